@@ -1,0 +1,24 @@
+package org.dragoman.core.call;
+
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/// Names one call through the gateway: in every log line, record and CLI answer.
+///
+/// - Shape: 12 lower-case hexadecimal digits, random.
+public record CallId(String value) {
+    public CallId {
+        if (!value.matches("[0-9a-f]{12}")) {
+            throw new IllegalArgumentException("call id is 12 hexadecimal digits: " + value);
+        }
+    }
+
+    public static CallId random(RandomGenerator random) {
+        return new CallId(HexFormat.of().toHexDigits(random.nextLong(), 12));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

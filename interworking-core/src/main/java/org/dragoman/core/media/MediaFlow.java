@@ -1,0 +1,40 @@
+package org.dragoman.core.media;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What a leg has agreed with its peer about RTP, whole, as an immutable snapshot. Media threads
+/// see either the old one or the new one, never a mixture.
+///
+/// - {@code remoteRtp}, {@code remoteRtcp}: where the peer receives; absent until it said so. The
+///   relay may learn a better source from the packets (symmetric RTP).
+/// - {@code sending}: what we send to the peer; absent while the peer takes nothing.
+/// - {@code receiving}: what the peer may send us; the two directions may differ (H.245).
+/// - {@code sendDigits}, {@code receiveDigits}: payload type of telephone-event in each direction.
+/// - {@code direction}: seen from the gateway.
+public record MediaFlow(
+        Optional<InetSocketAddress> remoteRtp,
+        Optional<InetSocketAddress> remoteRtcp,
+        Optional<PayloadFormat> sending,
+        List<PayloadFormat> receiving,
+        OptionalInt sendDigits,
+        OptionalInt receiveDigits,
+        Direction direction) {
+
+    /// Nothing agreed yet.
+    public static final MediaFlow NONE =
+            new MediaFlow(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    Direction.INACTIVE);
+
+    public MediaFlow {
+        receiving = List.copyOf(receiving);
+    }
+}

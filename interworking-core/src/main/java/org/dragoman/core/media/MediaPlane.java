@@ -1,0 +1,45 @@
+package org.dragoman.core.media;
+
+import java.time.Duration;
+
+/// Makes and joins the media ports of calls. Implemented by the relay.
+public interface MediaPlane {
+    /// Opens a port on the named media address of the gateway.
+    ///
+    /// - {@code trunk}: the trunk whose media address is used.
+    /// - {@code ear}: told of digits and silence; called on a media thread, must not block.
+    /// - Errors: {@link OutOfPorts} when the configured range is used up.
+    Opened open(String trunk, Ear ear) throws OutOfPorts;
+
+    /// A port with the means to end it; the core keeps this, the leg gets the port.
+    interface Opened {
+        MediaPort port();
+
+        /// Joins two ports of this plane; each may be joined to one other at a time.
+        void join(Opened other);
+
+        /// Parts this port from whatever it is joined to.
+        void part();
+
+        /// Frees the sockets. Late packets never reach the next call on that port.
+        void close();
+    }
+
+    /// What a port overhears.
+    interface Ear {
+        /// A digit arrived in the RTP stream (RFC 4733), once, at its end.
+        void digit(char digit, Duration held);
+
+        /// The first RTP packet of the peer arrived.
+        void firstPacket();
+    }
+
+    /// The range of RTP ports is used up.
+    final class OutOfPorts extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public OutOfPorts(String message) {
+            super(message);
+        }
+    }
+}

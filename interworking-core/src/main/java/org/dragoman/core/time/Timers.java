@@ -1,0 +1,16 @@
+package org.dragoman.core.time;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// Runs tasks later. A leg's timers run on its call's loop; a test's run when the test says so.
+public interface Timers extends InstantSource {
+    /// Runs the task once after the delay, unless cancelled first.
+    Alarm after(Duration delay, Runnable task);
+
+    /// A task that waits.
+    interface Alarm {
+        /// Harmless when the task has run or was cancelled already.
+        void cancel();
+    }
+}
