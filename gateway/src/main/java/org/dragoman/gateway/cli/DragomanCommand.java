@@ -1,0 +1,37 @@
+package org.dragoman.gateway.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The command line as a whole: its commands, and what a mistake in it looks like.
+@Command(
+        name = "dragoman",
+        description = "The interpreter between telephone networks that do not share a language.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {VersionCommand.class})
+public final class DragomanCommand implements Callable<Integer> {
+    /// Exit code of a mistake of whoever typed the command, or of a file they wrote.
+    static final int MISTAKE = 2;
+
+    @Spec private CommandSpec spec;
+
+    DragomanCommand() {}
+
+    /// The parser with all commands, as {@code main} and the tests use it.
+    public static CommandLine commandLine() {
+        var line = new CommandLine(new DragomanCommand());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return MISTAKE;
+    }
+}
