@@ -1,0 +1,113 @@
+package org.dragoman.core.testing;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dragoman.core.media.MediaPlane;
+
+/// A media plane without sockets. It knows which ports are open and which are joined, and throws
+/// when a port is used in a way the relay does not allow.
+public final class FakeMediaPlane implements MediaPlane {
+    private final int limit;
+    private final AtomicInteger opened = new AtomicInteger();
+    private final ConcurrentHashMap<Integer, FakeOpened> open = new ConcurrentHashMap<>();
+
+    public FakeMediaPlane() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /// - {@code limit}: ports that may be open at a time.
+    public FakeMediaPlane(int limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public Opened open(String trunk, Ear ear) throws OutOfPorts {
+        if (open.size() >= limit) {
+            throw new OutOfPorts("all " + limit + " ports are in use");
+        }
+        int number = opened.getAndIncrement();
+        var address = new InetSocketAddress("192.0.2.1", 10_000 + number * 2 % 50_000);
+        var port = new FakeOpened(number, trunk, new FakeMediaPort(address, ear));
+        open.put(number, port);
+        return port;
+    }
+
+    /// Ports opened since the start.
+    public int opened() {
+        return opened.get();
+    }
+
+    /// The ports open now, oldest first.
+    public List<FakeOpened> openPorts() {
+        var ports = new ArrayList<>(open.values());
+        ports.sort((a, b) -> Integer.compare(a.number, b.number));
+        return ports;
+    }
+
+    /// The open port of a trunk; the newest where it has several.
+    public FakeMediaPort port(String trunk) {
+        return openPorts().reversed().stream()
+                .filter(p -> p.trunk.equals(trunk))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no open port of " + trunk))
+                .port();
+    }
+
+    /// A port with what the core did to it.
+    public final class FakeOpened implements Opened {
+        private final int number;
+        private final String trunk;
+        private final FakeMediaPort port;
+        private Optional<FakeOpened> joined = Optional.empty();
+
+        private FakeOpened(int number, String trunk, FakeMediaPort port) {
+            this.number = number;
+            this.trunk = trunk;
+            this.port = port;
+        }
+
+        public String trunk() {
+            return trunk;
+        }
+
+        public Optional<FakeOpened> joined() {
+            return joined;
+        }
+
+        @Override
+        public FakeMediaPort port() {
+            return port;
+        }
+
+        @Override
+        public void join(Opened other) {
+            var peer = (FakeOpened) other;
+            if (joined.isPresent() || peer.joined.isPresent()) {
+                throw new IllegalStateException("a port is joined to one other at a time");
+            }
+            if (!open.containsKey(number) || !open.containsKey(peer.number)) {
+                throw new IllegalStateException("a closed port cannot be joined");
+            }
+            joined = Optional.of(peer);
+            peer.joined = Optional.of(this);
+        }
+
+        @Override
+        public void part() {
+            joined.ifPresent(peer -> peer.joined = Optional.empty());
+            joined = Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            part();
+            if (open.remove(number) == null) {
+                throw new IllegalStateException("port closed twice");
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.dragoman.core.testing;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.MediaPlane.Ear;
+import org.dragoman.core.media.MediaPort;
+import org.dragoman.core.media.MediaStatistics;
+import org.dragoman.core.media.Tone;
+
+/// A media port that carries nothing and remembers what was asked of it.
+public final class FakeMediaPort implements MediaPort {
+    private final InetSocketAddress localRtp;
+    private final Ear ear;
+    private final List<MediaFlow> flows = new ArrayList<>();
+    private final StringBuilder digits = new StringBuilder();
+    private Optional<Tone> tone = Optional.empty();
+    private MediaStatistics statistics = MediaStatistics.NONE;
+
+    public FakeMediaPort(InetSocketAddress localRtp, Ear ear) {
+        this.localRtp = localRtp;
+        this.ear = ear;
+    }
+
+    /// A port at 192.0.2.1:40000 that nobody listens at.
+    public static FakeMediaPort unheard() {
+        return new FakeMediaPort(new InetSocketAddress("192.0.2.1", 40_000), DEAF);
+    }
+
+    private static final Ear DEAF =
+            new Ear() {
+                @Override
+                public void digit(char digit, Duration held) {}
+
+                @Override
+                public void firstPacket() {}
+            };
+
+    @Override
+    public InetSocketAddress localRtp() {
+        return localRtp;
+    }
+
+    @Override
+    public InetSocketAddress localRtcp() {
+        return new InetSocketAddress(localRtp.getAddress(), localRtp.getPort() + 1);
+    }
+
+    @Override
+    public synchronized void agree(MediaFlow flow) {
+        flows.add(flow);
+    }
+
+    @Override
+    public synchronized MediaFlow agreed() {
+        return flows.isEmpty() ? MediaFlow.NONE : flows.getLast();
+    }
+
+    @Override
+    public synchronized void sendDigit(char digit, Duration held) {
+        digits.append(digit);
+    }
+
+    @Override
+    public synchronized void playTone(Tone other) {
+        tone = Optional.of(other);
+    }
+
+    @Override
+    public synchronized void stopTone() {
+        tone = Optional.empty();
+    }
+
+    @Override
+    public synchronized MediaStatistics statistics() {
+        return statistics;
+    }
+
+    /// Everything agreed so far, oldest first.
+    public synchronized List<MediaFlow> flows() {
+        return List.copyOf(flows);
+    }
+
+    /// The digits sent to the peer as RFC 4733 events.
+    public synchronized String digitsSent() {
+        return digits.toString();
+    }
+
+    /// The tone playing now.
+    public synchronized Optional<Tone> tone() {
+        return tone;
+    }
+
+    public synchronized void showStatistics(MediaStatistics other) {
+        statistics = other;
+    }
+
+    /// Plays the peer that sends an RFC 4733 digit.
+    public void hearDigit(char digit, Duration held) {
+        ear.digit(digit, held);
+    }
+
+    /// Plays the peer whose first RTP packet arrives.
+    public void hearFirstPacket() {
+        ear.firstPacket();
+    }
+}
