@@ -1,0 +1,69 @@
+package org.dragoman.media.sdp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.Direction;
+
+/// Builds the {@code m=audio} section we send.
+final class AudioSection {
+    // RFC 4733 §2.5.1.1: the sixteen keys of a telephone
+    private static final String EVENTS = "0-15";
+
+    private AudioSection() {}
+
+    /// - {@code formats}: codecs and telephone-events with the payload types to write.
+    static MediaSection of(
+            LocalAddress local,
+            String protocol,
+            List<RtpMedia.Format> formats,
+            Direction direction,
+            Optional<Duration> packetTime) {
+        var attributes = new ArrayList<Attribute>();
+        for (var format : formats) {
+            var codec = format.codec();
+            attributes.add(new Attribute("rtpmap", format.payloadType() + " " + encoding(codec)));
+            var parameters = parameters(codec);
+            if (!parameters.isEmpty()) {
+                attributes.add(new Attribute("fmtp", format.payloadType() + " " + parameters));
+            }
+        }
+        packetTime.ifPresent(
+                t -> attributes.add(new Attribute("ptime", Long.toString(t.toMillis()))));
+        if (local.rtcpPort() != local.rtpPort() + 1) {
+            attributes.add(new Attribute("rtcp", Integer.toString(local.rtcpPort())));
+        }
+        attributes.add(DirectionAttribute.of(direction));
+        return new MediaSection(
+                "audio",
+                local.rtpPort(),
+                protocol,
+                formats.stream().map(f -> Integer.toString(f.payloadType())).toList(),
+                Optional.empty(),
+                attributes);
+    }
+
+    private static String encoding(Codec codec) {
+        var name = codec.name().equals(RtpMedia.TELEPHONE_EVENT) ? "telephone-event" : codec.name();
+        var channels = codec.channels() == 1 ? "" : "/" + codec.channels();
+        return name + "/" + codec.clockHz() + channels;
+    }
+
+    private static String parameters(Codec codec) {
+        if (codec.name().equals(RtpMedia.TELEPHONE_EVENT)) {
+            return EVENTS;
+        }
+        return new TreeMap<>(codec.parameters())
+                .entrySet().stream()
+                        .map(
+                                e ->
+                                        e.getValue().isEmpty()
+                                                ? e.getKey()
+                                                : e.getKey() + "=" + e.getValue())
+                        .collect(Collectors.joining(";"));
+    }
+}
