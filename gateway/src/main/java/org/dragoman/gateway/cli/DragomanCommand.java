@@ -1,6 +1,7 @@
 package org.dragoman.gateway.cli;
 
 import java.util.concurrent.Callable;
+import org.dragoman.gateway.rest.RestClient;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +14,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {VersionCommand.class})
+        subcommands = {
+            CallsCommand.class,
+            CallCommand.class,
+            HangupCommand.class,
+            VersionCommand.class
+        })
 public final class DragomanCommand implements Callable<Integer> {
     /// Exit code of a mistake of whoever typed the command, or of a file they wrote.
     static final int MISTAKE = 2;
@@ -26,6 +32,15 @@ public final class DragomanCommand implements Callable<Integer> {
     public static CommandLine commandLine() {
         var line = new CommandLine(new DragomanCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler(
+                (thrown, at, _) -> {
+                    if (thrown instanceof RestClient.Unreachable
+                            || thrown instanceof CommandFailed) {
+                        at.getErr().println(thrown.getMessage());
+                        return MISTAKE;
+                    }
+                    throw thrown; // a bug: picocli prints the stack and exits with 1
+                });
         return line;
     }
 

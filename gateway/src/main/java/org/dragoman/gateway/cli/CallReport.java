@@ -1,0 +1,54 @@
+package org.dragoman.gateway.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.dragoman.gateway.rest.CallView;
+
+/// Prints everything known of one call.
+final class CallReport {
+    private final PrintWriter out;
+
+    CallReport(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(CallView call) {
+        out.printf("call %s  %s  %s -> %s%n", call.id(), call.state(), call.from(), call.to());
+        out.printf("started %s%n", call.started());
+        out.println();
+        new LadderPrinter(out).print(call);
+        out.println();
+        out.println("post-dial delay  " + millis(call.postDialDelayMillis()));
+        out.println("answered after   " + millis(call.answeredMillis()));
+        out.println("lasted           " + millis(call.durationMillis()));
+        if (call.cause() != 0) {
+            out.printf("ended            by the %s, cause %d%n", call.endedBy(), call.cause());
+        }
+        for (var leg : call.legs()) {
+            print(leg);
+        }
+    }
+
+    private void print(CallView.LegView leg) {
+        var media = leg.media();
+        out.printf("%nleg %d  %s (%s)%n", leg.index(), leg.trunk(), leg.protocol());
+        out.printf("  media     %s <-> %s%n", media.localRtp(), orNone(media.remoteRtp()));
+        out.printf("  sends     %s%n", orNone(media.sends()));
+        out.printf("  receives  %s%n", orNone(media.receives()));
+        out.printf(
+                "  packets   %d received, %d sent, %d lost, %d dropped; jitter %s ms%n",
+                media.packetsReceived(),
+                media.packetsSent(),
+                media.packetsLost(),
+                media.packetsDropped(),
+                String.format(Locale.ROOT, "%.1f", media.jitterMicros() / 1_000.0));
+    }
+
+    private static String orNone(String text) {
+        return text.isEmpty() ? "nothing yet" : text;
+    }
+
+    static String millis(long millis) {
+        return millis < 0 ? "-" : millis + " ms";
+    }
+}

@@ -1,0 +1,32 @@
+package org.dragoman.gateway.cli;
+
+import java.util.concurrent.Callable;
+import org.dragoman.gateway.rest.RestClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// {@code dragoman hangup ID}.
+@Command(name = "hangup", description = "End a call in progress.", mixinStandardHelpOptions = true)
+final class HangupCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private GatewayOption gateway;
+
+    @Parameters(paramLabel = "ID", description = "The call, as `dragoman calls` names it.")
+    private String id = "";
+
+    HangupCommand() {}
+
+    @Override
+    public Integer call() throws RestClient.Unreachable {
+        try (var rest = gateway.open()) {
+            if (!rest.hangUp(CallIds.checked(spec, id))) {
+                return CallIds.unknown(spec, id);
+            }
+            spec.commandLine().getOut().println("Call " + id + " is being ended.");
+        }
+        return 0;
+    }
+}

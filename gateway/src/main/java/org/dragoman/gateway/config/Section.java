@@ -1,0 +1,360 @@
+package org.dragoman.gateway.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/// A part of the file as its reader asks for it, key by key. A value that is missing or wrong gives
+/// the default, and a wrong one a problem besides; {@link #close} reports the keys nobody asked
+/// for. While the reference is made, there is no file and every section has one sample of what
+/// it holds.
+final class Section implements AutoCloseable {
+    /// A value of the file: what stands there, and where.
+    private record Entry(int line, Node value) {}
+
+    /// What all sections of one run share.
+    record Run(Problems problems, Reference reference, boolean documenting) {}
+
+    private final Run run;
+    private final String path;
+    private final int line;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    Section(Run run, String path, int line, Optional<MappingNode> node) {
+        this.run = run;
+        this.path = path;
+        this.line = line;
+        node.ifPresent(this::index);
+    }
+
+    private void index(MappingNode node) {
+        for (var tuple : node.getValue()) {
+            int at = YamlFile.lineOf(tuple.getKeyNode());
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                run.problems().add(at, path, "a key is a word, not a list or a section");
+                continue;
+            }
+            var first = entries.putIfAbsent(key.getValue(), new Entry(at, tuple.getValueNode()));
+            if (first != null) {
+                problem(at, key.getValue(), "stands here twice, first on line " + first.line());
+            }
+        }
+    }
+
+    // ---- values
+
+    int integer(String key, int otherwise, int least, int most, String meaning) {
+        return scalar(
+                key,
+                otherwise,
+                Integer.toString(otherwise),
+                "a whole number from " + least + " to " + most,
+                meaning,
+                text -> {
+                    var number = Values.integer(text);
+                    return number.isPresent()
+                                    && number.getAsInt() >= least
+                                    && number.getAsInt() <= most
+                            ? Optional.of(number.getAsInt())
+                            : Optional.empty();
+                });
+    }
+
+    boolean flag(String key, boolean otherwise, String meaning) {
+        return scalar(key, otherwise, otherwise ? "on" : "off", "on or off", meaning, Values::flag);
+    }
+
+    /// - {@code source}: the clause that gives the bounds, or empty.
+    Duration duration(
+            String key,
+            Duration otherwise,
+            Duration least,
+            Duration most,
+            String source,
+            String meaning) {
+        var bounds = "a time from " + Values.written(least) + " to " + Values.written(most);
+        return scalar(
+                key,
+                otherwise,
+                Values.written(otherwise),
+                bounds + (source.isEmpty() ? "" : " (" + source + ")"),
+                meaning,
+                text ->
+                        Values.duration(text)
+                                .filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
+    }
+
+    <E extends Enum<E>> E choice(String key, E otherwise, String meaning) {
+        var values = otherwise.getDeclaringClass().getEnumConstants();
+        return scalar(
+                key,
+                otherwise,
+                Values.written(otherwise),
+                oneOf(Arrays.stream(values).map(Values::written).toList()),
+                meaning,
+                text ->
+                        Arrays.stream(values)
+                                .filter(v -> Values.written(v).equals(text))
+                                .findFirst());
+    }
+
+    String choice(String key, String otherwise, List<String> allowed, String meaning) {
+        return scalar(
+                key,
+                otherwise,
+                otherwise,
+                oneOf(allowed),
+                meaning,
+                text -> Optional.of(text).filter(allowed::contains));
+    }
+
+    String text(String key, String otherwise, String allowed, String meaning) {
+        return scalar(
+                key,
+                otherwise,
+                otherwise.isEmpty() ? "nothing" : otherwise,
+                allowed,
+                meaning,
+                text -> Optional.of(text).filter(t -> !t.isBlank()));
+    }
+
+    /// Any value with its own way of writing it. {@code parse} gives nothing for what is wrong.
+    <T> T value(
+            String key,
+            T otherwise,
+            Function<T, String> written,
+            String allowed,
+            String meaning,
+            Function<String, Optional<T>> parse) {
+        return scalar(key, otherwise, written.apply(otherwise), allowed, meaning, parse);
+    }
+
+    /// A value that may be missing; {@code absent} says what holds then.
+    <T> Optional<T> optional(
+            String key,
+            String absent,
+            String allowed,
+            String meaning,
+            Function<String, Optional<T>> parse) {
+        return scalar(
+                key,
+                Optional.empty(),
+                absent,
+                allowed,
+                meaning,
+                t -> parse.apply(t).map(Optional::of));
+    }
+
+    /// A value that must stand there. Nothing, and a problem, where it does not.
+    <T> Optional<T> required(
+            String key,
+            String sample,
+            String allowed,
+            String meaning,
+            Function<String, Optional<T>> parse) {
+        if (run.documenting()) {
+            describe(key, "must be given", allowed, meaning);
+            return parse.apply(sample);
+        }
+        asked.add(key);
+        if (!entries.containsKey(key)) {
+            problem(line, key, "is missing; needed is " + allowed);
+            return Optional.empty();
+        }
+        return parsed(key, entries.get(key).value(), allowed, parse);
+    }
+
+    /// A list of values; a single one may stand without brackets.
+    <T> List<T> list(
+            String key,
+            List<T> otherwise,
+            String shown,
+            String allowed,
+            String meaning,
+            Function<String, Optional<T>> parse) {
+        describe(key, shown, "a list, each " + allowed, meaning);
+        asked.add(key);
+        var entry = entries.get(key);
+        if (entry == null) {
+            return otherwise;
+        }
+        var items =
+                entry.value() instanceof SequenceNode sequence
+                        ? sequence.getValue()
+                        : List.of(entry.value());
+        var read = new ArrayList<T>();
+        for (var item : items) {
+            parsed(key, item, allowed, parse).ifPresent(read::add);
+        }
+        return List.copyOf(read);
+    }
+
+    // ---- parts
+
+    Section section(String key, String meaning) {
+        asked.add(key);
+        run.reference().part(new Reference.Part(within(key), meaning));
+        var entry = entries.get(key);
+        if (entry == null) {
+            return new Section(run, within(key), line, Optional.empty());
+        }
+        return new Section(run, within(key), entry.line(), mapping(key, entry.value()));
+    }
+
+    /// Sections that the operator names, such as the peers; in the order of the file.
+    Map<String, Section> named(String key, String sample, String meaning) {
+        asked.add(key);
+        var named = new LinkedHashMap<String, Section>();
+        if (run.documenting()) {
+            run.reference().part(new Reference.Part(within(key) + "." + sample, meaning));
+            named.put(sample, new Section(run, within(key) + "." + sample, 1, Optional.empty()));
+            return named;
+        }
+        var entry = entries.get(key);
+        if (entry != null) {
+            var all = new Section(run, within(key), entry.line(), mapping(key, entry.value()));
+            all.entries.forEach(
+                    (name, e) ->
+                            named.put(
+                                    name,
+                                    new Section(
+                                            run,
+                                            all.within(name),
+                                            e.line(),
+                                            all.mapping(name, e.value()))));
+        }
+        return named;
+    }
+
+    /// Sections in an order that matters, such as the rules of the dial plan.
+    List<Section> ordered(String key, String meaning) {
+        asked.add(key);
+        if (run.documenting()) {
+            run.reference().part(new Reference.Part(within(key) + "[]", meaning));
+            return List.of(new Section(run, within(key) + "[]", 1, Optional.empty()));
+        }
+        var entry = entries.get(key);
+        if (entry == null) {
+            return List.of();
+        }
+        if (!(entry.value() instanceof SequenceNode sequence)) {
+            if (!isEmpty(entry.value())) {
+                problem(entry.line(), key, "is not a list; each item starts with \"- \"");
+            }
+            return List.of();
+        }
+        var parts = new ArrayList<Section>();
+        for (var item : sequence.getValue()) {
+            var name = key + "[" + (parts.size() + 1) + "]";
+            parts.add(new Section(run, within(name), YamlFile.lineOf(item), mapping(name, item)));
+        }
+        return List.copyOf(parts);
+    }
+
+    boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    boolean isDocumenting() {
+        return run.documenting();
+    }
+
+    /// Reports what the reader itself found wrong with a key.
+    void problem(String key, String text) {
+        var entry = entries.get(key);
+        problem(entry == null ? line : entry.line(), key, text);
+    }
+
+    /// Reports the keys that nobody asked for.
+    @Override
+    public void close() {
+        if (run.documenting()) {
+            return;
+        }
+        entries.forEach(
+                (key, entry) -> {
+                    if (!asked.contains(key)) {
+                        problem(entry.line(), key, "is not a key here; allowed are " + allKeys());
+                    }
+                });
+    }
+
+    // ---- helpers
+
+    private <T> T scalar(
+            String key,
+            T otherwise,
+            String shown,
+            String allowed,
+            String meaning,
+            Function<String, Optional<T>> parse) {
+        describe(key, shown, allowed, meaning);
+        asked.add(key);
+        var entry = entries.get(key);
+        return entry == null
+                ? otherwise
+                : parsed(key, entry.value(), allowed, parse).orElse(otherwise);
+    }
+
+    private <T> Optional<T> parsed(
+            String key, Node node, String allowed, Function<String, Optional<T>> parse) {
+        int at = YamlFile.lineOf(node);
+        if (!(node instanceof ScalarNode scalar)) {
+            problem(at, key, "is a list or a section; allowed is " + allowed);
+            return Optional.empty();
+        }
+        var value = parse.apply(scalar.getValue());
+        if (value.isEmpty()) {
+            var what = isEmpty(node) ? "is empty" : "\"" + scalar.getValue() + "\" is wrong";
+            problem(at, key, what + "; allowed is " + allowed);
+        }
+        return value;
+    }
+
+    private Optional<MappingNode> mapping(String key, Node node) {
+        if (node instanceof MappingNode mapping) {
+            return Optional.of(mapping);
+        }
+        if (!isEmpty(node)) {
+            problem(YamlFile.lineOf(node), key, "is not a section of \"key: value\" lines");
+        }
+        return Optional.empty();
+    }
+
+    private void describe(String key, String otherwise, String allowed, String meaning) {
+        run.reference().setting(new Reference.Setting(path, key, allowed, otherwise, meaning));
+    }
+
+    private void problem(int at, String key, String text) {
+        run.problems().add(at, within(key), text);
+    }
+
+    private String within(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private String allKeys() {
+        return asked.stream().sorted().collect(Collectors.joining(", "));
+    }
+
+    private static boolean isEmpty(Node node) {
+        return node instanceof ScalarNode scalar && scalar.getValue().isEmpty();
+    }
+
+    static String oneOf(List<String> values) {
+        return "one of " + String.join(", ", values);
+    }
+}

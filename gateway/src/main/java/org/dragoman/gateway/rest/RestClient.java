@@ -1,0 +1,118 @@
+package org.dragoman.gateway.rest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The command line's side of REST.
+public final class RestClient implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /// No gateway runs here, or it does not answer; the message is a sentence for the operator.
+    public static final class Unreachable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unreachable(String message) {
+            super(message);
+        }
+    }
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http;
+    private final StateFolder.Access access;
+
+    private RestClient(StateFolder.Access access) {
+        this.access = access;
+        this.http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    }
+
+    /// Finds the gateway that left its address in the folder, and makes sure that it answers.
+    public static RestClient open(StateFolder folder) throws Unreachable {
+        try {
+            var access = folder.read();
+            if (access.isEmpty()) {
+                throw new Unreachable(
+                        "No gateway runs here (nothing in %s); start one with: dragoman run"
+                                .formatted(folder.path()));
+            }
+            return new RestClient(access.get());
+        } catch (IOException e) {
+            throw new Unreachable(
+                    "%s cannot be read: it belongs to whoever started the gateway (%s)."
+                            .formatted(folder.path(), e.getClass().getSimpleName()));
+        }
+    }
+
+    public GatewayView gateway() throws Unreachable {
+        return read(get("/gateway").body(), GatewayView.class);
+    }
+
+    public List<CallView> calls() throws Unreachable {
+        var type =
+                TypeFactory.defaultInstance().constructCollectionType(List.class, CallView.class);
+        try {
+            return json.readValue(get("/calls").body(), type);
+        } catch (IOException e) {
+            throw new Unreachable("The gateway's answer is not understood: " + e.getMessage());
+        }
+    }
+
+    public Optional<CallView> call(String id) throws Unreachable {
+        var answer = get("/calls/" + id);
+        return answer.statusCode() == 404
+                ? Optional.empty()
+                : Optional.of(read(answer.body(), CallView.class));
+    }
+
+    /// False where there is no such call.
+    public boolean hangUp(String id) throws Unreachable {
+        return send(request("/calls/" + id).DELETE().build()).statusCode() == 204;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private <T> T read(byte[] body, Class<T> type) throws Unreachable {
+        try {
+            return json.readValue(body, type);
+        } catch (IOException e) {
+            throw new Unreachable("The gateway's answer is not understood: " + e.getMessage());
+        }
+    }
+
+    private HttpResponse<byte[]> get(String path) throws Unreachable {
+        return send(request(path).GET().build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(access.url() + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + access.token());
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws Unreachable {
+        try {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() == 401) {
+                throw new Unreachable("The gateway at " + access.url() + " does not know us.");
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new Unreachable(
+                    "The gateway at %s does not answer; is it still running?"
+                            .formatted(access.url()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable("Interrupted.");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.dragoman.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import org.dragoman.gateway.rest.FakeControl;
+import org.dragoman.gateway.rest.RestServer;
+import org.dragoman.gateway.rest.StateFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    private record Outcome(int code, String out, String err) {}
+
+    @TempDir private Path state;
+
+    private static Outcome run(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var line = DragomanCommand.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        int code = line.execute(arguments);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    private Outcome againstGateway(FakeControl control, String... arguments) throws Exception {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (var _ = RestServer.start(address, control, new StateFolder(state))) {
+            return run(arguments);
+        }
+    }
+
+    @Test
+    void without_a_command_it_says_what_there_is() {
+        var outcome = run();
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("Usage: dragoman").contains("calls").contains("version");
+    }
+
+    @Test
+    void without_a_gateway_one_sentence_and_code_2() {
+        var outcome = run("calls", "--state", state.toString());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err().lines()).hasSize(1);
+        assertThat(outcome.err()).startsWith("No gateway runs here");
+    }
+
+    @Test
+    void lists_calls() throws Exception {
+        var outcome = againstGateway(new FakeControl(), "calls", "--state", state.toString());
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out().lines().skip(1))
+                .singleElement()
+                .asString()
+                .contains("0123456789ab", "Talking", "1001 at old-gateway", "2002 at phone");
+    }
+
+    @Test
+    void shows_a_call_with_each_mapped_message_on_one_row() throws Exception {
+        var outcome =
+                againstGateway(
+                        new FakeControl(), "call", "--state", state.toString(), "0123456789ab");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out())
+                .containsPattern("0\\.0  Setup  1001 -> 2002 +──▶ │ ──▶  INVITE  PCMA\n")
+                .containsPattern("CallProceeding +◀── │\n")
+                .containsPattern("120\\.4  Alerting +◀── │ ◀──  180 Ringing\n")
+                .contains("dial plan rule 1: any number to phone")
+                .contains("post-dial delay  120 ms")
+                .contains("250 received, 249 sent, 0 lost, 1 dropped; jitter 1.5 ms");
+    }
+
+    @Test
+    void hangs_up() throws Exception {
+        var control = new FakeControl();
+        var outcome =
+                againstGateway(control, "hangup", "--state", state.toString(), "0123456789ab");
+        assertThat(outcome.code()).isZero();
+        assertThat(control.hungUp()).containsExactly("0123456789ab");
+    }
+
+    @Test
+    void a_call_that_is_not_there_is_a_sentence_and_code_2() throws Exception {
+        var outcome =
+                againstGateway(
+                        new FakeControl(), "hangup", "--state", state.toString(), "ffffffffffff");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("There is no call ffffffffffff");
+    }
+
+    @Test
+    void what_cannot_name_a_call_is_refused_before_asking() {
+        var outcome = run("call", "--state", state.toString(), "../gateway");
+        assertThat(outcome.code()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,83 @@
+package org.dragoman.gateway.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A gateway with one call.
+public final class FakeControl implements GatewayControl {
+    /// An answered call from an H.323 gateway to a SIP phone.
+    public static final CallView CALL =
+            new CallView(
+                    "0123456789ab",
+                    "Talking",
+                    "2026-01-02T03:04:05Z",
+                    "1001",
+                    "2002",
+                    "PCMA/8000",
+                    120,
+                    2_400,
+                    5_000,
+                    0,
+                    "",
+                    List.of(leg(0, "old-gateway", "h323"), leg(1, "phone", "sip")),
+                    List.of(
+                            new CallView.LadderRow(
+                                    0,
+                                    List.of(
+                                            message(0, true, "Setup", "1001 -> 2002"),
+                                            message(0, false, "CallProceeding", ""),
+                                            message(1, false, "INVITE", "PCMA")),
+                                    List.of("dial plan rule 1: any number to phone")),
+                            new CallView.LadderRow(
+                                    120_400,
+                                    List.of(
+                                            message(1, true, "180 Ringing", ""),
+                                            message(0, false, "Alerting", "")),
+                                    List.of())));
+
+    private final List<String> hungUp = new ArrayList<>();
+
+    private static CallView.LegView leg(int index, String trunk, String protocol) {
+        return new CallView.LegView(
+                index,
+                trunk,
+                protocol,
+                new CallView.MediaView(
+                        "192.0.2.1:20000", "", "PCMA/8000", "PCMA/8000", 250, 249, 0, 1, 1_500));
+    }
+
+    private static CallView.LadderEntry message(
+            int leg, boolean received, String name, String detail) {
+        return new CallView.LadderEntry(leg, received, name, detail);
+    }
+
+    public List<String> hungUp() {
+        return List.copyOf(hungUp);
+    }
+
+    @Override
+    public GatewayView gateway() {
+        return new GatewayView(
+                "0.1", "2026-01-02T03:04:00Z", 1, List.of("sip 192.0.2.1:5060"), List.of("phone"));
+    }
+
+    @Override
+    public List<CallView> calls() {
+        return List.of(CALL);
+    }
+
+    @Override
+    public Optional<CallView> call(String id) {
+        return Optional.of(CALL).filter(c -> c.id().equals(id));
+    }
+
+    @Override
+    public boolean hangUp(String id) {
+        if (!id.equals(CALL.id())) {
+            return false;
+        }
+        hungUp.add(id);
+        return true;
+    }
+}
