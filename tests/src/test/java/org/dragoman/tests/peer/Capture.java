@@ -1,0 +1,163 @@
+package org.dragoman.tests.peer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Signalling of a test run as it went over the loopback, and Wireshark's judgement of it.
+///
+/// Only what one address sent is judged: other programs have faults of their own.
+public final class Capture implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration JUDGEMENT = Duration.ofSeconds(120);
+
+    /// What TCP's analysis remarks on (a connection opens, a segment comes twice) is the
+    /// kernel's doing.
+    private static final Set<String> KERNELS = Set.of("Sequence");
+
+    private final ChildProcess dumpcap;
+    private final Path file;
+
+    private Capture(ChildProcess dumpcap, Path file) {
+        this.dumpcap = dumpcap;
+        this.file = file;
+    }
+
+    /// What the judge found.
+    ///
+    /// - {@code complaints}: one line each: frame, protocol, message, what is wrong.
+    /// - {@code messages}: how many there were by protocol, so that an empty capture does not pass.
+    public record Judgement(List<String> complaints, TreeMap<String, Integer> messages) {}
+
+    /// Captures signalling of all addresses of this run from now on.
+    public static Capture start(String name) {
+        Path folder = Path.of("target", "peers", "captures").toAbsolutePath();
+        Path file = folder.resolve(name + ".pcapng");
+        ChildProcess dumpcap =
+                ChildProcess.start(
+                        name + "-dumpcap",
+                        folder,
+                        List.of(
+                                Peers.TSHARK.path().resolveSibling("dumpcap").toString(),
+                                "-i",
+                                "lo",
+                                "-B",
+                                "16",
+                                "-f",
+                                "net "
+                                        + Loopback.network()
+                                        + " and (tcp or udp port 5060) and not tcp port 5038",
+                                "-w",
+                                file.toString()));
+        dumpcap.awaitOutput("File:", PATIENCE);
+        return new Capture(dumpcap, file);
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /// Ends the capture.
+    @Override
+    public void close() {
+        dumpcap.close();
+    }
+
+    /// Judges every message that this address sent.
+    public Judgement judge(String address) {
+        close();
+        List<String> complaints = new ArrayList<>();
+        for (String line :
+                tshark(
+                        "ip.src=="
+                                + address
+                                + " && (_ws.malformed || _ws.expert.severity >= 0x400000 || _ws.short)",
+                        "frame.number",
+                        "_ws.col.Protocol",
+                        "_ws.col.Info",
+                        "_ws.expert.group",
+                        "_ws.expert.message",
+                        "_ws.malformed")) {
+            complain(line.split("\t", -1), complaints);
+        }
+        for (String line :
+                tshark(
+                        "ip.src=="
+                                + address
+                                + " && tcp.len > 0 && !q931 && !h245 && !sip && !tcp.segment_data && !tcp.segment",
+                        "frame.number",
+                        "_ws.col.Protocol",
+                        "_ws.col.Info")) {
+            complaints.add("not signalling that Wireshark knows: " + line);
+        }
+        TreeMap<String, Integer> messages = new TreeMap<>();
+        tshark("ip.src==" + address + " && (q931 || h245 || sip)", "_ws.col.Protocol")
+                .forEach(protocol -> messages.merge(protocol, 1, Integer::sum));
+        return new Judgement(complaints, messages);
+    }
+
+    private static void complain(String[] fields, List<String> complaints) {
+        Set<String> groups = Set.copyOf(Arrays.asList(groups(fields[3])));
+        boolean kernels = fields[5].isEmpty() && KERNELS.containsAll(groups);
+        if (!kernels) {
+            complaints.add(
+                    "frame " + fields[0] + " " + fields[1] + " " + fields[2] + ": " + fields[4]
+                            + fields[5]);
+        }
+    }
+
+    /// tshark 4 writes groups as numbers or names, depending on its version.
+    private static String[] groups(String field) {
+        return Arrays.stream(field.split(","))
+                .map(g -> g.equals("33554432") || g.equals("0x02000000") ? "Sequence" : g)
+                .toArray(String[]::new);
+    }
+
+    private List<String> tshark(String filter, String... fields) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Peers.TSHARK.path().toString(),
+                                "-n",
+                                "-r",
+                                file.toString(),
+                                "-Y",
+                                filter,
+                                "-T",
+                                "fields"));
+        for (String field : fields) {
+            command.addAll(List.of("-e", field));
+        }
+        return run(command);
+    }
+
+    private List<String> run(List<String> command) {
+        try {
+            Path output = Files.createTempFile(file.getParent(), "tshark", ".txt");
+            Path errors = Files.createTempFile(file.getParent(), "tshark", ".err");
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectOutput(output.toFile())
+                            .redirectError(errors.toFile())
+                            .start();
+            boolean ended = process.waitFor(JUDGEMENT);
+            if (!ended || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new AssertionError("tshark: " + Files.readString(errors));
+            }
+            return Files.readAllLines(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while judging", e);
+        }
+    }
+}
