@@ -3,6 +3,8 @@
 #
 #   find_jdk_25 jdk       a whole JDK (to build)
 #   find_jdk_25 runtime   a Java runtime is enough (to run)
+#
+# DRAGOMAN_JDK_FOLDERS, where set, lists the folders to look in (blanks between) instead of the usual ones.
 
 is_java_25() { # $1: folder, $2: jdk | runtime
     [ -x "$1/bin/java" ] || return 1
@@ -15,8 +17,10 @@ is_java_25() { # $1: folder, $2: jdk | runtime
 }
 
 find_jdk_25() { # $1: jdk | runtime
-    for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/*jdk* /opt/java/* /usr/java/* /usr/local/*jdk* \
-        "${HOME:-/nonexistent}"/.sdkman/candidates/java/* "${HOME:-/nonexistent}"/.jdks/*; do
+    home=${HOME:-/nonexistent}
+    usual="/usr/lib/jvm/* /opt/*jdk* /opt/java/* /usr/java/* /usr/local/*jdk* $home/.sdkman/candidates/java/* $home/.jdks/*"
+    # shellcheck disable=SC2086 # a list of patterns
+    for candidate in "${JAVA_HOME:-}" ${DRAGOMAN_JDK_FOLDERS-$usual}; do
         if [ -n "$candidate" ] && is_java_25 "$candidate" "$1"; then
             export JAVA_HOME="$candidate"
             return 0

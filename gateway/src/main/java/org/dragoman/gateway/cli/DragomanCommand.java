@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             CallsCommand.class,
             CallCommand.class,
             HangupCommand.class,
+            MapCommand.class,
             VersionCommand.class
         })
 public final class DragomanCommand implements Callable<Integer> {

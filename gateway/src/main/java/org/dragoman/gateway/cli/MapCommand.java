@@ -1,0 +1,66 @@
+package org.dragoman.gateway.cli;
+
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.dragoman.gateway.docs.MappingPrinter;
+import org.dragoman.rules.Mappings;
+import org.dragoman.rules.Preset;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// {@code dragoman map}: the mapping tables, with the source of every row.
+@Command(
+        name = "map",
+        description = "Show what is mapped to what, and which document says so.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(causes | messages | codecs)")
+final class MapCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    MapCommand() {}
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return DragomanCommand.MISTAKE;
+    }
+
+    @Command(
+            name = "causes",
+            description = "Causes between SIP, Q.850 and H.225.0.",
+            mixinStandardHelpOptions = true)
+    int causes(
+            @Option(
+                            names = "--preset",
+                            paramLabel = "PRESET",
+                            defaultValue = "rfc3398",
+                            description =
+                                    "Which set of tables: ${COMPLETION-CANDIDATES}"
+                                            + " (default: ${DEFAULT-VALUE}).")
+                    Preset preset) {
+        return print(printer -> printer.causes(preset));
+    }
+
+    @Command(
+            name = "messages",
+            description = "What each happening of a call is called in H.323 and in SIP.",
+            mixinStandardHelpOptions = true)
+    int messages() {
+        return print(MappingPrinter::messages);
+    }
+
+    @Command(
+            name = "codecs",
+            description = "Codecs as RTP, SDP and H.245 know them.",
+            mixinStandardHelpOptions = true)
+    int codecs() {
+        return print(MappingPrinter::codecs);
+    }
+
+    private int print(Consumer<MappingPrinter> what) {
+        what.accept(new MappingPrinter(Mappings.load(), spec.commandLine().getOut()));
+        return 0;
+    }
+}

@@ -1,0 +1,99 @@
+package org.dragoman.gateway.docs;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.rules.Mappings;
+import org.dragoman.rules.Preset;
+import org.dragoman.rules.Row;
+
+/// Prints the mapping tables as Markdown tables, which read well in a terminal too.
+public final class MappingPrinter {
+    private final Mappings mappings;
+    private final PrintWriter out;
+
+    public MappingPrinter(Mappings mappings, PrintWriter out) {
+        this.mappings = mappings;
+        this.out = out;
+    }
+
+    /// Every table, as {@code docs/mappings.md} holds them.
+    public void all() {
+        for (var preset : Preset.values()) {
+            sipCauses(preset);
+        }
+        h225Causes(Preset.RFC3398); // the same in every preset
+        messages();
+        codecs();
+    }
+
+    public void causes(Preset preset) {
+        sipCauses(preset);
+        h225Causes(preset);
+    }
+
+    private void sipCauses(Preset preset) {
+        var rows = mappings.causes(preset).rows();
+        rows(
+                "SIP status to Q.850 cause, preset " + preset.word(),
+                List.of("SIP", "Warning", "Q.850", "location"),
+                table(rows.get("sip-status-to-cause")));
+        rows(
+                "Q.850 cause to SIP status, preset " + preset.word(),
+                List.of("Q.850", "location", "SIP"),
+                table(rows.get("cause-to-sip-status")));
+    }
+
+    private void h225Causes(Preset preset) {
+        var rows = mappings.causes(preset).rows();
+        rows(
+                "H.225.0 release reason to Q.850 cause",
+                List.of("reason", "Q.850"),
+                table(rows.get("h225-reason-to-cause")));
+        rows(
+                "Q.850 cause to H.225.0 release reason",
+                List.of("Q.850", "reason"),
+                table(rows.get("cause-to-h225-reason")));
+    }
+
+    public void messages() {
+        rows(
+                "What happens in a call, in either protocol's words",
+                List.of("neutral", "way", "H.323", "SIP"),
+                mappings.messages().entries().stream().map(e -> e.row()).toList());
+    }
+
+    public void codecs() {
+        rows(
+                "Codecs in RTP and SDP",
+                List.of("name", "clock Hz", "channels", "payload type", "frame ms", "packet ms"),
+                mappings.codecs().rows());
+        rows(
+                "Codecs in H.245",
+                List.of("capability", "codec", "parameters", "unit ms"),
+                mappings.codecs().h245Rows());
+    }
+
+    private static List<Row> table(List<Row> rows) {
+        return Optional.ofNullable(rows).orElseThrow();
+    }
+
+    private void rows(String title, List<String> headings, List<Row> rows) {
+        var lines = new ArrayList<List<String>>();
+        lines.add(with(headings, "source"));
+        for (var row : rows) {
+            lines.add(with(row.cells(), row.source()));
+        }
+        out.println("## " + title);
+        out.println();
+        MarkdownTable.print(out, lines);
+        out.println();
+    }
+
+    private static List<String> with(List<String> cells, String last) {
+        var all = new ArrayList<>(cells);
+        all.add(last);
+        return all;
+    }
+}
