@@ -1,0 +1,153 @@
+package org.dragoman.tests.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dragoman.tests.peer.AsteriskPeer;
+import org.dragoman.tests.peer.AsteriskSettings;
+import org.dragoman.tests.peer.Capture;
+import org.dragoman.tests.peer.Dragoman;
+import org.dragoman.tests.peer.DragomanSettings;
+import org.dragoman.tests.peer.DragomanSettings.H323Trunk;
+import org.dragoman.tests.peer.DragomanSettings.Route;
+import org.dragoman.tests.peer.DragomanSettings.SipTrunk;
+import org.dragoman.tests.peer.Loopback;
+import org.dragoman.tests.peer.Peers;
+import org.dragoman.tests.peer.SippCall;
+import org.dragoman.tests.peer.SippScenario;
+import org.dragoman.tests.peer.Sound;
+
+/// One gateway, an Asterisk for each {@link Setup}, and an address for SIPps, shared by all voice
+/// tests of a run. Each test uses a number of its own, so they may run at the same time.
+///
+/// - SIP to H.323: {@code 0}, the setup's ordinal, and what Asterisk shall see.
+/// - H.323 to SIP: {@code 6} and the port of the SIPp that answers.
+final class Lab implements AutoCloseable {
+    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration TALK = Duration.ofMillis(2_000);
+    static final int ASTERISK_HERTZ = 1_004; // Milliwatt
+    static final double ASTERISK_DBM0 = 0.2;
+    static final int SIPP_HERTZ = 440;
+    static final double SIPP_DBM0 = -12;
+
+    private static final int FIRST_PORT = 6_001;
+    private static final int PHONES = 80; // SIPps that can be called, one port for each test
+
+    private final String sipp = Loopback.next();
+    private final Dragoman gateway;
+    private final Map<Setup, AsteriskPeer> asterisks = new EnumMap<>(Setup.class);
+    private final AtomicInteger numbers = new AtomicInteger(1);
+    private final AtomicInteger ports = new AtomicInteger(FIRST_PORT);
+
+    private Lab() {
+        String address = Loopback.next();
+        Map<Setup, CompletableFuture<AsteriskPeer>> starting = new EnumMap<>(Setup.class);
+        List<H323Trunk> h323 = new ArrayList<>();
+        List<SipTrunk> sip = new ArrayList<>();
+        List<Route> routes = new ArrayList<>();
+        for (Setup setup : Setup.values()) {
+            var settings =
+                    AsteriskSettings.of(setup.trunk(), Loopback.next(), address)
+                            .withFastStart(setup.fastStart)
+                            .withTunnelling(setup.tunnelling);
+            starting.put(setup, CompletableFuture.supplyAsync(() -> AsteriskPeer.start(settings)));
+            h323.add(
+                    new H323Trunk(
+                            setup.trunk(),
+                            settings.address(),
+                            setup.fastStart,
+                            setup.tunnelling,
+                            setup.digits));
+            routes.add(new Route("0" + setup.ordinal(), "", setup.trunk()));
+        }
+        for (int port = FIRST_PORT; port < FIRST_PORT + PHONES; port++) {
+            sip.add(new SipTrunk("phone-" + port, sipp, port, "rtp-event"));
+            routes.add(new Route("6" + port, port + "", "phone-" + port));
+        }
+        gateway = Dragoman.start(new DragomanSettings("voice", address, h323, sip, routes));
+        starting.forEach((setup, peer) -> asterisks.put(setup, peer.join()));
+    }
+
+    /// Starts what the tests need; ends the test where a peer is missing.
+    static Lab start() {
+        Peers.require(Peers.ASTERISK, Peers.SIPP, Peers.TSHARK);
+        return new Lab();
+    }
+
+    Dragoman gateway() {
+        return gateway;
+    }
+
+    AsteriskPeer asterisk(Setup setup) {
+        return asterisks.get(setup);
+    }
+
+    /// A number nobody else dials: an extension of Asterisk's dial plan and three digits.
+    String number(String extension) {
+        return extension + String.format(Locale.ROOT, "%03d", numbers.getAndIncrement());
+    }
+
+    /// Calls a number of an Asterisk by SIP.
+    SippCall call(Setup setup, String number, SippScenario scenario) {
+        return SippCall.call(gateway.sip(), "0" + setup.ordinal() + number, scenario, caller());
+    }
+
+    SippCall.Settings caller() {
+        return SippCall.Settings.at(sipp, 0);
+    }
+
+    /// A SIPp that waits for the call of one test.
+    Phone phone(SippScenario scenario) {
+        int port = ports.getAndIncrement();
+        if (port >= FIRST_PORT + PHONES) {
+            throw new IllegalStateException("more than " + PHONES + " SIPps; raise PHONES");
+        }
+        return new Phone("6" + port, SippCall.answer(scenario, SippCall.Settings.at(sipp, port)));
+    }
+
+    /// A waiting SIPp and the number that reaches it from H.323.
+    record Phone(String number, SippCall call) implements AutoCloseable {
+        @Override
+        public void close() {
+            call.close();
+        }
+    }
+
+    /// Fails unless the sound is the tone that Asterisk sends.
+    static void isAsterisksTone(Sound heard) {
+        isTone(heard, ASTERISK_HERTZ, ASTERISK_DBM0);
+    }
+
+    /// Fails unless the sound is the tone of the phone beside SIPp.
+    static void isSippsTone(Sound heard) {
+        isTone(heard, SIPP_HERTZ, SIPP_DBM0);
+    }
+
+    private static void isTone(Sound heard, double hertz, double dbm0) {
+        var tone = heard.tone();
+        assertThat(tone.hertz()).as(tone.toString()).isCloseTo(hertz, within(3.0));
+        assertThat(tone.dbm0()).as(tone.toString()).isCloseTo(dbm0, within(1.0));
+        assertThat(tone.purity()).as(tone.toString()).isGreaterThan(0.95);
+    }
+
+    /// Fails where Wireshark finds fault with anything the gateway sent.
+    void judge(Capture capture) {
+        var judgement = capture.judge(gateway.address());
+        assertThat(judgement.complaints()).as("complaints in " + capture.file()).isEmpty();
+        assertThat(judgement.messages().keySet().toString()).contains("H.225.0", "SIP");
+    }
+
+    @Override
+    public void close() {
+        asterisks.values().forEach(AsteriskPeer::close);
+        gateway.close();
+    }
+}
