@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
@@ -11,8 +12,11 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.LoggerFactory;
 
 /// Sets up the log without a file: to standard error, warnings only until {@link #level} says more.
-/// Found by Logback through the service loader.
+/// Found by Logback through the service loader; a logback.xml on the class path comes first.
+@ConfiguratorRank(Logging.AFTER_XML)
 public final class Logging extends ContextAwareBase implements Configurator {
+    static final int AFTER_XML = ConfiguratorRank.NOMINAL - 1;
+
     private static final String OURS = "org.dragoman";
 
     /// How much of our own events is written.
