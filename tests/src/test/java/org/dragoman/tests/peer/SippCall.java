@@ -9,10 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// One SIPp that plays one call, with the sound of an {@link RtpPhone} beside it.
 public final class SippCall implements AutoCloseable {
@@ -195,6 +194,11 @@ public final class SippCall implements AutoCloseable {
         return read("reason").strip();
     }
 
+    /// Waits until a message with this text was sent or received.
+    public void awaitMessage(String text, Duration deadline) {
+        Await.until(deadline, text, () -> messages().contains(text));
+    }
+
     /// Every message, as SIPp wrote it down.
     public String messages() {
         return read("messages");
@@ -208,25 +212,15 @@ public final class SippCall implements AutoCloseable {
                         new InetSocketAddress(
                                 InetAddress.ofLiteral(parts[0]), Integer.parseInt(parts[1])));
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 
-    /// Whether the kernel lists a UDP socket on this address and port.
     private boolean listens(String address, int port) {
         if (!process.isAlive()) {
             throw new AssertionError("SIPp ended:\n" + process.output() + read("errors"));
         }
-        byte[] ip = InetAddress.ofLiteral(address).getAddress();
-        byte[] reversed = {ip[3], ip[2], ip[1], ip[0]};
-        String entry =
-                HexFormat.of().withUpperCase().formatHex(reversed)
-                        + String.format(Locale.ROOT, ":%04X", port);
-        try {
-            return Files.readString(Path.of("/proc/net/udp")).contains(entry);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Sockets.hearsUdp(address, port);
     }
 
     private String read(String name) {

@@ -53,6 +53,12 @@ public record Sound(short[] samples) {
         return Duration.ofMillis(samples.length * 1_000L / CLOCK_HZ);
     }
 
+    /// What was heard first, up to this length.
+    public Sound until(Duration end) {
+        int count = (int) Math.min(samples.length, end.toMillis() * CLOCK_HZ / 1_000);
+        return new Sound(Arrays.copyOf(samples, count));
+    }
+
     /// The tone in the loudest quarter of a second: what is before the answer, or after a digit,
     /// does not count.
     public Tone tone() {

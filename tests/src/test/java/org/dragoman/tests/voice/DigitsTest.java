@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.dragoman.tests.peer.Await;
 import org.dragoman.tests.peer.SippScenario;
 import org.dragoman.tests.peer.SippScenario.Offer;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Digits from end to end. The gateway sends them to each Asterisk in another way
 /// ({@link Setup#digits}); Asterisk 22 itself sends H.245 alphanumeric.
+@Disabled("until the gateway carries calls")
 @UsesLab
 @Execution(ExecutionMode.CONCURRENT)
 class DigitsTest {

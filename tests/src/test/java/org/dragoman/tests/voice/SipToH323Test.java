@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.dragoman.tests.peer.SippScenario;
 import org.dragoman.tests.peer.SippScenario.Offer;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A SIP phone calls an H.323 gateway.
+@Disabled("until the gateway carries calls")
 @UsesLab
 @Execution(ExecutionMode.CONCURRENT)
 class SipToH323Test {
