@@ -1,0 +1,101 @@
+package org.dragoman.h323.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One connection: between Netty's pipeline and whoever listens to it.
+final class PacketHandler extends ChannelInboundHandlerAdapter implements Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(PacketHandler.class);
+
+    private final Channel channel;
+    private final InetSocketAddress local;
+    private final InetSocketAddress remote;
+    private final Listener listener;
+
+    /// The channel is connected.
+    PacketHandler(Channel channel, Opened opened) {
+        this.channel = channel;
+        this.local = (InetSocketAddress) channel.localAddress();
+        this.remote = (InetSocketAddress) channel.remoteAddress();
+        this.listener = opened.open(this);
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return remote;
+    }
+
+    @Override
+    public void send(byte[] content) {
+        if (content.length > TpktDecoder.LONGEST) {
+            throw new IllegalArgumentException("a packet of " + content.length + " octets");
+        }
+        ByteBuf packet = channel.alloc().ioBuffer(content.length + TpktDecoder.HEADER);
+        packet.writeShort(0x0300).writeShort(content.length + TpktDecoder.HEADER);
+        packet.writeBytes(content);
+        channel.writeAndFlush(packet, channel.voidPromise());
+    }
+
+    @Override
+    public void close() {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void later(Duration delay, Runnable task) {
+        var scheduled = channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(_ -> scheduled.cancel(false));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        listener.received((byte[]) message);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        listener.closed();
+    }
+
+    /// More waits for the peer than the limit allows: it does not read.
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (!channel.isWritable()) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        switch (cause) {
+            case IOException _, DecoderException _ ->
+                    LOG.atDebug()
+                            .addKeyValue("event", "h323.connection.broken")
+                            .addKeyValue("remote", remote)
+                            .addKeyValue("why", cause.getMessage())
+                            .log("connection broken by the peer");
+            default -> // a bug of ours ends this connection, never the process (STYLE 3.13)
+                    LOG.atError()
+                            .addKeyValue("event", "h323.connection.bug")
+                            .setCause(cause)
+                            .log("closing a connection");
+        }
+        ctx.close();
+    }
+}

@@ -1,0 +1,223 @@
+package org.dragoman.h323.net;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// Listens and dials. Everything that happens later is told on a connection's own thread.
+public final class SignallingTransport implements AutoCloseable {
+    private static final int BACKLOG = 4_096; // connections waiting to be accepted
+    private static final int PORT_ATTEMPTS = 64; // ports tried before a range counts as full
+    private static final int KEEP_ALIVE_IDLE = 60; // seconds before the first TCP probe
+    private static final int KEEP_ALIVE_INTERVAL = 10; // seconds between probes
+    private static final int KEEP_ALIVE_PROBES = 5;
+
+    private final EventLoopGroup group;
+    private final Limits limits;
+    private final WriteBufferWaterMark waterMark;
+    private final Admission admission;
+    private final AtomicInteger nextPort = new AtomicInteger();
+
+    /// - {@code threads}: event loops for all connections together.
+    public SignallingTransport(int threads, Limits limits) {
+        this.limits = limits;
+        this.waterMark = new WriteBufferWaterMark(0, limits.unsentOctets());
+        this.admission = new Admission(limits.connections(), limits.connectionsPerSource());
+        this.group =
+                new MultiThreadIoEventLoopGroup(
+                        threads,
+                        new DefaultThreadFactory("h323", true),
+                        EpollIoHandler.newFactory());
+    }
+
+    /// A socket that listens.
+    public interface Listening {
+        InetSocketAddress address();
+
+        void close();
+    }
+
+    /// Listens for call signalling until closed.
+    ///
+    /// - Errors: {@link IOException} that says which address, and why not.
+    public Listening listen(InetSocketAddress address, Connection.Opened opened)
+            throws IOException {
+        ChannelFuture bound = server(opened, _ -> true, () -> {}).bind(address);
+        bound.awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "cannot listen for H.323 calls on "
+                            + address.getAddress().getHostAddress()
+                            + " port "
+                            + address.getPort()
+                            + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        return new Bound(bound.channel());
+    }
+
+    /// Listens for one connection, on a port of the range; stops listening when it has come.
+    ///
+    /// - {@code allowed}: who may connect; others are closed at once.
+    /// - {@code bound}: told the socket; {@code failed}: told why there is none.
+    public void listenOnce(
+            InetAddress address,
+            PortRange ports,
+            Predicate<InetSocketAddress> allowed,
+            Connection.Opened opened,
+            Consumer<Listening> bound,
+            Consumer<String> failed) {
+        int attempts = ports.isAny() ? 1 : Math.min(PORT_ATTEMPTS, ports.size());
+        listenOnce(address, ports, allowed, opened, bound, failed, attempts);
+    }
+
+    private void listenOnce(
+            InetAddress address,
+            PortRange ports,
+            Predicate<InetSocketAddress> allowed,
+            Connection.Opened opened,
+            Consumer<Listening> bound,
+            Consumer<String> failed,
+            int attempts) {
+        var self = new Channel[1];
+        int port = pick(ports);
+        ChannelFuture binding =
+                server(opened, allowed, () -> self[0].close())
+                        .bind(new InetSocketAddress(address, port));
+        self[0] = binding.channel();
+        binding.addListener(
+                done -> {
+                    if (done.isSuccess()) {
+                        bound.accept(new Bound(binding.channel()));
+                    } else if (attempts > 1) {
+                        listenOnce(address, ports, allowed, opened, bound, failed, attempts - 1);
+                    } else {
+                        failed.accept("no free port for H.245: " + done.cause().getMessage());
+                    }
+                });
+    }
+
+    private int pick(PortRange ports) {
+        return ports.isAny()
+                ? 0
+                : ports.first() + Math.floorMod(nextPort.getAndIncrement(), ports.size());
+    }
+
+    /// Dials. Exactly one of {@code opened} and {@code failed} is called.
+    public void dial(InetSocketAddress to, Connection.Opened opened, Consumer<String> failed) {
+        new Bootstrap()
+                .group(group)
+                .channel(EpollSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(EpollChannelOption.TCP_KEEPIDLE, KEEP_ALIVE_IDLE)
+                .option(EpollChannelOption.TCP_KEEPINTVL, KEEP_ALIVE_INTERVAL)
+                .option(EpollChannelOption.TCP_KEEPCNT, KEEP_ALIVE_PROBES)
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(limits.dialling().toMillis()))
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark)
+                .handler(
+                        new ChannelInitializer<Channel>() {
+                            @Override
+                            protected void initChannel(Channel channel) {
+                                channel.pipeline().addLast(new TpktDecoder());
+                            }
+                        })
+                .connect(to)
+                .addListener(
+                        (ChannelFuture done) -> {
+                            if (done.isSuccess()) {
+                                attach(done.channel(), opened);
+                            } else {
+                                failed.accept(done.cause().getMessage());
+                            }
+                        });
+    }
+
+    private void attach(Channel channel, Connection.Opened opened) {
+        channel.pipeline().addLast(new PacketHandler(channel, opened));
+        channel.config().setAutoRead(true);
+    }
+
+    private ServerBootstrap server(
+            Connection.Opened opened, Predicate<InetSocketAddress> allowed, Runnable accepted) {
+        return new ServerBootstrap()
+                .group(group)
+                .channel(EpollServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark)
+                .childOption(EpollChannelOption.TCP_KEEPIDLE, KEEP_ALIVE_IDLE)
+                .childOption(EpollChannelOption.TCP_KEEPINTVL, KEEP_ALIVE_INTERVAL)
+                .childOption(EpollChannelOption.TCP_KEEPCNT, KEEP_ALIVE_PROBES)
+                .childHandler(
+                        new ChannelInitializer<Channel>() {
+                            @Override
+                            protected void initChannel(Channel channel) {
+                                accept(channel, opened, allowed, accepted);
+                            }
+                        });
+    }
+
+    private void accept(
+            Channel channel,
+            Connection.Opened opened,
+            Predicate<InetSocketAddress> allowed,
+            Runnable accepted) {
+        // Absent when the peer has gone again already.
+        if (!(channel.remoteAddress() instanceof InetSocketAddress remote)
+                || !allowed.test(remote)
+                || !admission.enter(remote.getAddress())) {
+            channel.close();
+            return;
+        }
+        channel.closeFuture().addListener(_ -> admission.leave(remote.getAddress()));
+        channel.pipeline().addLast(new TpktDecoder()).addLast(new PacketHandler(channel, opened));
+        accepted.run();
+    }
+
+    /// Connections accepted and open now.
+    public int accepted() {
+        return admission.inside();
+    }
+
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+    }
+
+    private record Bound(Channel channel) implements Listening {
+        @Override
+        public InetSocketAddress address() {
+            return (InetSocketAddress) channel.localAddress();
+        }
+
+        @Override
+        public void close() {
+            channel.close();
+        }
+    }
+}
