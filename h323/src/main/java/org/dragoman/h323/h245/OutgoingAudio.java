@@ -1,0 +1,151 @@
+package org.dragoman.h323.h245;
+
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dragoman.core.media.Codec;
+import org.dragoman.h323.h245.H245Message.OpenLogicalChannel;
+import org.dragoman.h323.h245.H245Message.OpenLogicalChannelAck;
+import org.dragoman.h323.h245.H245Output.Timer;
+import org.dragoman.h323.h245.OutgoingChannelMachine.Close;
+import org.dragoman.h323.h245.OutgoingChannelMachine.Established;
+import org.dragoman.h323.h245.OutgoingChannelMachine.Expired;
+import org.dragoman.h323.h245.OutgoingChannelMachine.Input;
+import org.dragoman.h323.h245.OutgoingChannelMachine.Open;
+import org.dragoman.h323.h245.OutgoingChannelMachine.OpenedByFastStart;
+import org.dragoman.h323.h245.OutgoingChannelMachine.Received;
+import org.dragoman.h323.h245.OutgoingChannelMachine.Released;
+import org.dragoman.h323.h245.OutgoingChannelMachine.Report;
+import org.dragoman.h323.h245.OutgoingChannelMachine.State;
+
+/// The channels we send on: at most one is in use, others may still be closing.
+final class OutgoingAudio {
+    private static final int MOST_OPENED =
+            32; // channels in one call; more is a quarrel, not a call
+
+    private final Effects effects;
+    private final Map<Integer, State> channels = new LinkedHashMap<>();
+    private final Set<Codec> refused = new HashSet<>();
+    private int last;
+    private int current;
+    private Optional<AudioFormat> format = Optional.empty();
+    private Optional<InetSocketAddress> media = Optional.empty();
+    private Optional<InetSocketAddress> control = Optional.empty();
+
+    OutgoingAudio(Effects effects) {
+        this.effects = effects;
+    }
+
+    /// The format in use or being opened.
+    Optional<AudioFormat> format() {
+        return format;
+    }
+
+    boolean isEstablished() {
+        return channels.get(current) instanceof Established;
+    }
+
+    boolean isIdle() {
+        return current == 0;
+    }
+
+    boolean isRefused(Codec codec) {
+        return refused.contains(codec);
+    }
+
+    /// Where the peer receives, while the channel is established.
+    Optional<InetSocketAddress> media() {
+        return isEstablished() ? media : Optional.empty();
+    }
+
+    Optional<InetSocketAddress> control() {
+        return isEstablished() ? control : Optional.empty();
+    }
+
+    boolean mayOpen() {
+        return last < MOST_OPENED;
+    }
+
+    void open(AudioFormat chosen, InetSocketAddress ourControl) {
+        current = ++last;
+        format = Optional.of(chosen);
+        media = Optional.empty();
+        control = Optional.empty();
+        var proposal =
+                new OpenLogicalChannel(
+                        current,
+                        ChannelMedia.audio(chosen, Optional.empty(), Optional.of(ourControl)),
+                        Optional.empty());
+        step(current, new Open(proposal));
+    }
+
+    void openedByFastStart(
+            int number,
+            AudioFormat chosen,
+            Optional<InetSocketAddress> theirMedia,
+            Optional<InetSocketAddress> theirControl) {
+        current = number;
+        last = Math.max(last, number);
+        format = Optional.of(chosen);
+        media = theirMedia;
+        control = theirControl;
+        step(current, new OpenedByFastStart());
+    }
+
+    /// Stops sending and closes the channel in use.
+    void close() {
+        if (current != 0) {
+            int closing = current;
+            current = 0;
+            format = Optional.empty();
+            step(closing, new Close(closing));
+        }
+    }
+
+    void forgetRefusals() {
+        refused.clear();
+    }
+
+    Report acknowledged(OpenLogicalChannelAck ack) {
+        if (ack.number() == current) {
+            media = ack.media();
+            control = ack.control();
+        }
+        return received(ack.number(), ack);
+    }
+
+    Report received(int number, H245Message message) {
+        return step(number, new Received(message));
+    }
+
+    Report expired(int number) {
+        return step(number, new Expired(number));
+    }
+
+    private Report step(int number, Input input) {
+        var state = channels.getOrDefault(number, new Released());
+        if (state instanceof Released
+                && !(input instanceof Open || input instanceof OpenedByFastStart)) {
+            return Report.NOTHING; // a channel we never had, or no longer have
+        }
+        var step = OutgoingChannelMachine.step(state, input);
+        if (step.next() instanceof Released) {
+            channels.remove(number);
+        } else {
+            channels.put(number, step.next());
+        }
+        effects.timer(new Timer(Timer.Kind.T103, number), step.timer());
+        step.sent().forEach(effects::send);
+        if (number == current && step.next() instanceof Released) {
+            if (step.report() == Report.REFUSED) {
+                format.map(AudioFormat::codec).ifPresent(refused::add);
+            }
+            current = 0;
+            format = Optional.empty();
+        }
+        return step.report();
+    }
+}
