@@ -1,0 +1,101 @@
+package org.dragoman.media.relay;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.media.relay.linux.PeerAddress;
+
+/// A {@link MediaFlow} made ready for the loop: looked up by payload type, addresses as the kernel
+/// writes them. Immutable.
+///
+/// - {@code eventClockHz}: clock of digits received: that of the sound they come with (RFC 4733
+///   §2.1 has them share it).
+final class FlowPlan {
+    static final int TYPES = 128;
+    static final int NO_TYPE = -1;
+
+    private static final int DEFAULT_CLOCK_HZ = 8_000;
+    private static final int DEFAULT_PACKET_MILLIS = 20;
+
+    final MediaFlow flow;
+    final List<Optional<Codec>> receiving;
+    final int receiveDigits;
+    final int eventClockHz;
+    final Optional<PayloadFormat> sending;
+    final int sendDigits;
+    final int sendClockHz;
+    final int packetMillis;
+    final boolean tonesFit; // what is sent is G.711, the only codec tones are made in
+    final PeerAddress remoteRtp;
+    final PeerAddress remoteRtcp;
+    final boolean sends;
+    final boolean receives;
+
+    FlowPlan(MediaFlow flow, InetAddress local) {
+        this.flow = flow;
+        var byType = new ArrayList<Optional<Codec>>(Collections.nCopies(TYPES, Optional.empty()));
+        for (var format : flow.receiving().reversed()) {
+            byType.set(format.payloadType(), Optional.of(format.codec()));
+        }
+        receiving = List.copyOf(byType);
+        receiveDigits = flow.receiveDigits().orElse(NO_TYPE);
+        eventClockHz =
+                flow.receiving().isEmpty()
+                        ? DEFAULT_CLOCK_HZ
+                        : flow.receiving().getFirst().codec().clockHz();
+        sending = flow.sending();
+        sendDigits = flow.sendDigits().orElse(NO_TYPE);
+        sendClockHz = sending.map(f -> f.codec().clockHz()).orElse(DEFAULT_CLOCK_HZ);
+        packetMillis = sending.map(PayloadFormat::packetMillis).orElse(DEFAULT_PACKET_MILLIS);
+        tonesFit = sending.filter(f -> f.codec().isG711()).isPresent();
+        remoteRtp = flow.remoteRtp().map(a -> usable(a, local)).orElse(PeerAddress.NONE);
+        remoteRtcp =
+                flow.remoteRtcp()
+                        .or(() -> flow.remoteRtp().map(FlowPlan::nextPort))
+                        .map(a -> usable(a, local))
+                        .orElse(PeerAddress.NONE);
+        sends = flow.direction().sends();
+        receives = flow.direction().receives();
+    }
+
+    /// Payload type comfort noise is sent with, or {@link #NO_TYPE}: agreed when the peer's formats
+    /// have it.
+    int comfortNoise() {
+        for (int type = 0; type < TYPES; type++) {
+            if (receiving.get(type).filter(FlowPlan::isComfortNoise).isPresent()) {
+                return type;
+            }
+        }
+        return NO_TYPE;
+    }
+
+    static boolean isComfortNoise(Codec codec) {
+        return codec.name().equals("CN"); // RFC 3389 §4
+    }
+
+    /// What cannot be sent to from this local address counts as not said: the unspecified address
+    /// of an old-style hold (RFC 3264 §8.4), port 0, multicast, the other IP version.
+    private static PeerAddress usable(InetSocketAddress remote, InetAddress local) {
+        var ip = remote.getAddress();
+        boolean reachable =
+                !remote.isUnresolved()
+                        && remote.getPort() != 0
+                        && ip.getClass() == local.getClass()
+                        && !ip.isAnyLocalAddress()
+                        && !ip.isMulticastAddress();
+        return reachable ? PeerAddress.of(remote) : PeerAddress.NONE;
+    }
+
+    private static InetSocketAddress nextPort(InetSocketAddress rtp) {
+        if (rtp.isUnresolved() || rtp.getPort() == 0 || rtp.getPort() == 65_535) {
+            return rtp;
+        }
+        return new InetSocketAddress(rtp.getAddress(), rtp.getPort() + 1); // RFC 3550 §11
+    }
+}

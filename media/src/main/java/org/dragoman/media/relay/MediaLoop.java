@@ -1,0 +1,363 @@
+package org.dragoman.media.relay;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dragoman.core.media.Tone;
+import org.dragoman.media.relay.linux.Epoll;
+import org.dragoman.media.relay.linux.PacketBatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One thread that carries packets. It alone touches the {@link LivePort}s it has; other threads
+/// {@link #call} it to look at what is wanted of a port. Two ports that are joined live on the same
+/// loop: the younger moves to the loop of the older.
+final class MediaLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
+
+    private static final int IDLE_MILLIS = 1_000;
+    private static final long BEHIND_NANOS =
+            10_000_000; // more than one packet may wait in a socket
+    private static final long TICK_NANOS = 1_000_000;
+
+    private final int processor;
+    private final boolean pinned;
+    private final long gatherNanos;
+    private final Map<Tone, ToneSound> sounds;
+    private final Arena arena = Arena.ofShared();
+    private final Epoll epoll;
+    private final PacketBatch batch;
+    private final Thread thread;
+    private final ConcurrentLinkedQueue<RelayPort> calls = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean nudged = new AtomicBoolean();
+    private final AtomicInteger load = new AtomicInteger();
+    private final Object end = new Object();
+    private volatile boolean stopping;
+    private boolean ended;
+
+    private @Nullable RelayPort[] ports = new RelayPort[64];
+    private final BitSet slots = new BitSet();
+    private final ArrayList<RelayPort> timed = new ArrayList<>();
+    private long timedDue = OwnSound.NEVER;
+
+    MediaLoop(int processor, RelayConfig config, Map<Tone, ToneSound> sounds) throws IOException {
+        this.processor = processor;
+        this.pinned = config.pinLoops();
+        this.gatherNanos = config.gather().toNanos();
+        this.sounds = sounds;
+        epoll = new Epoll(arena);
+        batch = new PacketBatch(arena);
+        thread = Thread.ofPlatform().daemon().name("media-" + processor).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Ports that are, or are about to be, on this loop.
+    int load() {
+        return load.get();
+    }
+
+    void countIn() {
+        load.incrementAndGet();
+    }
+
+    /// Has the loop look at a port; safe from any thread.
+    ///
+    /// - Returns: false when the loop has ended, and the caller must end the port itself.
+    boolean call(RelayPort port) {
+        if (port.markCalled()) {
+            calls.add(port);
+        }
+        if (nudged.compareAndSet(false, true)) {
+            synchronized (end) {
+                if (ended) {
+                    return false;
+                }
+                epoll.nudge();
+            }
+        }
+        return !stopping;
+    }
+
+    /// Ends the thread; its ports are closed.
+    void stop() {
+        stopping = true;
+        synchronized (end) {
+            if (!ended) {
+                epoll.nudge();
+            }
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        if (pinned && !epoll.pin(processor)) {
+            LOG.atWarn()
+                    .addKeyValue("event", "media.not-pinned")
+                    .addKeyValue("processor", processor)
+                    .log("the system does not let this loop have a processor of its own");
+        }
+        try {
+            long last = System.nanoTime();
+            while (!stopping) {
+                last = turn(last);
+            }
+        } finally {
+            finish();
+        }
+    }
+
+    /// One turn: waits, carries what came, does what is due. Returns when it woke.
+    private long turn(long lastWoken) {
+        int count = epoll.await(timeoutMillis());
+        long woken = System.nanoTime();
+        int most = woken - lastWoken > BEHIND_NANOS ? PacketBatch.MOST : 1;
+        for (int i = 0; i < count; i++) {
+            long token = epoll.token(i);
+            if (token == Epoll.NUDGED) {
+                takeCalls(woken);
+            } else {
+                carry(token, most, woken);
+            }
+        }
+        if (timedDue - woken <= 0) {
+            tickAll(woken);
+        }
+        if (count > 0 && woken - lastWoken < 2 * gatherNanos) {
+            long left = gatherNanos - (System.nanoTime() - woken);
+            if (left > 0) {
+                epoll.rest(left);
+            }
+        }
+        return woken;
+    }
+
+    private int timeoutMillis() {
+        if (timedDue == OwnSound.NEVER) {
+            return IDLE_MILLIS;
+        }
+        long left = timedDue - System.nanoTime();
+        return left <= 0 ? 0 : (int) Math.min(IDLE_MILLIS, (left + 999_999) / 1_000_000);
+    }
+
+    private void carry(long token, int most, long nanos) {
+        var port = ports[(int) (token >>> 1)];
+        if (port == null) {
+            return; // closed a moment ago
+        }
+        var live = port.live();
+        boolean rtcp = (token & 1) != 0;
+        try {
+            int fd = rtcp ? live.sockets.rtcp() : live.sockets.rtp();
+            int count = batch.receive(fd, most);
+            if (rtcp) {
+                live.receiveRtcp(batch, count);
+            } else {
+                live.receiveRtp(batch, count, nanos);
+            }
+            if (!live.timed && live.dueNanos(nanos) != OwnSound.NEVER) {
+                time(port, nanos);
+            }
+        } catch (RuntimeException e) {
+            fail(port, e);
+        }
+    }
+
+    private void tickAll(long nanos) {
+        long earliest = OwnSound.NEVER;
+        for (int i = timed.size() - 1; i >= 0; i--) {
+            var port = timed.get(i);
+            var live = port.live();
+            long due = tick(port, live, nanos);
+            if (due == OwnSound.NEVER) {
+                live.timed = false;
+                timed.set(i, timed.getLast());
+                timed.removeLast();
+            } else {
+                earliest = Math.min(earliest, due);
+            }
+        }
+        // Ports due within the same tick share a sweep.
+        timedDue = timed.isEmpty() ? OwnSound.NEVER : Math.max(earliest, nanos + TICK_NANOS);
+    }
+
+    private long tick(RelayPort port, LivePort live, long nanos) {
+        if (live.slot < 0) {
+            return OwnSound.NEVER; // closed, or on another loop now
+        }
+        try {
+            live.tick(batch, nanos);
+            return live.dueNanos(nanos);
+        } catch (RuntimeException e) {
+            fail(port, e);
+            return OwnSound.NEVER;
+        }
+    }
+
+    private void time(RelayPort port, long nanos) {
+        var live = port.live();
+        live.timed = true;
+        timed.add(port);
+        timedDue = Math.min(timedDue, live.dueNanos(nanos));
+    }
+
+    private void takeCalls(long nanos) {
+        epoll.takeNudge();
+        nudged.set(false);
+        for (var port = calls.poll(); port != null; port = calls.poll()) {
+            port.unmarkCalled();
+            try {
+                look(port, nanos);
+            } catch (RuntimeException e) {
+                fail(port, e);
+            }
+        }
+    }
+
+    /// Brings a port to what is wanted of it now.
+    private void look(RelayPort port, long nanos) {
+        if (port.loop() != this) {
+            pass(port);
+            return;
+        }
+        var live = port.live();
+        var wanted = port.wanted();
+        if (live.retired.get()) {
+            return;
+        }
+        if (wanted.closed()) {
+            retire(port, nanos);
+            return;
+        }
+        live.agree(wanted.plan());
+        live.play(wanted.tone(), wanted.tone().map(sounds::get), nanos);
+        var peer = wanted.peer().filter(p -> p.wanted().peer().equals(Optional.of(port)));
+        if (peer.isPresent() && peer.get().loop() != this && peer.get().isOlderThan(port)) {
+            move(port, peer.get().loop());
+            return;
+        }
+        if (live.slot < 0) {
+            register(port);
+        }
+        connect(live, peer);
+        if (!live.timed && live.dueNanos(nanos) != OwnSound.NEVER) {
+            time(port, nanos);
+        }
+    }
+
+    private void connect(LivePort live, Optional<RelayPort> peer) {
+        if (peer.isEmpty()) {
+            if (live.peer().isPresent()) {
+                live.part();
+            }
+        } else if (peer.get().loop() != this) {
+            peer.get().loop().call(peer.get()); // the younger comes here
+        } else if (live.peer().filter(p -> p == peer.get().live()).isEmpty()
+                && !peer.get().live().retired.get()) {
+            live.part();
+            peer.get().live().part();
+            live.join(peer.get().live());
+        }
+    }
+
+    private void move(RelayPort port, MediaLoop other) {
+        unregister(port);
+        load.decrementAndGet();
+        other.countIn();
+        port.moveTo(other);
+        pass(port);
+    }
+
+    private void pass(RelayPort port) {
+        if (!port.loop().call(port)) {
+            port.end(System.nanoTime());
+        }
+    }
+
+    private void register(RelayPort port) {
+        int slot = slots.nextClearBit(0);
+        slots.set(slot);
+        if (slot == ports.length) {
+            ports = Arrays.copyOf(ports, 2 * slot);
+        }
+        ports[slot] = port;
+        var live = port.live();
+        live.slot = slot;
+        epoll.add(live.sockets.rtp(), (long) slot << 1);
+        epoll.add(live.sockets.rtcp(), (long) slot << 1 | 1);
+    }
+
+    private void unregister(RelayPort port) {
+        var live = port.live();
+        live.part();
+        if (live.slot >= 0) {
+            epoll.remove(live.sockets.rtp());
+            epoll.remove(live.sockets.rtcp());
+            ports[live.slot] = null;
+            slots.clear(live.slot);
+            live.slot = -1;
+        }
+        if (live.timed) {
+            live.timed = false;
+            timed.remove(port);
+        }
+    }
+
+    private void retire(RelayPort port, long nanos) {
+        unregister(port);
+        load.decrementAndGet();
+        port.end(nanos);
+    }
+
+    /// A fault of ours ends the port it happened on, and nothing else.
+    private void fail(RelayPort port, RuntimeException e) {
+        LOG.atError()
+                .addKeyValue("event", "media.port-failed")
+                .addKeyValue("port", port.localRtp().getPort())
+                .setCause(e)
+                .log("a media port is closed after an internal error");
+        batch.clear();
+        if (port.loop() == this && !port.live().retired.get()) {
+            retire(port, System.nanoTime());
+        }
+    }
+
+    private void finish() {
+        long nanos = System.nanoTime();
+        synchronized (end) {
+            ended = true;
+            epoll.close();
+        }
+        for (var port = calls.poll(); port != null; port = calls.poll()) {
+            if (port.loop() == this) {
+                port.end(nanos);
+            }
+        }
+        for (var port : ports) {
+            if (port != null) {
+                port.end(nanos);
+            }
+        }
+        arena.close();
+    }
+}

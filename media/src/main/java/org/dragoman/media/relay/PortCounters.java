@@ -1,0 +1,35 @@
+package org.dragoman.media.relay;
+
+import org.dragoman.core.media.MediaStatistics;
+import org.dragoman.media.rtp.Counter;
+import org.dragoman.media.rtp.IncomingStream;
+
+/// What a port counts. Written by its loop, read by anyone.
+///
+/// - {@code strangers}: packets from a source that is not the peer.
+/// - {@code late}: packets of the call that had this port before.
+/// - {@code refused}: of a format not agreed, or one the other side cannot be given.
+/// - {@code malformed}: not RTP or RTCP.
+/// - {@code unsent}: packets the system would not take.
+final class PortCounters {
+    final Counter packetsReceived = new Counter();
+    final Counter packetsSent = new Counter();
+    final Counter bytesReceived = new Counter();
+    final Counter bytesSent = new Counter();
+    final Counter strangers = new Counter();
+    final Counter late = new Counter();
+    final Counter refused = new Counter();
+    final Counter malformed = new Counter();
+    final Counter unsent = new Counter();
+
+    MediaStatistics statistics(IncomingStream in) {
+        return new MediaStatistics(
+                packetsReceived.get(),
+                packetsSent.get(),
+                bytesReceived.get(),
+                bytesSent.get(),
+                strangers.get() + late.get() + refused.get() + malformed.get(),
+                in.lost(),
+                in.jitterMicros());
+    }
+}

@@ -1,0 +1,110 @@
+package org.dragoman.media.relay;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.MediaPlane;
+import org.dragoman.core.media.Tone;
+import org.dragoman.media.relay.linux.UdpSocket;
+
+/// The media plane of the gateway: opens ports, joins them, and carries what arrives.
+///
+/// - Threads: safe from any; nothing here waits for packets or loops, but {@link #close}.
+public final class Relay implements MediaPlane, AutoCloseable {
+    /// Pairs tried before giving up, when other programs sit on ports of our range.
+    private static final int MOST_TRIES = 64;
+
+    private final RelayConfig config;
+    private final SecureRandom generator = new SecureRandom();
+    private final Randomness random = new Randomness(generator);
+    private final List<MediaLoop> loops = new ArrayList<>();
+    private final Map<InetAddress, PortPool> pools = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+
+    /// Starts the loops.
+    ///
+    /// - Errors: {@link IOException} when the system gives no epoll instance.
+    public Relay(RelayConfig config) throws IOException {
+        this.config = config;
+        var sounds = new EnumMap<Tone, ToneSound>(Tone.class);
+        config.tones().forEach((tone, style) -> sounds.put(tone, new ToneSound(style)));
+        for (int i = 0; i < config.loops(); i++) {
+            loops.add(new MediaLoop(i, config, sounds));
+        }
+        loops.forEach(MediaLoop::start);
+    }
+
+    @Override
+    public Opened open(String trunk, Ear ear) throws OutOfPorts {
+        var address = config.addressOf(trunk);
+        var pool = pools.computeIfAbsent(address.local(), _ -> newPool());
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            var pair = pool.take(System.nanoTime()).orElseThrow(() -> new OutOfPorts(used(pool)));
+            try {
+                var sockets = Sockets.open(address.local(), pair.rtpPort(), config.dscp());
+                return begin(address, pool, sockets, pair.last(), ear);
+            } catch (UdpSocket.Refused e) {
+                pool.giveBack(pair.rtpPort(), pair.last(), System.nanoTime());
+                if (e.isOutOfDescriptors()) {
+                    throw new OutOfPorts(
+                            "no file descriptor for a media port; raise the limit of open files: "
+                                    + e.getMessage());
+                }
+            }
+        }
+        throw new OutOfPorts(
+                MOST_TRIES
+                        + " media ports in a row cannot be opened; does the address exist here,"
+                        + " and does another program use the range?");
+    }
+
+    /// Pairs of ports that are open now.
+    public int portsInUse() {
+        return pools.values().stream().mapToInt(PortPool::takenCount).sum();
+    }
+
+    /// Closes all ports and ends the loops.
+    @Override
+    public void close() {
+        loops.forEach(MediaLoop::stop);
+    }
+
+    private Opened begin(
+            MediaAddress address, PortPool pool, Sockets sockets, LastStream last, Ear ear)
+            throws OutOfPorts {
+        var digits = new DigitQueue();
+        var plan = new FlowPlan(MediaFlow.NONE, address.local());
+        var live = new LivePort(sockets, last, address.sources(), plan, ear, digits, random);
+        var loop = loops.stream().min(Comparator.comparingInt(MediaLoop::load)).orElseThrow();
+        loop.countIn();
+        var port =
+                new RelayPort(numbers.incrementAndGet(), address, pool, live, digits, plan, loop);
+        if (!loop.call(port)) {
+            port.end(System.nanoTime());
+            throw new OutOfPorts("the media relay is closing");
+        }
+        return port;
+    }
+
+    private PortPool newPool() {
+        return new PortPool(config.firstPort(), config.lastPort(), config.portRest(), generator);
+    }
+
+    private String used(PortPool pool) {
+        return "all media ports from "
+                + config.firstPort()
+                + " to "
+                + config.lastPort()
+                + " are in use or resting: "
+                + pool.takenCount()
+                + " in use";
+    }
+}

@@ -1,0 +1,112 @@
+package org.dragoman.media.relay;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Map;
+import org.dragoman.core.media.Tone;
+
+/// How the relay is set up.
+///
+/// - {@code firstPort}, {@code lastPort}: UDP ports for media. A leg takes an even one for RTP and
+///   the odd one above it for RTCP (RFC 3550 §11).
+/// - {@code portRest}: how long a port stays unused after a call.
+/// - {@code address}: where media is anchored, but for the {@code trunks} that have their own.
+/// - {@code loops}: threads that carry packets; one per core.
+/// - {@code pinLoops}: bind each to a core of its own. Right for a machine that does nothing else.
+/// - {@code dscp}: differentiated services code point of media; 46 is expedited forwarding
+///   (RFC 4594 §4.1).
+/// - {@code gather}: how long a busy loop lets packets gather, so that it wakes less often. This
+///   is the delay the relay adds at most, on a machine with time to spare.
+/// - {@code tones}: what the gateway's own tones sound like.
+public record RelayConfig(
+        int firstPort,
+        int lastPort,
+        Duration portRest,
+        MediaAddress address,
+        Map<String, MediaAddress> trunks,
+        int loops,
+        boolean pinLoops,
+        int dscp,
+        Duration gather,
+        Map<Tone, ToneStyle> tones) {
+
+    public static final int FIRST_PORT = 10_000;
+    public static final int LAST_PORT = 32_767; // below what Linux gives to others by itself
+    public static final Duration PORT_REST = Duration.ofSeconds(2);
+    public static final int EXPEDITED_FORWARDING = 46;
+    public static final Duration GATHER = Duration.ofNanos(400_000);
+
+    private static final int MOST_LOOPS = 64;
+
+    public RelayConfig {
+        trunks = Map.copyOf(trunks);
+        tones = Map.copyOf(tones);
+        if (firstPort < 1 || lastPort > 65_535 || lastPort - firstPort < 2) {
+            throw new IllegalArgumentException(
+                    "media ports are a range within 1 to 65535 that holds an even and an odd port: "
+                            + firstPort
+                            + " to "
+                            + lastPort);
+        }
+        if (loops < 1 || loops > MOST_LOOPS) {
+            throw new IllegalArgumentException("media loops are 1 to 64: " + loops);
+        }
+        if (dscp < 0 || dscp > 63) {
+            throw new IllegalArgumentException("a DSCP is 0 to 63: " + dscp);
+        }
+        if (portRest.isNegative() || gather.isNegative() || gather.toMillis() > 5) {
+            throw new IllegalArgumentException(
+                    "port rest is not negative, and packets gather for 5 ms at most");
+        }
+        if (!tones.keySet().containsAll(ToneStyle.E180.keySet())) {
+            throw new IllegalArgumentException("every tone needs a style");
+        }
+    }
+
+    /// Everything by default, anchored on one address.
+    public static RelayConfig on(InetAddress address) {
+        return new RelayConfig(
+                FIRST_PORT,
+                LAST_PORT,
+                PORT_REST,
+                MediaAddress.of(address),
+                Map.of(),
+                Math.min(MOST_LOOPS, Runtime.getRuntime().availableProcessors()),
+                false,
+                EXPEDITED_FORWARDING,
+                GATHER,
+                ToneStyle.E180);
+    }
+
+    public MediaAddress addressOf(String trunk) {
+        return trunks.getOrDefault(trunk, address);
+    }
+
+    public RelayConfig withPorts(int first, int last, Duration rest) {
+        return new RelayConfig(
+                first, last, rest, address, trunks, loops, pinLoops, dscp, gather, tones);
+    }
+
+    public RelayConfig withTrunks(Map<String, MediaAddress> others) {
+        return new RelayConfig(
+                firstPort, lastPort, portRest, address, others, loops, pinLoops, dscp, gather,
+                tones);
+    }
+
+    public RelayConfig withLoops(int count, boolean pinned) {
+        return new RelayConfig(
+                firstPort, lastPort, portRest, address, trunks, count, pinned, dscp, gather, tones);
+    }
+
+    public RelayConfig withGather(Duration other) {
+        return new RelayConfig(
+                firstPort, lastPort, portRest, address, trunks, loops, pinLoops, dscp, other,
+                tones);
+    }
+
+    public RelayConfig withTones(Map<Tone, ToneStyle> others) {
+        return new RelayConfig(
+                firstPort, lastPort, portRest, address, trunks, loops, pinLoops, dscp, gather,
+                others);
+    }
+}

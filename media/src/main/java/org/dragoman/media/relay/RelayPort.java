@@ -1,0 +1,216 @@
+package org.dragoman.media.relay;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.MediaPlane;
+import org.dragoman.core.media.MediaPort;
+import org.dragoman.core.media.MediaStatistics;
+import org.dragoman.core.media.Tone;
+import org.dragoman.media.dtmf.Events;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A port as the control side has it: keeps what is wanted, and calls the loop to look.
+final class RelayPort implements MediaPlane.Opened, MediaPort {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayPort.class);
+
+    private final long number;
+    private final MediaAddress address;
+    private final PortPool pool;
+    private final LivePort live;
+    private final DigitQueue digits;
+    private final AtomicReference<Wanted> wanted;
+    private final AtomicBoolean called = new AtomicBoolean();
+    private volatile MediaLoop loop;
+
+    /// - {@code number}: counts the ports of a relay; the older of two has the smaller.
+    RelayPort(
+            long number,
+            MediaAddress address,
+            PortPool pool,
+            LivePort live,
+            DigitQueue digits,
+            FlowPlan plan,
+            MediaLoop loop) {
+        this.number = number;
+        this.address = address;
+        this.pool = pool;
+        this.live = live;
+        this.digits = digits;
+        this.loop = loop;
+        wanted = new AtomicReference<>(new Wanted(plan, Optional.empty(), Optional.empty(), false));
+    }
+
+    @Override
+    public MediaPort port() {
+        return this;
+    }
+
+    @Override
+    public void join(MediaPlane.Opened other) {
+        var peer = (RelayPort) other;
+        if (peer == this) {
+            throw new IllegalStateException("a port cannot be joined to itself");
+        }
+        joined(peer.wanted(), this); // refuses before anything is changed
+        want(w -> joined(w, peer));
+        peer.want(w -> joined(w, this));
+        callLoop();
+        peer.callLoop();
+    }
+
+    @Override
+    public void part() {
+        wanted.get()
+                .peer()
+                .ifPresent(
+                        peer -> {
+                            want(w -> parted(w, peer));
+                            peer.want(w -> parted(w, this));
+                            callLoop();
+                            peer.callLoop();
+                        });
+    }
+
+    @Override
+    public void close() {
+        part();
+        want(Wanted::asClosed);
+        callLoop();
+    }
+
+    @Override
+    public InetSocketAddress localRtp() {
+        return new InetSocketAddress(address.advertised(), live.sockets.rtpPort());
+    }
+
+    @Override
+    public InetSocketAddress localRtcp() {
+        return new InetSocketAddress(address.advertised(), live.sockets.rtpPort() + 1);
+    }
+
+    @Override
+    public void agree(MediaFlow flow) {
+        var plan = new FlowPlan(flow, address.local());
+        want(w -> w.withPlan(plan));
+        callLoop();
+    }
+
+    @Override
+    public MediaFlow agreed() {
+        return wanted.get().plan().flow;
+    }
+
+    @Override
+    public void sendDigit(char digit, Duration held) {
+        var plan = wanted.get().plan();
+        int event = Events.codeOf(digit);
+        if (event < 0 || !plan.sends || plan.sendDigits == FlowPlan.NO_TYPE) {
+            return; // there is no way to send it, as the contract says
+        }
+        if (digits.offer(new DigitQueue.Digit(event, held.toMillis()))) {
+            callLoop();
+        } else {
+            LOG.atWarn()
+                    .addKeyValue("event", "media.digit-dropped")
+                    .addKeyValue("port", live.sockets.rtpPort())
+                    .addKeyValue("waiting", DigitQueue.MOST)
+                    .log("digits come faster than they can be sent");
+        }
+    }
+
+    @Override
+    public void playTone(Tone tone) {
+        var plan = wanted.get().plan();
+        if (plan.sending.isPresent() && !plan.tonesFit) {
+            LOG.atInfo()
+                    .addKeyValue("event", "media.no-tone")
+                    .addKeyValue("port", live.sockets.rtpPort())
+                    .addKeyValue("tone", tone)
+                    .addKeyValue("codec", plan.sending.get().codec())
+                    .log("tones are made in G.711 only; the caller hears nothing");
+        }
+        want(w -> w.withTone(Optional.of(tone)));
+        callLoop();
+    }
+
+    @Override
+    public void stopTone() {
+        want(w -> w.withTone(Optional.empty()));
+        callLoop();
+    }
+
+    @Override
+    public MediaStatistics statistics() {
+        return live.counters.statistics(live.in);
+    }
+
+    LivePort live() {
+        return live;
+    }
+
+    Wanted wanted() {
+        return wanted.get();
+    }
+
+    MediaLoop loop() {
+        return loop;
+    }
+
+    boolean isOlderThan(RelayPort other) {
+        return number < other.number;
+    }
+
+    /// By the loop that had the port until now.
+    void moveTo(MediaLoop other) {
+        loop = other;
+    }
+
+    /// False when a loop has been called already and has not looked yet.
+    boolean markCalled() {
+        return called.compareAndSet(false, true);
+    }
+
+    void unmarkCalled() {
+        called.set(false);
+    }
+
+    /// Closes the sockets and gives the ports back, once.
+    void end(long nanos) {
+        if (live.retired.compareAndSet(false, true)) {
+            live.sockets.close();
+            pool.giveBack(live.sockets.rtpPort(), live.lastStream(nanos), nanos);
+        }
+    }
+
+    private void want(UnaryOperator<Wanted> change) {
+        wanted.updateAndGet(change);
+    }
+
+    private void callLoop() {
+        if (!loop.call(this)) {
+            end(System.nanoTime());
+        }
+    }
+
+    private static Wanted joined(Wanted wanted, RelayPort peer) {
+        if (wanted.closed()) {
+            throw new IllegalStateException("a closed port cannot be joined");
+        }
+        if (wanted.peer().filter(p -> p != peer).isPresent()) {
+            throw new IllegalStateException("a port is joined to one other at a time");
+        }
+        return wanted.withPeer(Optional.of(peer));
+    }
+
+    private static Wanted parted(Wanted wanted, RelayPort peer) {
+        return wanted.peer().filter(p -> p == peer).isPresent()
+                ? wanted.withPeer(Optional.empty())
+                : wanted;
+    }
+}

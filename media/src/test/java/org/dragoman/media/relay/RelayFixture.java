@@ -1,0 +1,68 @@
+package org.dragoman.media.relay;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.Direction;
+import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.MediaPlane;
+import org.dragoman.core.media.PayloadFormat;
+
+/// A relay on loopback, and short words for what tests agree on.
+final class RelayFixture {
+    static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    static final InetSocketAddress ANY = new InetSocketAddress(LOOPBACK, 0);
+    static final Duration SOON = Duration.ofSeconds(5);
+    static final PayloadFormat PCMU = new PayloadFormat(Codec.PCMU, 0, 20);
+    static final PayloadFormat PCMA = new PayloadFormat(Codec.PCMA, 8, 20);
+
+    private RelayFixture() {}
+
+    static RelayConfig config() {
+        return RelayConfig.on(LOOPBACK).withPorts(36_000, 36_999, Duration.ZERO);
+    }
+
+    static Relay relay() throws IOException {
+        return new Relay(config());
+    }
+
+    static MediaFlow flow(InetSocketAddress remote, PayloadFormat format) {
+        return flow(remote, format, Direction.SEND_RECEIVE);
+    }
+
+    static MediaFlow flow(InetSocketAddress remote, PayloadFormat format, Direction direction) {
+        return new MediaFlow(
+                Optional.of(remote),
+                Optional.empty(),
+                Optional.of(format),
+                List.of(format),
+                OptionalInt.of(101),
+                OptionalInt.of(101),
+                direction);
+    }
+
+    /// Remembers what a port overheard.
+    static final class Ears implements MediaPlane.Ear {
+        record Heard(char digit, Duration held) {}
+
+        final List<Heard> digits = new CopyOnWriteArrayList<>();
+        final AtomicInteger firstPackets = new AtomicInteger();
+
+        @Override
+        public void digit(char digit, Duration held) {
+            digits.add(new Heard(digit, held));
+        }
+
+        @Override
+        public void firstPacket() {
+            firstPackets.incrementAndGet();
+        }
+    }
+}
