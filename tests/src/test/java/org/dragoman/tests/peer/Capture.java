@@ -2,6 +2,11 @@ package org.dragoman.tests.peer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,10 +69,37 @@ public final class Capture implements AutoCloseable {
         return file;
     }
 
-    /// Ends the capture.
+    /// Ends the capture once it has all that was sent before: the kernel hands packets over in
+    /// blocks, so one of our own goes last and is waited for.
     @Override
     public void close() {
+        if (!dumpcap.isAlive()) {
+            return;
+        }
+        byte[] mark = ("end of capture " + System.nanoTime()).getBytes(StandardCharsets.US_ASCII);
+        String text = new String(mark, StandardCharsets.ISO_8859_1);
+        InetAddress us = InetAddress.ofLiteral(Loopback.next());
+        try (var socket = new DatagramSocket(new InetSocketAddress(us, 0))) {
+            socket.send(new DatagramPacket(mark, mark.length, new InetSocketAddress(us, 5_060)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Await.until(PATIENCE, "the end of the capture", () -> content().contains(text));
         dumpcap.close();
+    }
+
+    private String content() {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// How many frames of the capture fit a display filter of Wireshark.
+    public int count(String filter) {
+        close();
+        return tshark(filter, "frame.number").size();
     }
 
     /// Judges every message that this address sent.
@@ -139,9 +171,9 @@ public final class Capture implements AutoCloseable {
     }
 
     private List<String> run(List<String> command) {
+        Path output = temporary(".txt");
+        Path errors = temporary(".err");
         try {
-            Path output = Files.createTempFile(file.getParent(), "tshark", ".txt");
-            Path errors = Files.createTempFile(file.getParent(), "tshark", ".err");
             Process process =
                     new ProcessBuilder(command)
                             .redirectOutput(output.toFile())
@@ -158,6 +190,17 @@ public final class Capture implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while judging", e);
+        } finally {
+            output.toFile().delete();
+            errors.toFile().delete();
+        }
+    }
+
+    private Path temporary(String suffix) {
+        try {
+            return Files.createTempFile(file.getParent(), "tshark", suffix);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -3,7 +3,12 @@ package org.dragoman.tests.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.dragoman.tests.peer.SippScenario.Offer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,5 +101,35 @@ class HarnessTest {
         var call = first.callByH323("16001", "dial", "Anna", "2001");
         assertThat(second.awaitIncoming("16001", SOON).awaitDigits(SOON)).isEqualTo("12*0");
         assertThat(call.awaitEnd(SOON)).isEqualTo(16);
+    }
+
+    /// A judge that never finds fault proves nothing: this Setup ends in the middle of its H.225
+    /// part.
+    @Test
+    void finds_fault_with_a_broken_message() throws IOException {
+        byte[] setup =
+                HexFormat.of()
+                        .parseHex(
+                                "03000019"
+                                        + "08020001"
+                                        + "05"
+                                        + "0403808090a3"
+                                        + "7e000705200806000891");
+        String sender = Loopback.next();
+        String receiver = Loopback.next();
+        try (var own = Capture.start("broken");
+                var server = new ServerSocket(1_720, 1, InetAddress.ofLiteral(receiver));
+                var socket =
+                        new Socket(
+                                InetAddress.ofLiteral(receiver),
+                                1_720,
+                                InetAddress.ofLiteral(sender),
+                                0);
+                var accepted = server.accept()) {
+            socket.getOutputStream().write(setup);
+            assertThat(accepted.getInputStream().readNBytes(setup.length)).isEqualTo(setup);
+            assertThat(own.judge(sender).complaints()).isNotEmpty();
+            assertThat(own.judge(receiver).complaints()).isEmpty();
+        }
     }
 }
