@@ -14,7 +14,8 @@ public sealed interface LegCommand {
     /// Tell the caller that its call is being worked on.
     record Proceed() implements LegCommand {}
 
-    /// Ask the caller for more digits.
+    /// Ask the caller for more digits. Comes again each time that digits were not enough: a SIP
+    /// INVITE has its 484 each time, an H.323 Setup its SetupAcknowledge once.
     record AskForDigits() implements LegCommand {}
 
     /// Send further digits of the number to the destination.

@@ -1,0 +1,266 @@
+package org.dragoman.core.call;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dragoman.core.log.CallSnapshot;
+import org.dragoman.core.media.MediaPlane;
+import org.dragoman.core.time.Timers;
+
+/// The loop of one call: tasks come in through a bounded mailbox and run one after the other; what
+/// legs report while one runs is given to {@link CallMachine} right after it. A fault of the
+/// program ends this call and no other.
+final class CallLoop implements Executor, Runnable {
+    private static final int MAILBOX = 256; // tasks; more than this is a flood, not a call
+    private static final int STEPS = 10_000; // inputs of one task; more is two legs in a circle
+
+    private final LoopRunner runner;
+    private final MediaPlane plane;
+    private final Timers timers;
+    private final CallCounters counters;
+    private final CallDriver driver;
+    private final BlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
+    private final Queue<Runnable> urgent = new ConcurrentLinkedQueue<>();
+    private final Deque<CallInput> inputs = new ArrayDeque<>();
+    private final AtomicBoolean flooded = new AtomicBoolean();
+    private CallState state;
+    private Optional<Timers.Alarm> waiting = Optional.empty();
+    private boolean inTask;
+    private volatile boolean started;
+    private volatile boolean over;
+
+    CallLoop(CallSite site, CallId id, String trunk) {
+        this.runner = site.runner();
+        this.plane = site.media();
+        this.timers = site.timers();
+        this.counters = site.counters();
+        var policy =
+                site.trunks().find(trunk).map(Trunks.Trunk::policy).orElse(TrunkPolicy.DEFAULT);
+        this.state = CallState.begin(id, policy);
+        this.driver = new CallDriver(site, this, id, trunk);
+    }
+
+    CallDriver driver() {
+        return driver;
+    }
+
+    CallId id() {
+        return state.caller().call();
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void start() {
+        urgent(() -> arm(state.waiting()));
+        started = true;
+        runner.start("call-" + id(), this);
+        wake();
+    }
+
+    /// Called by any thread. A task that finds no room is dropped, and the call with it.
+    @Override
+    public void execute(Runnable task) {
+        if (over) {
+            return;
+        }
+        if (!mailbox.offer(task) && flooded.compareAndSet(false, true)) {
+            counters.floods.increment();
+            urgent(this::drainFlood);
+        }
+        wake();
+    }
+
+    private void wake() {
+        if (started) {
+            runner.wake(this::turn);
+        }
+    }
+
+    /// For the core's own tasks, few and never dropped: timers, operators. They go first.
+    void urgent(Runnable task) {
+        if (!over) {
+            urgent.add(task);
+            mailbox.offer(() -> {}); // wakes the loop; a full mailbox means that it is awake
+            wake();
+        }
+    }
+
+    /// Asks how the call is. The answer is cancelled when the call ends meanwhile.
+    CompletableFuture<CallSnapshot> ask() {
+        var question = new Question(driver, new CompletableFuture<>());
+        urgent(question);
+        if (over) {
+            question.answer().cancel(false);
+        }
+        return question.answer();
+    }
+
+    private record Question(CallDriver driver, CompletableFuture<CallSnapshot> answer)
+            implements Runnable {
+        @Override
+        public void run() {
+            answer.complete(driver.snapshot());
+        }
+    }
+
+    /// On the loop: takes what a leg reports.
+    void emit(LegEvent event) {
+        if (!inTask) {
+            throw new IllegalStateException("reported off the call's loop: " + event.leg());
+        }
+        put(new CallInput.Happened(event, timers.instant()));
+    }
+
+    /// On the loop: takes an input; it is handled after those that wait.
+    void put(CallInput input) {
+        inputs.add(input);
+    }
+
+    /// On the loop: takes an input that is handled before those that wait.
+    void putFirst(CallInput input) {
+        inputs.addFirst(input);
+    }
+
+    void hangUp(Cause why) {
+        urgent(() -> put(new CallInput.HangUp(why)));
+    }
+
+    CallState state() {
+        return state;
+    }
+
+    MediaPlane.Opened openMedia(String trunk, MediaPlane.Ear ear) {
+        try {
+            return plane.open(trunk, ear);
+        } catch (MediaPlane.OutOfPorts none) {
+            counters.outOfPorts.increment();
+            throw new NoMediaPort(none);
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!over) {
+            try {
+                var task = mailbox.take();
+                runUrgent();
+                runTask(task);
+            } catch (InterruptedException nobodyDoesThat) {
+                runTask(() -> put(new CallInput.HangUp(Cause.TEMPORARY_FAILURE)));
+            }
+        }
+    }
+
+    /// Does all there is to do, for a runner without threads.
+    private void turn() {
+        runUrgent();
+        for (var task = mailbox.poll(); task != null; task = mailbox.poll()) {
+            runTask(task);
+            runUrgent();
+        }
+    }
+
+    private void runUrgent() {
+        for (var task = urgent.poll(); task != null; task = urgent.poll()) {
+            runTask(task);
+        }
+    }
+
+    private void runTask(Runnable task) {
+        if (over) {
+            return;
+        }
+        driver.recorder().begin(timers.instant());
+        inTask = true;
+        try {
+            task.run();
+        } catch (NoMediaPort none) {
+            put(new CallInput.HangUp(Cause.RESOURCE_UNAVAILABLE));
+        } catch (RuntimeException | Error bug) {
+            bug(bug);
+        }
+        handleInputs();
+        inTask = false;
+    }
+
+    private void handleInputs() {
+        int steps = 0;
+        for (var input = inputs.poll(); input != null && !over; input = inputs.poll()) {
+            if (++steps > STEPS) {
+                inputs.clear();
+                bug(new IllegalStateException("two legs answer one another without end"));
+            }
+            try {
+                step(input);
+            } catch (RuntimeException | Error bug) {
+                bug(bug);
+            }
+        }
+    }
+
+    private void step(CallInput input) {
+        var before = state;
+        var step = CallMachine.step(before, input);
+        state = step.next();
+        if (state.waiting().serial() != before.waiting().serial()) {
+            arm(state.waiting());
+        }
+        driver.perform(input, step);
+    }
+
+    /// A fault of the program: the call ends with cause 41, the process goes on.
+    void bug(Throwable fault) {
+        driver.logBug(fault);
+        put(new CallInput.HangUp(Cause.TEMPORARY_FAILURE));
+    }
+
+    private void arm(Wait wait) {
+        waiting.ifPresent(Timers.Alarm::cancel);
+        waiting =
+                wait.kind() == Wait.Kind.FOREVER
+                        ? Optional.empty()
+                        : Optional.of(
+                                timers.after(
+                                        wait.atMost(),
+                                        () ->
+                                                urgent(
+                                                        () ->
+                                                                put(
+                                                                        new CallInput.Expired(
+                                                                                wait.serial())))));
+    }
+
+    private void drainFlood() {
+        mailbox.clear();
+        put(new CallInput.HangUp(Cause.CONGESTION));
+        flooded.set(false);
+    }
+
+    /// The call is over: nothing runs any more.
+    void stop() {
+        over = true;
+        waiting.ifPresent(Timers.Alarm::cancel);
+        waiting = Optional.empty();
+        inputs.clear();
+        for (var task = urgent.poll(); task != null; task = urgent.poll()) {
+            if (task instanceof Question(_, var answer)) {
+                answer.cancel(false);
+            }
+        }
+        mailbox.clear();
+        mailbox.offer(() -> {}); // lets the loop see that it is over
+    }
+}

@@ -1,0 +1,116 @@
+package org.dragoman.core.call;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A call: the caller's leg, the destinations tried one after the other, and what passes between.
+/// Pure; a loop drives it. What each event does in each phase stands in
+/// {@link EventTable}; how is told by {@link CallSetup} and {@link CallTalk}.
+///
+/// Sources: RFC 4123 §7, §9; RFC 3398 and RFC 4497 for what crosses.
+final class CallMachine {
+    /// What a step leads to.
+    record Step(CallState next, List<CallOutput> outputs) {}
+
+    private CallMachine() {}
+
+    static Step step(CallState state, CallInput input) {
+        var d = new CallDraft(state);
+        switch (input) {
+            case CallInput.Happened(var event, var at) -> {
+                var side = state.side(event.leg());
+                if (side.isPresent()) {
+                    happened(d, side.get(), new CallInput.Happened(event, at));
+                } else if (state.phase() != Phase.ENDED) {
+                    d.put(new CallOutput.Complain(event, state.phase()));
+                }
+            }
+            case CallInput.Routed routed -> ifAwaitingRoute(d, () -> CallSetup.routed(d, routed));
+            case CallInput.NotRouted(var cause) ->
+                    ifAwaitingRoute(d, () -> d.end(cause, Optional.empty()));
+            case CallInput.DigitsNeeded _ -> ifAwaitingRoute(d, () -> CallSetup.digitsNeeded(d));
+            case CallInput.Expired(int serial) -> {
+                if (serial == state.waiting().serial()) {
+                    expired(d);
+                }
+            }
+            case CallInput.HangUp(var cause) -> d.end(cause, Optional.empty());
+        }
+        return d.finish();
+    }
+
+    private static void ifAwaitingRoute(CallDraft d, Runnable action) {
+        if (d.phase == Phase.AWAITING_ROUTE) {
+            action.run();
+        }
+    }
+
+    private static void happened(CallDraft d, Side side, CallInput.Happened input) {
+        var event = input.event();
+        switch (EventTable.effect(d.phase, side, event.getClass())) {
+            case TRIGGERS -> act(d, side, input);
+            case PASSES -> {}
+            case ERROR -> d.put(new CallOutput.Complain(event, d.phase));
+        }
+    }
+
+    private static void act(CallDraft d, Side side, CallInput.Happened input) {
+        switch (input.event()) {
+            case LegEvent.Offered e -> CallSetup.offered(d, e);
+            case LegEvent.DialledDigits e -> CallSetup.dialledDigits(d, e);
+            case LegEvent.Proceeding _ -> CallSetup.proceeding(d);
+            case LegEvent.MoreDigits _ -> CallSetup.moreDigits(d);
+            case LegEvent.Progress e -> CallSetup.progress(d, e);
+            case LegEvent.Ringing e -> CallSetup.ringing(d, e);
+            case LegEvent.Answered e -> CallSetup.answered(d, e);
+            case LegEvent.Redirected e -> CallSetup.redirected(d, e);
+            case LegEvent.MediaOffered e -> CallTalk.mediaOffered(d, side, e);
+            case LegEvent.MediaAnswered e -> CallTalk.mediaAnswered(d, side, e);
+            case LegEvent.MediaRefused e -> CallTalk.mediaRefused(d, side, e);
+            case LegEvent.Held _ -> CallTalk.held(d, side, true);
+            case LegEvent.Resumed _ -> CallTalk.held(d, side, false);
+            case LegEvent.Digit e -> CallTalk.digit(d, side, e, input.at());
+            case LegEvent.TransferRequested e ->
+                    d.decide(e.leg(), "a transfer in mid-call is left to the leg to refuse");
+            case LegEvent.IdentityChanged e -> CallTalk.identityChanged(d, side, e);
+            case LegEvent.Released e -> released(d, side, e);
+        }
+    }
+
+    private static void released(CallDraft d, Side side, LegEvent.Released e) {
+        switch (side) {
+            case CALLER -> {
+                d.callerOver = true;
+                d.end(e.cause(), Optional.of(Side.CALLER));
+            }
+            case CALLEE -> {
+                boolean beforeAnswer = d.phase.isBeforeAnswer();
+                d.forgetCallee();
+                if (beforeAnswer) {
+                    CallSetup.failed(d, e.leg(), e.cause(), Optional.of(Side.CALLEE));
+                } else {
+                    d.end(e.cause(), Optional.of(Side.CALLEE));
+                }
+            }
+            case GIVEN_UP -> {
+                d.givenUp.remove(e.leg());
+                d.finishWhenAllAreOver();
+            }
+        }
+    }
+
+    private static void expired(CallDraft d) {
+        switch (d.waitKind()) {
+            case FOREVER -> {}
+            case OFFER, CALLER_MEDIA -> d.end(Cause.TIMER_EXPIRED, Optional.empty());
+            case DIGITS -> d.end(Cause.INCOMPLETE_NUMBER, Optional.empty());
+            case SETUP -> CallSetup.giveUp(d, Cause.TIMER_EXPIRED);
+            case ANSWER -> CallSetup.giveUp(d, Cause.NO_ANSWER);
+            case MEDIA_ANSWER -> CallTalk.exchangeExpired(d);
+            case RELEASE -> {
+                d.decide(d.caller, "a leg never said that it ended; it is dropped");
+                d.finishNow();
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.dragoman.core.call;
+
+import java.util.Optional;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.MediaDescription;
+
+/// Where offer and answer stand between the two legs.
+///
+/// - {@code calleeOffer}: what a destination that was dialled without media offers.
+/// - {@code forCaller}: what the caller is told: an answer where it offered, else an offer.
+/// - {@code callerSettled}: the caller has an answer to its offer, or has answered ours.
+/// - {@code callerUses}, {@code calleeUses}: the codecs in use.
+/// - {@code exchange}: an offer in the middle of the call that waits for its answer.
+/// - {@code heard}: the caller was told that there is something to hear.
+/// - {@code tone}: the gateway plays the ringing tone to the caller.
+record CallMedia(
+        Optional<MediaDescription> calleeOffer,
+        Optional<MediaDescription> forCaller,
+        boolean callerSettled,
+        Optional<Codec> callerUses,
+        Optional<Codec> calleeUses,
+        Optional<Exchange> exchange,
+        boolean callerHolds,
+        boolean calleeHolds,
+        boolean heard,
+        boolean tone) {
+
+    /// An offer of one leg that was passed to the other.
+    record Exchange(LegId from, MediaDescription offer) {}
+
+    static final CallMedia NONE =
+            new CallMedia(
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    false,
+                    false,
+                    false);
+}

@@ -1,0 +1,134 @@
+package org.dragoman.core.call;
+
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.core.media.MediaDescription;
+
+/// The part of {@link CallMachine} that brings the media of both sides together before the answer,
+/// whoever offers: the caller early, the destination late, or the gateway for either.
+final class CallOffer {
+    private CallOffer() {}
+
+    static boolean isMade(CallDraft d, TrunkPolicy policy) {
+        return d.callerOffered()
+                || d.callerUses.isPresent()
+                || policy.offer() == TrunkPolicy.Offer.ALWAYS;
+    }
+
+    static Optional<MediaDescription> make(CallDraft d, TrunkPolicy policy) {
+        var offered = d.request.orElseThrow().media();
+        if (offered.isEmpty()) {
+            return makeOwn(d, policy);
+        }
+        var offer = Negotiation.offer(offered.get(), policy.codecs());
+        if (d.callerSettled && d.forCaller.isPresent()) {
+            // the caller had its answer from an earlier destination: only that codec is left
+            var given = d.forCaller.get().first();
+            return offer.flatMap(o -> o.only(c -> Negotiation.fit(c, given)));
+        }
+        if (d.callerPolicy.ringback() == TrunkPolicy.Ringback.GENERATE) {
+            // a tone can begin before the destination chose; G.711 fits whichever law it takes
+            return offer.flatMap(o -> o.only(c -> c.isG711())).or(() -> offer);
+        }
+        return offer;
+    }
+
+    /// What a destination is offered for a caller that offered nothing: the codec that the caller
+    /// agreed on with an earlier destination, else the gateway's own, else nothing.
+    private static Optional<MediaDescription> makeOwn(CallDraft d, TrunkPolicy policy) {
+        if (d.callerUses.isPresent()) {
+            return Negotiation.offer(MediaDescription.of(d.callerUses.get()), policy.codecs());
+        }
+        return policy.offer() == TrunkPolicy.Offer.ALWAYS
+                ? Optional.of(Negotiation.own(policy.codecs()))
+                : Optional.empty();
+    }
+
+    /// Takes a description of the destination into account. False: it cannot be brought together
+    /// with the caller's, and the destination was given up.
+    static boolean take(CallDraft d, Optional<MediaDescription> described) {
+        if (described.isEmpty()) {
+            return true;
+        }
+        var media = described.get();
+        if (d.callee.orElseThrow().offer().isEmpty()) {
+            return takeOffer(d, media);
+        }
+        d.calleeUses = Optional.of(media.first());
+        if (d.callerOffered()) {
+            if (d.callerSettled && Negotiation.fit(media.first(), answered(d).first())) {
+                return true; // the answer that the caller has still holds
+            }
+            var answer = Negotiation.answer(media, d.request.flatMap(CallRequest::media).get());
+            if (answer.isPresent()) {
+                d.forCaller = answer;
+                return true;
+            }
+        } else {
+            if (d.callerSettled && d.callerUses.isPresent()) {
+                return Negotiation.fit(media.first(), d.callerUses.get()) || incompatible(d);
+            }
+            d.forCaller =
+                    Negotiation.offer(
+                            media.withCodecs(List.of(media.first())), d.callerPolicy.codecs());
+            if (d.forCaller.isPresent()) {
+                return true;
+            }
+        }
+        return incompatible(d);
+    }
+
+    private static boolean takeOffer(CallDraft d, MediaDescription offer) {
+        if (d.callerSettled && d.callerUses.isPresent()) {
+            return true; // said again; the caller has answered it
+        }
+        var allowed = Negotiation.offer(offer, d.callerPolicy.codecs());
+        if (allowed.isEmpty()) {
+            return incompatible(d);
+        }
+        d.calleeOffer = Optional.of(offer);
+        d.forCaller = allowed;
+        return true;
+    }
+
+    private static MediaDescription answered(CallDraft d) {
+        return d.forCaller.orElseThrow();
+    }
+
+    private static boolean incompatible(CallDraft d) {
+        d.decide(d.calleeLeg(), "no codec that both sides know");
+        CallSetup.giveUp(d, Cause.BEARER_NOT_IMPLEMENTED);
+        return false;
+    }
+
+    /// What the caller is told of media with a sign: nothing new unless there is something.
+    static Optional<MediaDescription> told(CallDraft d, Optional<MediaDescription> reported) {
+        if (reported.isEmpty() || d.forCaller.isEmpty()) {
+            return Optional.empty();
+        }
+        if (d.callerOffered()) {
+            d.callerSettled = true;
+            d.callerUses = d.forCaller.map(MediaDescription::first);
+            return d.forCaller;
+        }
+        return d.callerSettled ? Optional.empty() : d.forCaller;
+    }
+
+    /// Whether the gateway makes the ringing tone, and has said with which codec.
+    static boolean ringsHere(CallDraft d) {
+        return switch (d.callerPolicy.ringback()) {
+            case PASS -> false;
+            case AUTO -> d.heard && (d.callerSettled || d.forCaller.isPresent());
+            case GENERATE -> d.forCaller.isPresent() || answersByItself(d);
+        };
+    }
+
+    /// Answers a caller that offered G.711 before the destination said what it takes.
+    private static boolean answersByItself(CallDraft d) {
+        var offer = d.request.flatMap(CallRequest::media);
+        d.forCaller =
+                offer.flatMap(o -> o.codecs().stream().filter(c -> c.isG711()).findFirst())
+                        .map(c -> Negotiation.own(c, offer.get()));
+        return d.forCaller.isPresent();
+    }
+}

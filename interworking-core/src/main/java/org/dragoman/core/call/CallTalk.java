@@ -1,0 +1,175 @@
+package org.dragoman.core.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.dragoman.core.media.MediaDescription;
+
+/// The part of {@link CallMachine} that carries what parties do once there is something to hear:
+/// media offered again, hold, digits, identities.
+final class CallTalk {
+    private static final Duration MEDIA_ANSWER = Duration.ofSeconds(35); // SIP: Timer B, 32 s
+
+    private CallTalk() {}
+
+    static void begin(CallDraft d) {
+        d.phase = Phase.TALKING;
+        d.waitForever();
+        if (d.callerHolds) {
+            d.order(d.calleeLeg(), new LegCommand.Hold());
+        }
+        if (d.calleeHolds) {
+            d.order(d.caller, new LegCommand.Hold());
+        }
+    }
+
+    /// Passes an offer to the other leg. One that only repeats the codec in use is answered here:
+    /// the other side need not hear of a session refresh. One that crosses another is refused
+    /// (glare, RFC 3261 §14.2).
+    static void mediaOffered(CallDraft d, Side side, LegEvent.MediaOffered e) {
+        var other = d.opposite(side);
+        if (d.phase != Phase.TALKING || d.exchange.isPresent() || other.isEmpty()) {
+            d.order(e.leg(), new LegCommand.RefuseMedia(Cause.TEMPORARY_FAILURE));
+            return;
+        }
+        var used = side == Side.CALLER ? d.callerUses : d.calleeUses;
+        if (used.isPresent() && e.offer().first().matches(used.get())) {
+            var answer = Negotiation.own(e.offer().first(), e.offer());
+            d.order(e.leg(), new LegCommand.AnswerMedia(answer));
+            return;
+        }
+        var offer = Negotiation.offer(e.offer(), policy(d, side).codecs());
+        if (offer.isEmpty()) {
+            d.order(e.leg(), new LegCommand.RefuseMedia(Cause.BEARER_NOT_IMPLEMENTED));
+            return;
+        }
+        d.exchange = Optional.of(new CallMedia.Exchange(e.leg(), e.offer()));
+        d.order(other.get(), new LegCommand.OfferMedia(offer.get()));
+        d.waitFor(Wait.Kind.MEDIA_ANSWER, MEDIA_ANSWER);
+    }
+
+    static void mediaAnswered(CallDraft d, Side side, LegEvent.MediaAnswered e) {
+        if (d.exchange.isPresent()) {
+            exchangeAnswered(d, side, e);
+        } else if (side == Side.CALLER && !d.callerSettled && d.forCaller.isPresent()) {
+            callerAnswered(d, e);
+        }
+    }
+
+    static void mediaRefused(CallDraft d, Side side, LegEvent.MediaRefused e) {
+        if (d.exchange.isPresent()) {
+            if (!isFrom(d, e.leg())) {
+                endExchange(d, new LegCommand.RefuseMedia(e.cause()));
+            }
+        } else if (side == Side.CALLER && !d.callerSettled && d.phase != Phase.TALKING) {
+            d.decide(e.leg(), "the caller takes none of the media offered");
+            d.end(e.cause(), Optional.of(Side.CALLER));
+        }
+    }
+
+    static void exchangeExpired(CallDraft d) {
+        if (d.exchange.isPresent()) {
+            endExchange(d, new LegCommand.RefuseMedia(Cause.TIMER_EXPIRED));
+        }
+    }
+
+    static void held(CallDraft d, Side side, boolean holds) {
+        boolean before = side == Side.CALLER ? d.callerHolds : d.calleeHolds;
+        if (side == Side.CALLER) {
+            d.callerHolds = holds;
+        } else {
+            d.calleeHolds = holds;
+        }
+        if (d.phase == Phase.TALKING && before != holds) {
+            d.opposite(side)
+                    .ifPresent(
+                            other ->
+                                    d.order(
+                                            other,
+                                            holds
+                                                    ? new LegCommand.Hold()
+                                                    : new LegCommand.Resume()));
+        }
+    }
+
+    static void digit(CallDraft d, Side side, LegEvent.Digit e, Instant at) {
+        var filter = side == Side.CALLER ? d.callerDigits : d.calleeDigits;
+        var result = filter.accept(e.digit(), e.method(), e.held(), at);
+        if (side == Side.CALLER) {
+            d.callerDigits = result.next();
+        } else {
+            d.calleeDigits = result.next();
+        }
+        if (result.fresh()) {
+            d.opposite(side)
+                    .ifPresent(o -> d.order(o, new LegCommand.SendDigit(e.digit(), e.held())));
+        } else {
+            d.decide(e.leg(), "the digit came by another method before; it counts once");
+        }
+    }
+
+    static void identityChanged(CallDraft d, Side side, LegEvent.IdentityChanged e) {
+        if (d.phase.isBeforeAnswer()) {
+            d.connected = Optional.of(e.party()); // told with the answer
+        } else {
+            d.opposite(side).ifPresent(o -> d.order(o, new LegCommand.UpdateIdentity(e.party())));
+        }
+    }
+
+    private static void callerAnswered(CallDraft d, LegEvent.MediaAnswered e) {
+        var used = e.answer().first();
+        if (d.calleeOffer.isPresent()) {
+            var answer = Negotiation.answer(e.answer(), d.calleeOffer.get());
+            if (answer.isEmpty()) {
+                incompatible(d);
+                return;
+            }
+            d.order(d.calleeLeg(), new LegCommand.AnswerMedia(answer.get()));
+            d.calleeUses = Optional.of(answer.get().first());
+        } else if (!Negotiation.fit(used, d.calleeUses.orElse(used))) {
+            incompatible(d);
+            return;
+        }
+        d.callerSettled = true;
+        d.callerUses = Optional.of(used);
+        if (d.phase == Phase.AWAITING_CALLER_MEDIA) {
+            begin(d);
+        }
+    }
+
+    private static void incompatible(CallDraft d) {
+        d.decide(d.caller, "no codec that both sides know");
+        d.end(Cause.BEARER_NOT_IMPLEMENTED, Optional.empty());
+    }
+
+    private static void exchangeAnswered(CallDraft d, Side side, LegEvent.MediaAnswered e) {
+        if (isFrom(d, e.leg())) {
+            return; // the one who asked cannot answer
+        }
+        var answer = Negotiation.answer(e.answer(), d.exchange.orElseThrow().offer());
+        if (answer.isEmpty()) {
+            endExchange(d, new LegCommand.RefuseMedia(Cause.BEARER_NOT_IMPLEMENTED));
+            return;
+        }
+        var theirs = Optional.of(e.answer().first());
+        var asked = answer.map(MediaDescription::first);
+        d.callerUses = side == Side.CALLER ? theirs : asked;
+        d.calleeUses = side == Side.CALLER ? asked : theirs;
+        endExchange(d, new LegCommand.AnswerMedia(answer.get()));
+    }
+
+    private static void endExchange(CallDraft d, LegCommand answer) {
+        d.order(d.exchange.orElseThrow().from(), answer);
+        d.exchange = Optional.empty();
+        d.waitForever();
+    }
+
+    private static boolean isFrom(CallDraft d, LegId leg) {
+        return d.exchange.orElseThrow().from().equals(leg);
+    }
+
+    /// The policy of the trunk on the other side of this one.
+    private static TrunkPolicy policy(CallDraft d, Side side) {
+        return side == Side.CALLER ? d.callee.orElseThrow().policy() : d.callerPolicy;
+    }
+}

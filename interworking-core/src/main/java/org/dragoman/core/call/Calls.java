@@ -1,0 +1,215 @@
+package org.dragoman.core.call;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.dragoman.core.log.CallSnapshot;
+import org.dragoman.core.media.MediaPlane;
+import org.dragoman.core.route.Routes;
+import org.dragoman.core.time.Timers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All calls of the gateway: opens them, finds them, ends them, remembers those that ended last.
+/// Safe from any thread.
+public final class Calls implements CallEntrance {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Calls.class);
+    private static final Duration ANSWER = Duration.ofSeconds(2); // a loop says how its call is
+
+    /// - {@code calls}: at a time; more are refused with cause 42.
+    /// - {@code history}: calls remembered after they ended.
+    public record Limits(int calls, int history) {
+        public static final Limits DEFAULT = new Limits(5_000, 500);
+    }
+
+    private final Limits limits;
+    private final CallSite site;
+    private final Consumer<CallSnapshot> observer;
+    private final Map<CallId, CallLoop> loops = new ConcurrentHashMap<>();
+    private final AtomicInteger active = new AtomicInteger();
+    private final Deque<CallSnapshot> history = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger remembered = new AtomicInteger();
+    private final CallCounters counters = new CallCounters();
+    private volatile boolean draining;
+
+    public Calls(Limits limits, Trunks trunks, Routes routes, MediaPlane media, Timers timers) {
+        this(limits, trunks, routes, media, timers, LoopRunner.virtualThreads(), _ -> {});
+    }
+
+    /// - {@code observer}: told of each call when it is over, on the call's loop; must not block.
+    public Calls(
+            Limits limits,
+            Trunks trunks,
+            Routes routes,
+            MediaPlane media,
+            Timers timers,
+            LoopRunner runner,
+            Consumer<CallSnapshot> observer) {
+        this.limits = limits;
+        this.observer = observer;
+        this.site = new CallSite(trunks, routes, media, timers, runner, counters, this::ended);
+    }
+
+    @Override
+    public <L extends CallLeg> Optional<L> open(String trunk, Function<LegContext, L> makeLeg) {
+        if (!takeRoom()) {
+            counters.refused.increment();
+            return Optional.empty();
+        }
+        var loop = register(trunk);
+        var slot = loop.driver().callerSlot(LegId.caller(loop.id()));
+        try {
+            var leg = makeLeg.apply(slot);
+            slot.seat(leg);
+            loop.start();
+            return Optional.of(leg);
+        } catch (RuntimeException bug) {
+            loop.driver().logBug(bug);
+            loop.stop();
+            slot.close(Cause.TEMPORARY_FAILURE);
+            forget(loop.id());
+            return Optional.empty();
+        }
+    }
+
+    private boolean takeRoom() {
+        if (draining) {
+            return false;
+        }
+        if (active.incrementAndGet() > limits.calls()) {
+            active.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    private CallLoop register(String trunk) {
+        while (true) {
+            var loop = new CallLoop(site, CallId.random(ThreadLocalRandom.current()), trunk);
+            if (loops.putIfAbsent(loop.id(), loop) == null) {
+                return loop;
+            }
+        }
+    }
+
+    /// Calls now.
+    public int active() {
+        return active.get();
+    }
+
+    public CallTotals totals() {
+        return counters.totals(active());
+    }
+
+    /// The calls in progress, oldest first.
+    public List<CallSnapshot> list() {
+        var asked = loops.values().stream().map(CallLoop::ask).toList();
+        var found = new ArrayList<CallSnapshot>();
+        asked.forEach(answer -> get(answer).ifPresent(found::add));
+        found.sort((a, b) -> a.opened().compareTo(b.opened()));
+        return found;
+    }
+
+    /// The calls that ended last, newest first.
+    public List<CallSnapshot> history() {
+        return List.copyOf(history);
+    }
+
+    /// A call in progress, or one that ended not long ago.
+    public Optional<CallSnapshot> find(CallId id) {
+        return Optional.ofNullable(loops.get(id))
+                .map(CallLoop::ask)
+                .flatMap(Calls::get)
+                .or(() -> history.stream().filter(c -> c.id().equals(id)).findFirst());
+    }
+
+    /// Ends a call. False: there is no such call in progress.
+    public boolean hangup(CallId id, Cause cause) {
+        var loop = Optional.ofNullable(loops.get(id));
+        loop.ifPresent(l -> l.hangUp(cause));
+        return loop.isPresent();
+    }
+
+    /// Takes no more calls; those in progress go on.
+    public void drain() {
+        draining = true;
+    }
+
+    /// Takes calls again.
+    public void resume() {
+        draining = false;
+    }
+
+    /// Takes no more calls, ends those in progress, and waits until nothing is left of them.
+    ///
+    /// - Returns: false when some were still there after {@code atMost}.
+    public boolean shutdown(Duration atMost) throws InterruptedException {
+        drain();
+        loops.values().forEach(loop -> loop.hangUp(Cause.TEMPORARY_FAILURE));
+        long deadline = System.nanoTime() + atMost.toNanos();
+        synchronized (loops) {
+            for (long left = atMost.toNanos(); !loops.isEmpty() && left > 0; ) {
+                TimeUnit.NANOSECONDS.timedWait(loops, left);
+                left = deadline - System.nanoTime();
+            }
+        }
+        return loops.isEmpty();
+    }
+
+    private void ended(CallSnapshot call) {
+        if (limits.history() > 0) {
+            history.addFirst(call);
+            if (remembered.incrementAndGet() > limits.history()) {
+                history.pollLast();
+                remembered.decrementAndGet();
+            }
+        }
+        forget(call.id());
+        try {
+            observer.accept(call);
+        } catch (RuntimeException bug) {
+            LOGGER.atError()
+                    .addKeyValue("call", call.id())
+                    .addKeyValue("event", "call.observer_failed")
+                    .setCause(bug)
+                    .log("whoever wanted to hear of the call failed");
+        }
+    }
+
+    private void forget(CallId id) {
+        if (loops.remove(id) != null) {
+            active.decrementAndGet();
+        }
+        if (draining) {
+            synchronized (loops) {
+                loops.notifyAll();
+            }
+        }
+    }
+
+    /// Nothing when the call ended meanwhile, or is stuck.
+    private static Optional<CallSnapshot> get(CompletableFuture<CallSnapshot> answer) {
+        try {
+            return Optional.of(answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | ExecutionException | CancellationException gone) {
+            return Optional.empty();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

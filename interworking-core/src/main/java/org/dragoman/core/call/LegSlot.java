@@ -1,0 +1,196 @@
+package org.dragoman.core.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.dragoman.core.log.CallRecorder;
+import org.dragoman.core.log.CallSnapshot;
+import org.dragoman.core.log.CallTrace;
+import org.dragoman.core.media.MediaPlane;
+import org.dragoman.core.media.MediaPort;
+import org.dragoman.core.time.Timers;
+
+/// A leg's place in a call: its context, and all that must be freed when the leg is over.
+final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
+    private static final int ALARMS = 64; // timers of one leg at a time
+
+    private final LegId id;
+    private final String trunk;
+    private final String protocol;
+    private final CallLoop loop;
+    private final CallRecorder recorder;
+    private final Set<LegAlarm> alarms = new HashSet<>();
+    private Optional<CallLeg> leg = Optional.empty();
+    private Optional<MediaPlane.Opened> media = Optional.empty();
+    private Optional<CallSnapshot.Media> lastMedia = Optional.empty();
+    private Optional<Cause> released = Optional.empty();
+
+    LegSlot(LegId id, String trunk, String protocol, CallLoop loop, CallRecorder recorder) {
+        this.id = id;
+        this.trunk = trunk;
+        this.protocol = protocol;
+        this.loop = loop;
+        this.recorder = recorder;
+    }
+
+    @Override
+    public LegId id() {
+        return id;
+    }
+
+    @Override
+    public String trunk() {
+        return trunk;
+    }
+
+    @Override
+    public void emit(LegEvent event) {
+        loop.emit(event);
+    }
+
+    @Override
+    public Executor loop() {
+        return loop;
+    }
+
+    @Override
+    public Timers timers() {
+        return this;
+    }
+
+    @Override
+    public MediaPort media() {
+        return openMedia().port();
+    }
+
+    @Override
+    public CallTrace trace() {
+        return recorder;
+    }
+
+    @Override
+    public Instant instant() {
+        return loop.timers().instant();
+    }
+
+    @Override
+    public Alarm after(Duration delay, Runnable task) {
+        if (isOver()) {
+            return () -> {};
+        }
+        if (alarms.size() >= ALARMS) {
+            throw new IllegalStateException("more than " + ALARMS + " timers in " + id);
+        }
+        var alarm = new LegAlarm(task);
+        alarms.add(alarm);
+        alarm.timer = Optional.of(loop.timers().after(delay, () -> loop.urgent(alarm)));
+        return alarm;
+    }
+
+    @Override
+    public void digit(char digit, Duration held) {
+        loop.execute(
+                () -> {
+                    if (!isOver()) {
+                        loop.emit(new LegEvent.Digit(id, digit, held, DigitMethod.RTP_EVENT));
+                    }
+                });
+    }
+
+    @Override
+    public void firstPacket() {
+        loop.execute(() -> recorder.decision(id, "the first RTP packet of the peer arrived"));
+    }
+
+    String protocol() {
+        return protocol;
+    }
+
+    void seat(CallLeg other) {
+        leg = Optional.of(other);
+    }
+
+    Optional<CallLeg> leg() {
+        return leg;
+    }
+
+    boolean isOver() {
+        return released.isPresent();
+    }
+
+    Optional<MediaPlane.Opened> opened() {
+        return media;
+    }
+
+    MediaPlane.Opened openMedia() {
+        if (media.isEmpty()) {
+            if (isOver()) {
+                throw new IllegalStateException("a leg that is over opens no port: " + id);
+            }
+            media = Optional.of(loop.openMedia(trunk, this));
+        }
+        return media.get();
+    }
+
+    /// Frees everything; harmless when done before.
+    void close(Cause why) {
+        if (isOver()) {
+            return;
+        }
+        alarms.forEach(alarm -> alarm.timer.ifPresent(Alarm::cancel));
+        alarms.clear();
+        lastMedia = mediaNow();
+        released = Optional.of(why);
+        var port = media;
+        media = Optional.empty();
+        port.ifPresent(
+                p -> {
+                    p.part();
+                    p.close();
+                });
+    }
+
+    CallSnapshot.Leg snapshot() {
+        return new CallSnapshot.Leg(
+                id.index(), trunk, protocol, isOver() ? lastMedia : mediaNow(), released);
+    }
+
+    private Optional<CallSnapshot.Media> mediaNow() {
+        return media.map(MediaPlane.Opened::port)
+                .map(
+                        p ->
+                                new CallSnapshot.Media(
+                                        p.localRtp().getAddress().getHostAddress()
+                                                + ":"
+                                                + p.localRtp().getPort(),
+                                        p.agreed(),
+                                        p.statistics()));
+    }
+
+    /// A timer of the leg: it runs on the loop, once, unless it was cancelled or the leg is over.
+    private final class LegAlarm implements Alarm, Runnable {
+        private final Runnable task;
+        private Optional<Alarm> timer = Optional.empty();
+
+        LegAlarm(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            if (alarms.remove(this)) {
+                task.run();
+            }
+        }
+
+        @Override
+        public void cancel() {
+            if (alarms.remove(this)) {
+                timer.ifPresent(Alarm::cancel);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.dragoman.core.call;
+
+/// What a call waits for.
+public enum Phase {
+    /// The caller's leg is there; its request is not.
+    AWAITING_OFFER,
+    /// The dial plan is asked.
+    AWAITING_ROUTE,
+    /// The caller shall dial more digits; a destination may be dialled already.
+    AWAITING_DIGITS,
+    /// The destination is dialled and silent.
+    AWAITING_REPLY,
+    /// The destination works on it.
+    AWAITING_ALERTING,
+    /// The called party is alerted, or something is to be heard.
+    AWAITING_ANSWER,
+    /// The called party answered with an offer that the caller has yet to answer.
+    AWAITING_CALLER_MEDIA,
+    /// Both talk.
+    TALKING,
+    /// Legs were told to end and have not all said so.
+    AWAITING_RELEASE,
+    /// Nothing is left.
+    ENDED;
+
+    /// Whether the called party has not answered yet.
+    boolean isBeforeAnswer() {
+        return compareTo(AWAITING_CALLER_MEDIA) < 0;
+    }
+}

@@ -1,0 +1,81 @@
+package org.dragoman.core.log;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.core.call.CallId;
+import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.Party;
+import org.dragoman.core.call.Phase;
+import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.MediaStatistics;
+
+/// A call at one moment, or as it ended: for people, records and tests.
+///
+/// - {@code from}, {@code to}: as the caller asked; unknown before it did.
+/// - {@code progressed}: the first sign of the called party: something to hear, ringing, answer.
+/// - {@code legs}: the caller's first, then the destinations in the order they were tried.
+/// - {@code cause}: why it ended; absent while it lives.
+/// - {@code endedBy}: {@code caller}, {@code callee}, {@code gateway}, or empty while it lives.
+/// - {@code rule}: what the dial plan said, or empty.
+/// - {@code rowsLost}: rows that the ladder had no room for.
+public record CallSnapshot(
+        CallId id,
+        Phase phase,
+        Party from,
+        Party to,
+        Instant opened,
+        Optional<Instant> progressed,
+        Optional<Instant> ringing,
+        Optional<Instant> answered,
+        Optional<Instant> ended,
+        Optional<Cause> cause,
+        String endedBy,
+        String rule,
+        List<Leg> legs,
+        List<Row> ladder,
+        int rowsLost) {
+
+    /// One side of the call.
+    ///
+    /// - {@code released}: why this leg ended, if it did.
+    public record Leg(
+            int index,
+            String trunk,
+            String protocol,
+            Optional<Media> media,
+            Optional<Cause> released) {}
+
+    /// A leg's port: where, what is agreed, and what passed.
+    public record Media(String localRtp, MediaFlow flow, MediaStatistics statistics) {}
+
+    /// What one input of the call did: the message that came in, what it became, and why.
+    public record Row(Instant at, List<Entry> messages, List<Decision> decisions) {
+        public Row {
+            messages = List.copyOf(messages);
+            decisions = List.copyOf(decisions);
+        }
+    }
+
+    /// A message on the wire of a leg.
+    public record Entry(int leg, CallTrace.Way way, String name, String detail) {}
+
+    /// Why something became what it became: the table row or rule.
+    public record Decision(int leg, String what) {}
+
+    public CallSnapshot {
+        legs = List.copyOf(legs);
+        ladder = List.copyOf(ladder);
+    }
+
+    /// From the caller's request to the first sign of the called party.
+    public Optional<Duration> postDialDelay() {
+        return progressed.map(at -> Duration.between(opened, at));
+    }
+
+    /// The leg of the destination that counts, or counted last.
+    public Optional<Leg> callee() {
+        return legs.size() < 2 ? Optional.empty() : Optional.of(legs.getLast());
+    }
+}

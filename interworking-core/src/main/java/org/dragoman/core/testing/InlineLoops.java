@@ -1,0 +1,31 @@
+package org.dragoman.core.testing;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.dragoman.core.call.LoopRunner;
+
+/// Runs the loops of calls on the thread of a test: a task given to a loop runs at once, or, when
+/// given from within another task, right after it. For one thread only.
+public final class InlineLoops implements LoopRunner {
+    private final Deque<Runnable> turns = new ArrayDeque<>();
+    private boolean running;
+
+    @Override
+    public void start(String name, Runnable loop) {}
+
+    @Override
+    public void wake(Runnable turn) {
+        turns.add(turn);
+        if (running) {
+            return;
+        }
+        running = true;
+        try {
+            for (var next = turns.poll(); next != null; next = turns.poll()) {
+                next.run();
+            }
+        } finally {
+            running = false;
+        }
+    }
+}
