@@ -11,16 +11,18 @@ public record DragomanSettings(
 
     /// An H.323 gateway that it calls and is called by.
     ///
-    /// - {@code digits}: how it sends digits there: {@code h245-signal}, {@code h245-alphanumeric},
-    ///   {@code q931-keypad} or {@code rtp-event}.
+    /// - {@code digits}: how it sends digits there: {@code auto}, {@code signal},
+    ///   {@code alphanumeric}, {@code keypad} or {@code rtp-event}.
     public record H323Trunk(
             String name, String address, boolean fastStart, boolean tunnelling, String digits) {}
 
     /// A SIP phone or carrier.
-    public record SipTrunk(String name, String address, int port, String digits) {}
+    ///
+    /// - {@code offer}: {@code early}, {@code late} or {@code as-called}.
+    public record SipTrunk(String name, String address, int port, String offer) {}
 
-    /// Numbers that fit the pattern go to the trunk, rewritten.
-    public record Route(String pattern, String rewrite, String trunk) {}
+    /// Numbers that begin so go to the trunk, without that many leading digits.
+    public record Route(String beginning, int strip, String trunk) {}
 
     public DragomanSettings {
         h323 = List.copyOf(h323);
@@ -28,7 +30,36 @@ public record DragomanSettings(
         routes = List.copyOf(routes);
     }
 
+    /// The file that the gateway reads.
     String yaml() {
-        return "";
+        StringBuilder text = new StringBuilder();
+        text.append("h323: {listen: \"%s:1720\"}\n".formatted(address));
+        text.append(
+                "sip: {listen: [\"udp %s:5060\", \"tcp %s:5060\"]}\n".formatted(address, address));
+        text.append("media: {address: \"%s\"}\n".formatted(address));
+        text.append("rest: {listen: \"%s:7323\"}\n".formatted(address));
+        text.append("peers:\n");
+        for (H323Trunk trunk : h323) {
+            text.append(
+                    "  %s: {protocol: h323, address: \"%s:1720\", fast-start: %s, h245: %s, dtmf: %s}\n"
+                            .formatted(
+                                    trunk.name(),
+                                    trunk.address(),
+                                    trunk.fastStart() ? "on" : "off",
+                                    trunk.tunnelling() ? "tunnelled" : "separate",
+                                    trunk.digits()));
+        }
+        for (SipTrunk trunk : sip) {
+            text.append(
+                    "  %s: {protocol: sip, address: \"%s:%d\", offer: %s}\n"
+                            .formatted(trunk.name(), trunk.address(), trunk.port(), trunk.offer()));
+        }
+        text.append("dial-plan:\n");
+        for (Route route : routes) {
+            text.append(
+                    "  - {number: \"%s*\", rewrite: {strip: %d}, to: [%s]}\n"
+                            .formatted(route.beginning(), route.strip(), route.trunk()));
+        }
+        return text.toString();
     }
 }

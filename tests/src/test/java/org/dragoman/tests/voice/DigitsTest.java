@@ -72,7 +72,7 @@ class DigitsTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(Setup.class)
     void h323_digits_to_sip_rtp_events(Setup setup, Lab lab) {
-        try (var phone = lab.phone(SippScenario.callee().answer().expectHangUp())) {
+        try (var phone = lab.phone(Offer.EARLY, SippScenario.callee().answer().expectHangUp())) {
             var call = lab.asterisk(setup).callByH323(phone.number(), "dial", "Anna", "2001");
             phone.call().awaitEnd(SOON);
             call.awaitEnd(SOON);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.dragoman.tests.peer.SippScenario;
+import org.dragoman.tests.peer.SippScenario.Offer;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,6 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @UsesLab
 @Execution(ExecutionMode.CONCURRENT)
 class H323ToSipTest {
+    static Stream<Arguments> setupsAndOffers() {
+        return Arrays.stream(Setup.values())
+                .flatMap(s -> Arrays.stream(Offer.values()).map(o -> Arguments.of(s, o)));
+    }
+
     /// ```
     /// Asterisk               Dragoman                 SIPp
     ///  │ Setup (fastStart or none) │ INVITE (SDP or none) │
@@ -34,10 +40,10 @@ class H323ToSipTest {
     ///  │ ReleaseComplete           │ BYE                  │
     ///  │──────────────────────────▶│─────────────────────▶│
     /// ```
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(Setup.class)
-    void h323_to_sip_answered_released_by_caller(Setup setup, Lab lab) {
-        try (var phone = lab.phone(SippScenario.callee().ring().answer().expectHangUp())) {
+    @ParameterizedTest(name = "{0}, {1} offer")
+    @MethodSource("setupsAndOffers")
+    void h323_to_sip_answered_released_by_caller(Setup setup, Offer offer, Lab lab) {
+        try (var phone = lab.phone(offer, SippScenario.callee().ring().answer().expectHangUp())) {
             var call = lab.asterisk(setup).callByH323(phone.number(), "talk2", "Anna", "2001");
             call.awaitAnswer(SOON);
             phone.call().awaitEnd(SOON);
@@ -53,11 +59,11 @@ class H323ToSipTest {
     ///  │ ReleaseComplete           │ BYE                  │
     ///  │◀──────────────────────────│◀─────────────────────│
     /// ```
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(Setup.class)
-    void h323_to_sip_answered_released_by_callee(Setup setup, Lab lab) {
+    @ParameterizedTest(name = "{0}, {1} offer")
+    @MethodSource("setupsAndOffers")
+    void h323_to_sip_answered_released_by_callee(Setup setup, Offer offer, Lab lab) {
         var scenario = SippScenario.callee().ring().answer().stayFor(TALK).hangUp();
-        try (var phone = lab.phone(scenario)) {
+        try (var phone = lab.phone(offer, scenario)) {
             var call = lab.asterisk(setup).callByH323(phone.number(), "talk", "Anna", "2001");
             call.awaitAnswer(SOON);
             phone.call().awaitEnd(SOON);
@@ -73,7 +79,7 @@ class H323ToSipTest {
     @EnumSource(Setup.class)
     void h323_to_sip_answered_without_ringing(Setup setup, Lab lab) {
         var scenario = SippScenario.callee().answer().stayFor(TALK).hangUp();
-        try (var phone = lab.phone(scenario)) {
+        try (var phone = lab.phone(Offer.EARLY, scenario)) {
             var call = lab.asterisk(setup).callByH323(phone.number(), "talk", "Anna", "2001");
             phone.call().awaitEnd(SOON);
             assertThat(call.awaitEnd(SOON)).isEqualTo(16);
@@ -91,7 +97,7 @@ class H323ToSipTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(Setup.class)
     void h323_to_sip_not_answered_released_by_caller(Setup setup, Lab lab) {
-        try (var phone = lab.phone(SippScenario.callee().ring().expectCancel())) {
+        try (var phone = lab.phone(Offer.EARLY, SippScenario.callee().ring().expectCancel())) {
             var call = lab.asterisk(setup).callByH323(phone.number(), "talk", "Anna", "2001");
             phone.call().awaitMessage("SIP/2.0 180", SOON);
             call.hangUp(16);
@@ -138,7 +144,7 @@ class H323ToSipTest {
                 SippScenario.callee()
                         .stayFor(Duration.ofMillis(300))
                         .refuse(refusal.status, refusal.headers);
-        try (var phone = lab.phone(scenario)) {
+        try (var phone = lab.phone(Offer.EARLY, scenario)) {
             var call = lab.asterisk(setup).callByH323(phone.number(), "talk", "Anna", "2001");
             phone.call().awaitEnd(SOON);
             assertThat(call.awaitEnd(SOON)).isEqualTo(refusal.cause);
@@ -157,7 +163,7 @@ class H323ToSipTest {
                         .answer()
                         .stayFor(TALK)
                         .hangUp();
-        try (var phone = lab.phone(scenario)) {
+        try (var phone = lab.phone(Offer.EARLY, scenario)) {
             var call = lab.asterisk(setup).callByH323(phone.number(), "talk", "Anna", "2001");
             phone.call().awaitEnd(SOON);
             call.awaitEnd(SOON);

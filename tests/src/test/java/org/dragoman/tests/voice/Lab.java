@@ -23,6 +23,7 @@ import org.dragoman.tests.peer.Loopback;
 import org.dragoman.tests.peer.Peers;
 import org.dragoman.tests.peer.SippCall;
 import org.dragoman.tests.peer.SippScenario;
+import org.dragoman.tests.peer.SippScenario.Offer;
 import org.dragoman.tests.peer.Sound;
 
 /// One gateway, an Asterisk for each {@link Setup}, and an address for SIPps, shared by all voice
@@ -38,14 +39,15 @@ final class Lab implements AutoCloseable {
     static final int SIPP_HERTZ = 440;
     static final double SIPP_DBM0 = -12;
 
-    private static final int FIRST_PORT = 6_001;
-    private static final int PHONES = 80; // SIPps that can be called, one port for each test
+    private static final Map<Offer, Integer> FIRST_PORTS =
+            Map.of(Offer.EARLY, 6_001, Offer.LATE, 6_101);
+    private static final int PHONES = 80; // SIPps of each kind, one port for each test
 
     private final String sipp = Loopback.next();
     private final Dragoman gateway;
     private final Map<Setup, AsteriskPeer> asterisks = new EnumMap<>(Setup.class);
     private final AtomicInteger numbers = new AtomicInteger(1);
-    private final AtomicInteger ports = new AtomicInteger(FIRST_PORT);
+    private final Map<Offer, AtomicInteger> ports = new EnumMap<>(Offer.class);
 
     private Lab() {
         String address = Loopback.next();
@@ -66,11 +68,16 @@ final class Lab implements AutoCloseable {
                             setup.fastStart,
                             setup.tunnelling,
                             setup.digits));
-            routes.add(new Route("0" + setup.ordinal(), "", setup.trunk()));
+            routes.add(new Route("0" + setup.ordinal(), 2, setup.trunk()));
         }
-        for (int port = FIRST_PORT; port < FIRST_PORT + PHONES; port++) {
-            sip.add(new SipTrunk("phone-" + port, sipp, port, "rtp-event"));
-            routes.add(new Route("6" + port, port + "", "phone-" + port));
+        for (Offer offer : Offer.values()) {
+            int first = FIRST_PORTS.get(offer);
+            ports.put(offer, new AtomicInteger(first));
+            for (int port = first; port < first + PHONES; port++) {
+                String name = "phone-" + port;
+                sip.add(new SipTrunk(name, sipp, port, offer.name().toLowerCase(Locale.ROOT)));
+                routes.add(new Route("6" + port, 1, name));
+            }
         }
         gateway = Dragoman.start(new DragomanSettings("voice", address, h323, sip, routes));
         starting.forEach((setup, peer) -> asterisks.put(setup, peer.join()));
@@ -105,9 +112,11 @@ final class Lab implements AutoCloseable {
     }
 
     /// A SIPp that waits for the call of one test.
-    Phone phone(SippScenario scenario) {
-        int port = ports.getAndIncrement();
-        if (port >= FIRST_PORT + PHONES) {
+    ///
+    /// - {@code offer}: whether the gateway offers in its INVITE, or SIPp in its answer.
+    Phone phone(Offer offer, SippScenario scenario) {
+        int port = ports.get(offer).getAndIncrement();
+        if (port >= FIRST_PORTS.get(offer) + PHONES) {
             throw new IllegalStateException("more than " + PHONES + " SIPps; raise PHONES");
         }
         return new Phone("6" + port, SippCall.answer(scenario, SippCall.Settings.at(sipp, port)));

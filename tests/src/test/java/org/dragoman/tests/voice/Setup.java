@@ -6,10 +6,10 @@ import java.util.Locale;
 ///
 /// - {@code digits}: how the gateway sends digits there, so that each way is used by one of them.
 enum Setup {
-    FAST_TUNNELLED(true, true, "h245-alphanumeric"),
-    FAST_SEPARATE(true, false, "h245-signal"),
-    SLOW_TUNNELLED(false, true, "q931-keypad"),
-    SLOW_SEPARATE(false, false, "h245-alphanumeric");
+    FAST_TUNNELLED(true, true, "alphanumeric"),
+    FAST_SEPARATE(true, false, "signal"),
+    SLOW_TUNNELLED(false, true, "keypad"),
+    SLOW_SEPARATE(false, false, "auto");
 
     final boolean fastStart;
     final boolean tunnelling;
