@@ -85,6 +85,7 @@ public final class SippScenario {
     // What a caller waits for and does.
 
     public SippScenario expectAnswer() {
+        provisional("100");
         provisional("180");
         provisional("183");
         receive("response=\"200\" rrs=\"true\"", NOTE_MEDIA);
@@ -94,23 +95,42 @@ public final class SippScenario {
 
     /// Waits for 183 with sound before the answer.
     public SippScenario expectEarlyMedia() {
+        provisional("100");
         provisional("180");
         receive("response=\"183\"", NOTE_MEDIA);
         return this;
     }
 
     public SippScenario expectRinging() {
+        provisional("100");
         provisional("183");
         receive("response=\"180\"", "");
         return this;
     }
 
     public SippScenario expectRefusal(int status) {
+        provisional("100");
         provisional("180");
         provisional("183");
         receive("response=\"" + status + "\"", NOTE_REASON);
         refusalAcknowledged();
         return this;
+    }
+
+    /// Waits for a refusal, whichever it is.
+    public SippScenario expectAnyRefusal() {
+        provisional("100");
+        provisional("180");
+        provisional("183");
+        receive("response=\"[4-6][0-9][0-9]\" regexp_match=\"true\"", NOTE_REASON);
+        refusalAcknowledged();
+        return this;
+    }
+
+    /// Gives up a time after the gateway said that it tries, ringing or not.
+    public SippScenario cancelAfter(Duration time) {
+        receive("response=\"100\"", "");
+        return stayFor(time).cancel();
     }
 
     /// Gives up before the answer.
@@ -127,6 +147,7 @@ public final class SippScenario {
                 """
                         .formatted(VIA_OF_INVITE),
                 "");
+        provisional("100");
         provisional("180");
         provisional("183");
         receive("response=\"200\"", "");
@@ -298,7 +319,6 @@ public final class SippScenario {
                 %s"""
                         .formatted(VIA_OF_INVITE, sequence, headers);
         send(text, body);
-        provisional("100");
     }
 
     private void acknowledge(String body) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dragoman.tests.peer.AsteriskPeer;
 import org.dragoman.tests.peer.AsteriskSettings;
+import org.dragoman.tests.peer.Await;
 import org.dragoman.tests.peer.Capture;
 import org.dragoman.tests.peer.Dragoman;
 import org.dragoman.tests.peer.DragomanSettings;
@@ -105,6 +106,16 @@ final class Lab implements AutoCloseable {
     /// Calls a number of an Asterisk by SIP.
     SippCall call(Setup setup, String number, SippScenario scenario) {
         return SippCall.call(gateway.sip(), "0" + setup.ordinal() + number, scenario, caller());
+    }
+
+    /// Waits until an Asterisk has no channel for this number left.
+    void awaitQuiet(Setup setup, String number) {
+        Await.until(
+                SOON,
+                "the end of the call to " + number,
+                () ->
+                        asterisk(setup).command("core show channels concise").stream()
+                                .noneMatch(line -> line.contains("!" + number + "!")));
     }
 
     SippCall.Settings caller() {
