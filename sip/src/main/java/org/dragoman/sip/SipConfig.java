@@ -1,0 +1,56 @@
+package org.dragoman.sip;
+
+import java.time.Duration;
+import java.util.List;
+
+/// How the gateway speaks SIP.
+///
+/// - {@code replyTimeout}: how long a peer may leave an INVITE without any reply before the attempt
+///   fails; at most 32 s (RFC 3261 §17.1.1.2, timer B).
+/// - {@code ringTimeout}: how long an INVITE may stay without a final response; the core's own
+///   timer usually comes first (RFC 3261 §16.6, timer C).
+/// - {@code product}: named in Server and User-Agent.
+public record SipConfig(
+        List<SipListener> listeners,
+        List<SipPeer> peers,
+        Duration replyTimeout,
+        Duration ringTimeout,
+        String product) {
+
+    public static final Duration TIMER_B = Duration.ofSeconds(32);
+
+    public SipConfig {
+        listeners = List.copyOf(listeners);
+        peers = List.copyOf(peers);
+        if (replyTimeout.isNegative() || replyTimeout.isZero()) {
+            throw new IllegalArgumentException("reply-timeout is longer than nothing");
+        }
+        if (peers.stream().map(SipPeer::name).distinct().count() != peers.size()) {
+            throw new IllegalArgumentException("two SIP peers have the same name");
+        }
+    }
+
+    /// Listens on every address, UDP and TCP, port 5060; knows no peer.
+    public static SipConfig standard() {
+        return new SipConfig(
+                List.of(
+                        SipListener.udp("0.0.0.0", SipListener.DEFAULT_PORT),
+                        SipListener.tcp("0.0.0.0", SipListener.DEFAULT_PORT)),
+                List.of(),
+                TIMER_B,
+                Duration.ofMinutes(5),
+                "Dragoman");
+    }
+
+    public SipConfig withListeners(SipListener... others) {
+        return new SipConfig(List.of(others), peers, replyTimeout, ringTimeout, product);
+    }
+
+    public SipConfig withPeers(SipPeer... others) {
+        return new SipConfig(listeners, List.of(others), replyTimeout, ringTimeout, product);
+    }
+
+    public SipConfig withReplyTimeout(Duration other) {
+        return new SipConfig(listeners, peers, other, ringTimeout, product);
+    }
+}
