@@ -1,0 +1,40 @@
+package org.dragoman.sip.dialog;
+
+import java.util.Optional;
+import org.dragoman.core.media.MediaDescription;
+import org.dragoman.media.sdp.OfferAnswer;
+
+/// One of the parties an INVITE of ours reached, known by its tag: a proxy may try several
+/// (RFC 3261 §12.1, §13.2.2.4).
+///
+/// - {@code settled}: the answer it gave to our offer, if it did.
+/// - {@code lastReliable}: RSeq taken last; 0 before the first (RFC 3262 §4).
+/// - {@code status}: provisional status reported last.
+record Fork(
+        Dialog dialog,
+        Optional<OfferAnswer.Settled> settled,
+        Optional<MediaDescription> reported,
+        long lastReliable,
+        int status) {
+
+    static Fork of(Dialog dialog) {
+        return new Fork(dialog, Optional.empty(), Optional.empty(), 0, 0);
+    }
+
+    Fork with(Dialog other) {
+        return new Fork(other, settled, reported, lastReliable, status);
+    }
+
+    Fork with(OfferAnswer.Settled other) {
+        return new Fork(dialog, Optional.of(other), reported, lastReliable, status);
+    }
+
+    Fork reported(int otherStatus, Optional<MediaDescription> media) {
+        return new Fork(
+                dialog, settled, media.isPresent() ? media : reported, lastReliable, otherStatus);
+    }
+
+    Fork acknowledged(long number) {
+        return new Fork(dialog, settled, reported, number, status);
+    }
+}

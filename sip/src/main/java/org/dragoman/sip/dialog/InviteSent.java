@@ -1,0 +1,521 @@
+package org.dragoman.sip.dialog;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.dragoman.core.call.CallRequest;
+import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.LegEvent;
+import org.dragoman.core.call.Party;
+import org.dragoman.core.call.TelephoneNumber;
+import org.dragoman.core.fault.PeerFault;
+import org.dragoman.core.media.MediaDescription;
+import org.dragoman.media.sdp.OfferAnswer;
+import org.dragoman.media.sdp.SdpParser;
+import org.dragoman.sip.SipPeer;
+import org.dragoman.sip.message.Body;
+import org.dragoman.sip.message.Headers;
+import org.dragoman.sip.message.NameAddress;
+import org.dragoman.sip.message.RAck;
+import org.dragoman.sip.message.Reason;
+import org.dragoman.sip.message.SipRequest;
+import org.dragoman.sip.message.SipResponse;
+
+/// The callee's side: an INVITE of ours, until it is answered, fails, or is taken back.
+///
+/// - Source: RFC 3261 §9.1, §13.2; RFC 3262 §4, §5; RFC 3578 for overlap.
+final class InviteSent {
+    private static final int FORKS = 8;
+    private static final int RAISES = 2; // of the session interval, after 422
+
+    private final Talk talk;
+    private final Map<String, Fork> forks = new HashMap<>();
+    private State state = State.IDLE;
+    private CallRequest request = CallRequest.of(Party.UNKNOWN, Party.UNKNOWN, Optional.empty());
+    private Optional<OfferAnswer> atOffer = Optional.empty(); // the negotiation when we offered
+    private boolean ownOffer; // we offered although the call brought nothing
+    private int ticket;
+    private boolean heard; // any response at all
+    private int raises;
+    private String laterDigits = "";
+    private Optional<SipRequest> ack = Optional.empty();
+    private Optional<SipResponse> owed = Optional.empty(); // its offer waits for the core's answer
+    private Optional<Cause> givenUp = Optional.empty();
+
+    /// What is waited for.
+    private enum State {
+        IDLE,
+        REPLY,
+        DIGITS,
+        /// The peer offered in its 200: ACK waits for the core (RFC 4123 §9.3).
+        MEDIA,
+        /// CANCEL is out.
+        END,
+        OVER
+    }
+
+    InviteSent(Talk talk) {
+        this.talk = talk;
+    }
+
+    boolean isOpen() {
+        return state != State.OVER;
+    }
+
+    /// Whether the core owes us an answer for the peer.
+    boolean isOwed() {
+        return owed.isPresent();
+    }
+
+    boolean owns(int other) {
+        return ticket == other && other != 0;
+    }
+
+    void dial(CallRequest call) {
+        if (state != State.IDLE) {
+            return;
+        }
+        request = call;
+        var writer = talk.writer();
+        var uri = writer.called(call.to());
+        var from = writer.from(call.from()).withTag(talk.around.token());
+        var callId = talk.around.token() + talk.around.token() + "@" + talk.around.localHost();
+        talk.dialog(Dialog.calling(callId, from, NameAddress.of(uri), uri));
+        invite();
+    }
+
+    private void invite() {
+        state = State.REPLY;
+        heard = false;
+        forks.clear();
+        talk.dialog(talk.dialog().counted());
+        var writer = talk.writer();
+        var offer = offered();
+        var body = Optional.<Body>empty();
+        if (offer.isPresent()) {
+            var made = talk.media().offer(offer.get());
+            talk.media(made.next());
+            atOffer = Optional.of(made.next());
+            body = Optional.of(Body.sdp(made.sdp().text()));
+        }
+        var headers =
+                talk.ownHeaders()
+                        .with("Max-Forwards", Integer.toString(request.maxForwards()))
+                        .with(writer.identity(request.from()))
+                        .with(writer.diversion(request))
+                        .with(talk.sessionTimer.asked());
+        if (talk.peer().reliable() == SipPeer.Reliable.REQUIRED) {
+            headers = headers.with("Require", "100rel");
+        }
+        var invite = talk.dialog().request("INVITE").with(headers);
+        ticket = talk.send(body.map(invite::withBody).orElse(invite));
+        talk.start(Timer.REPLY, talk.around.config().replyTimeout());
+        talk.start(Timer.RING, talk.around.config().ringTimeout());
+    }
+
+    private Optional<MediaDescription> offered() {
+        ownOffer = false;
+        return switch (talk.peer().offer()) {
+            case LATE -> Optional.empty();
+            case AS_CALLED -> request.media();
+            case EARLY -> {
+                ownOffer = request.media().isEmpty();
+                yield request.media().or(() -> Optional.of(talk.standard()));
+            }
+        };
+    }
+
+    void replied(SipResponse response) {
+        if (!heard) {
+            heard = true;
+            talk.stop(Timer.REPLY);
+            if (givenUp.isPresent() && response.isProvisional()) {
+                talk.out(new Output.Cancel(ticket, talk.reason(givenUp.get())));
+            }
+        }
+        if (response.isProvisional()) {
+            provisional(response);
+        } else if (response.isSuccess()) {
+            accepted(response);
+        } else if (givenUp.isPresent()) {
+            over(givenUp.get());
+        } else if (state == State.REPLY) {
+            refused(response);
+        }
+    }
+
+    private void provisional(SipResponse response) {
+        if (state != State.REPLY) {
+            return;
+        }
+        talk.learn(response);
+        if (response.status() == 100 || response.to().tag().isEmpty()) {
+            talk.emit(LegEvent.Proceeding::new);
+            return;
+        }
+        var tag = response.to().tag().get();
+        if (!forks.containsKey(tag) && forks.size() == FORKS) {
+            return;
+        }
+        var fork = forks.computeIfAbsent(tag, _ -> Fork.of(base().established(response)));
+        talk.dialog(fork.dialog());
+        var number = reliableNumber(response);
+        if (number > 0 && number <= fork.lastReliable()
+                || number > 0 && fork.lastReliable() > 0 && number != fork.lastReliable() + 1) {
+            return; // a repetition, or one too early (RFC 3262 §4)
+        }
+        var media = Optional.<MediaDescription>empty();
+        boolean offersLate = response.sdp().isPresent() && atOffer.isEmpty();
+        try {
+            if (response.sdp().isPresent() && !offersLate && fork.settled().isEmpty()) {
+                var settled = atOffer.orElseThrow().answered(parsed(response));
+                fork = fork.with(settled);
+                talk.agree(settled);
+                media = Optional.of(settled.media());
+            } else if (offersLate && number > 0) {
+                talk.media(talk.media().offered(parsed(response)));
+                media = talk.media().theirOffer().map(OfferAnswer.TheirOffer::media);
+                owed = Optional.of(response);
+            }
+        } catch (PeerFault e) {
+            talk.decide("media of a provisional response left aside: " + e.getMessage());
+        }
+        forks.put(tag, fork.acknowledged(Math.max(number, fork.lastReliable())));
+        if (number > 0 && owed.isEmpty()) {
+            acknowledge(response, Optional.empty());
+        } else if (owed.isPresent()) {
+            talk.start(Timer.ANSWER_OWED, Timer.CORE_ANSWERS);
+        }
+        report(response, tag, media);
+    }
+
+    private void report(SipResponse response, String tag, Optional<MediaDescription> media) {
+        var fork = forks.get(tag);
+        if (fork == null || fork.status() == response.status() && media.isEmpty()) {
+            return; // only repeated
+        }
+        forks.put(tag, fork.reported(response.status(), media));
+        boolean inBand = response.sdp().isPresent();
+        if (response.status() == 180) {
+            talk.emit(leg -> new LegEvent.Ringing(leg, inBand, media));
+        } else {
+            var reason = Reason.q850(response.headers());
+            var cause =
+                    reason.isPresent()
+                            ? Optional.of(
+                                    Cause.signalled(
+                                            reason.getAsInt(),
+                                            Cause.Location.PUBLIC_NETWORK_REMOTE,
+                                            "SIP " + response.status()))
+                            : Optional.<Cause>empty();
+            talk.emit(leg -> new LegEvent.Progress(leg, inBand, media, cause));
+        }
+    }
+
+    private Dialog base() {
+        // before any fork answered, the dialog is the one we dialled with
+        return forks.isEmpty() ? talk.dialog() : forks.values().iterator().next().dialog();
+    }
+
+    private static long reliableNumber(SipResponse response) {
+        var number = response.headers().first("RSeq").orElse("").strip();
+        return response.headers().words("Require").contains("100rel")
+                        && number.matches("[0-9]{1,10}")
+                ? Long.parseLong(number)
+                : 0;
+    }
+
+    private static org.dragoman.media.sdp.SessionDescription parsed(SipResponse response)
+            throws PeerFault {
+        return SdpParser.parse(response.sdp().orElse(""));
+    }
+
+    private void acknowledge(SipResponse response, Optional<Body> body) {
+        var ack =
+                new RAck(reliableNumber(response), response.sequence(), response.sequenceMethod());
+        talk.sendInDialog("PRACK", Headers.NONE.with("RAck", ack.toString()), body);
+        var tag = response.to().tag().orElse("");
+        forks.computeIfPresent(tag, (_, fork) -> fork.with(talk.dialog()));
+    }
+
+    private void accepted(SipResponse response) {
+        var tag = response.to().tag().orElse("");
+        if (state == State.OVER || state == State.MEDIA) {
+            again(response, tag);
+            return;
+        }
+        talk.learn(response);
+        talk.stop(Timer.RING);
+        talk.stop(Timer.ANSWER_OWED);
+        var fork = Optional.ofNullable(forks.get(tag));
+        long used = fork.map(f -> f.dialog().localSequence()).orElse(talk.dialog().localSequence());
+        var dialog = base().established(response);
+        talk.dialog(dialog.withSequenceOf(used));
+        if (givenUp.isPresent()) {
+            // S7: the 200 crossed our CANCEL; the call stands and must be ended in order
+            sendAck(response, Optional.empty());
+            talk.sendInDialog("BYE", talk.reason(givenUp.get()), Optional.empty());
+            over(givenUp.get());
+            return;
+        }
+        talk.sessionTimer = talk.sessionTimer.answered(response);
+        talk.sessionTimer.timers().forEach(talk::run);
+        try {
+            settle(response, fork.flatMap(Fork::settled));
+        } catch (PeerFault e) {
+            talk.decide("the call cannot stand: " + e.getMessage());
+            sendAck(response, Optional.empty());
+            talk.sendInDialog("BYE", talk.reason(Cause.BEARER_NOT_IMPLEMENTED), Optional.empty());
+            over(Cause.BEARER_NOT_IMPLEMENTED);
+        }
+    }
+
+    private void settle(SipResponse response, Optional<OfferAnswer.Settled> early)
+            throws PeerFault {
+        var connected = talk.identities().connected(response);
+        if (atOffer.isPresent()) {
+            var settled =
+                    response.sdp().isPresent()
+                            ? atOffer.get().answered(parsed(response))
+                            : early.orElseThrow(
+                                    () ->
+                                            new PeerFault.Unexpected(
+                                                    PeerFault.Scope.CALL,
+                                                    "a 200 without the answer (RFC 3261 §13.2.1)"));
+            talk.agree(settled);
+            confirm(response, Optional.empty());
+            talk.emit(leg -> new LegEvent.Answered(leg, Optional.of(settled.media()), connected));
+            return;
+        }
+        if (response.sdp().isEmpty() && talk.media().agreed().isPresent()) {
+            confirm(response, Optional.empty()); // settled in a reliable response before
+            talk.emit(leg -> new LegEvent.Answered(leg, talk.media().agreed(), connected));
+            return;
+        }
+        talk.media(talk.media().offered(parsed(response)));
+        owed = Optional.of(response);
+        state = State.MEDIA;
+        if (request.media().isPresent()) { // the call brought an offer this peer was not shown
+            var settled = talk.media().answer(request.media().get());
+            if (settled.isEmpty()) {
+                throw new PeerFault.Unsupported(
+                        PeerFault.Scope.CALL, "the late offer has no codec of the call's");
+            }
+            confirmWith(settled.get());
+            talk.emit(
+                    leg ->
+                            new LegEvent.Answered(
+                                    leg, Optional.of(settled.get().media()), connected));
+            return;
+        }
+        var offer = talk.media().theirOffer().map(OfferAnswer.TheirOffer::media);
+        talk.emit(leg -> new LegEvent.Answered(leg, offer, connected));
+    }
+
+    private void confirmWith(OfferAnswer.Settled settled) {
+        talk.agree(settled);
+        var response = owed.orElseThrow();
+        owed = Optional.empty();
+        confirm(response, Optional.of(Body.sdp(settled.sdp().text())));
+    }
+
+    private void confirm(SipResponse response, Optional<Body> body) {
+        sendAck(response, body);
+        state = State.OVER;
+        talk.established = true;
+    }
+
+    private void sendAck(SipResponse response, Optional<Body> body) {
+        var request = talk.dialog().request("ACK", response.sequence());
+        var complete = body.map(request::withBody).orElse(request);
+        ack = Optional.of(complete);
+        talk.out(new Output.SendAck(complete));
+    }
+
+    // the 200 again: our ACK got lost; or the 200 of another party, which nobody wants any more
+    private void again(SipResponse response, String tag) {
+        if (tag.equals(talk.dialog().remoteTag())) {
+            ack.ifPresent(a -> talk.out(new Output.SendAck(a)));
+            return;
+        }
+        talk.decide("another party answered too: ended (RFC 3261 §13.2.2.4)");
+        var other = talk.dialog().established(response);
+        talk.out(new Output.SendAck(other.request("ACK", response.sequence())));
+        talk.send(other.counted().request("BYE"));
+    }
+
+    /// The core answers what the peer offered.
+    void answerMedia(MediaDescription media) {
+        var settled = talk.media().answer(media);
+        if (settled.isEmpty()) {
+            talk.decide("the late offer has no codec of the answer");
+            refuseMedia(Cause.BEARER_NOT_IMPLEMENTED);
+            return;
+        }
+        if (state == State.MEDIA) {
+            confirmWith(settled.get());
+        } else {
+            talk.stop(Timer.ANSWER_OWED);
+            talk.agree(settled.get());
+            var response = owed.orElseThrow();
+            owed = Optional.empty();
+            acknowledge(response, Optional.of(Body.sdp(settled.get().sdp().text())));
+        }
+    }
+
+    /// The core has no answer: the ACK refuses the stream, and the call ends.
+    void refuseMedia(Cause cause) {
+        if (state == State.MEDIA) {
+            var refusal = talk.media().refuse();
+            talk.media(refusal.next());
+            sendAck(owed.orElseThrow(), Optional.of(Body.sdp(refusal.sdp().text())));
+            talk.sendInDialog("BYE", talk.reason(cause), Optional.empty());
+            over(cause);
+        } else {
+            owed = Optional.empty();
+            cancel(cause);
+        }
+    }
+
+    /// The core did not answer an offer in a reliable response in time: we take what this peer is
+    /// configured with, so that the peer can go on ringing. A later answer changes it.
+    void answerOverdue() {
+        if (owed.isPresent() && state == State.REPLY) {
+            answerMedia(talk.standard());
+        }
+    }
+
+    private void refused(SipResponse response) {
+        int status = response.status();
+        talk.learn(response);
+        if (status == 422 && raises++ < RAISES) {
+            talk.sessionTimer = talk.sessionTimer.raised(response);
+            invite();
+            return;
+        }
+        if (status == 484 && !request.numberComplete() && givenUp.isEmpty()) {
+            moreDigits();
+            return;
+        }
+        var mapped =
+                talk.causes()
+                        .causeOfSipStatus(
+                                status,
+                                Reason.q850(response.headers()),
+                                Reason.warning(response.headers()));
+        var cause = mapped.value().withWords(response.phrase());
+        talk.decide(response + " -> " + cause.q850() + ": " + mapped.why());
+        if (status < 400) {
+            var targets = InviteReceived.targets(response);
+            talk.emit(leg -> new LegEvent.Redirected(leg, targets, cause));
+        }
+        over(cause);
+    }
+
+    private void moreDigits() {
+        state = State.DIGITS;
+        talk.stop(Timer.RING);
+        if (!laterDigits.isEmpty()) {
+            var digits = laterDigits;
+            laterDigits = "";
+            dialOn(digits, false);
+            return;
+        }
+        talk.emit(LegEvent.MoreDigits::new);
+        talk.start(Timer.DIGITS, Timer.NEXT_DIGIT);
+    }
+
+    /// Further digits of the number: another INVITE of the same call (RFC 3578 §3.1).
+    void dialOn(String digits, boolean complete) {
+        if (state == State.REPLY) {
+            laterDigits += digits;
+            return;
+        }
+        if (state != State.DIGITS) {
+            return;
+        }
+        talk.stop(Timer.DIGITS);
+        var number = request.to().number().orElse(TelephoneNumber.of(""));
+        var to = request.to().withNumber(number.withDigits(number.digits() + digits));
+        request =
+                new CallRequest(
+                        request.from(),
+                        to,
+                        request.redirections(),
+                        request.numberComplete() || complete,
+                        request.media(),
+                        request.maxForwards());
+        var uri = talk.writer().called(to);
+        var dialog = base();
+        var next = Dialog.calling(dialog.callId(), dialog.local(), NameAddress.of(uri), uri);
+        talk.dialog(next.withSequenceOf(talk.dialog().localSequence()));
+        atOffer.ifPresent(o -> talk.media(o.withdrawn()));
+        invite();
+    }
+
+    void unanswered(boolean unreachable) {
+        if (state == State.OVER) {
+            return;
+        }
+        // RFC 3261 §8.1.3.1: silence counts as 408, a dead transport as 503
+        var mapped = talk.causes().causeOfSipStatus(unreachable ? 503 : 408);
+        talk.decide((unreachable ? "unreachable" : "no reply") + ": " + mapped.why());
+        over(givenUp.orElse(mapped.value()));
+    }
+
+    /// No reply, or no final response, in time.
+    void expired(Timer timer) {
+        switch (timer) {
+            case REPLY -> {
+                talk.out(new Output.Abandon(ticket, talk.reason(Cause.TIMER_EXPIRED)));
+                unanswered(false);
+            }
+            case RING -> cancel(Cause.NO_ANSWER);
+            case DIGITS -> over(Cause.INCOMPLETE_NUMBER);
+            default -> throw new IllegalStateException("not a timer of the INVITE: " + timer);
+        }
+    }
+
+    /// Takes the INVITE back. The leg waits a moment for the end to be confirmed; the transport
+    /// then sees to the rest.
+    void cancel(Cause cause) {
+        switch (state) {
+            case REPLY -> {
+                givenUp = Optional.of(cause);
+                talk.stop(Timer.ANSWER_OWED);
+                talk.stop(Timer.RING);
+                talk.stop(Timer.REPLY);
+                if (heard) {
+                    talk.out(new Output.Cancel(ticket, talk.reason(cause)));
+                }
+                state = State.END;
+                talk.start(Timer.END, Timer.CONFIRM_END);
+            }
+            case MEDIA -> refuseMedia(cause);
+            case IDLE, DIGITS -> over(cause);
+            case END, OVER -> {}
+        }
+    }
+
+    /// The peer does not confirm the end in time.
+    void endOverdue() {
+        if (state == State.END) {
+            var cause = givenUp.orElse(Cause.NORMAL_CLEARING);
+            talk.out(new Output.Abandon(ticket, talk.reason(cause)));
+            over(cause);
+        }
+    }
+
+    /// The peer ends its early dialog by BYE, which only a caller may (RFC 3261 §15): taken anyway.
+    void ended(Cause cause) {
+        if (state == State.REPLY || state == State.MEDIA) {
+            talk.out(new Output.Abandon(ticket, talk.reason(cause)));
+        }
+        over(cause);
+    }
+
+    private void over(Cause cause) {
+        state = State.OVER;
+        talk.finish(cause);
+    }
+}

@@ -1,0 +1,46 @@
+package org.dragoman.sip.dialog;
+
+import java.time.Duration;
+import org.dragoman.core.call.LegEvent;
+import org.dragoman.core.media.MediaFlow;
+import org.dragoman.sip.message.Headers;
+import org.dragoman.sip.message.SipRequest;
+import org.dragoman.sip.message.SipResponse;
+
+/// What a {@link SipMachine} wants done.
+public sealed interface Output {
+    /// Send a request in a transaction of its own; its fate comes back under the ticket.
+    record Send(int ticket, SipRequest request) implements Output {}
+
+    /// Send an ACK to a 2xx, which belongs to no transaction.
+    record SendAck(SipRequest ack) implements Output {}
+
+    /// Take back an INVITE that got a provisional response.
+    record Cancel(int ticket, Headers headers) implements Output {}
+
+    /// Leave an INVITE to the transport: it cancels as soon as it may, and acknowledges and ends
+    /// whatever is answered late (RFC 3261 §9.1, §15).
+    record Abandon(int ticket, Headers headers) implements Output {}
+
+    record Respond(Incoming to, SipResponse response) implements Output {}
+
+    /// Send a 2xx to an INVITE once more.
+    record Repeat(Incoming to, SipResponse response) implements Output {}
+
+    record Emit(LegEvent event) implements Output {}
+
+    record Agree(MediaFlow flow) implements Output {}
+
+    /// Send a digit in the RTP stream.
+    record PlayDigit(char digit, Duration held) implements Output {}
+
+    record Start(Timer timer, Duration delay) implements Output {}
+
+    record Stop(Timer timer) implements Output {}
+
+    /// Why something was decided, for the ladder.
+    record Decided(String what) implements Output {}
+
+    /// The leg is over: forget it.
+    record Done() implements Output {}
+}

@@ -1,0 +1,241 @@
+package org.dragoman.sip.dialog;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.LegEvent;
+import org.dragoman.core.call.LegId;
+import org.dragoman.core.media.Direction;
+import org.dragoman.core.media.MediaDescription;
+import org.dragoman.media.sdp.OfferAnswer;
+import org.dragoman.rules.CauseMapping;
+import org.dragoman.sip.SipPeer;
+import org.dragoman.sip.message.Body;
+import org.dragoman.sip.message.Headers;
+import org.dragoman.sip.message.IdentityReader;
+import org.dragoman.sip.message.IdentityWriter;
+import org.dragoman.sip.message.Reason;
+import org.dragoman.sip.message.SipMessage;
+import org.dragoman.sip.message.SipRequest;
+import org.dragoman.sip.message.SipResponse;
+import org.jspecify.annotations.Nullable;
+
+/// What the parts of a leg's machine share: the dialog, the media negotiation, what the peer can
+/// do, and the list of outputs of the present step.
+final class Talk {
+    /// The methods we take (RFC 3261 §20.5).
+    static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, PRACK, UPDATE";
+
+    final Surroundings around;
+    SessionTimer sessionTimer;
+    boolean established; // a 2xx was sent or taken, and its ACK too
+    boolean over;
+    boolean heldByPeer;
+    boolean holdingPeer; // because the other side of the call holds
+
+    private @Nullable Dialog dialog;
+    private @Nullable OfferAnswer media;
+    private Set<String> allows = Set.of();
+    private Set<String> supports = Set.of();
+    private List<Output> outputs = new ArrayList<>();
+    private final Set<Timer> running = EnumSet.noneOf(Timer.class);
+    private int tickets;
+
+    Talk(Surroundings around) {
+        this.around = around;
+        this.sessionTimer = SessionTimer.of(around.peer());
+    }
+
+    List<Output> taken() {
+        var done = outputs;
+        outputs = new ArrayList<>();
+        return done;
+    }
+
+    void out(Output output) {
+        outputs.add(output);
+    }
+
+    void emit(Function<LegId, LegEvent> event) {
+        out(new Output.Emit(event.apply(around.leg())));
+    }
+
+    void decide(String what) {
+        out(new Output.Decided(what));
+    }
+
+    void start(Timer timer, Duration delay) {
+        running.add(timer);
+        out(new Output.Start(timer, delay));
+    }
+
+    /// Adds an output that may start or stop a timer.
+    void run(Output output) {
+        switch (output) {
+            case Output.Start(var timer, var delay) -> start(timer, delay);
+            case Output.Stop(var timer) -> stop(timer);
+            default -> out(output);
+        }
+    }
+
+    void stop(Timer timer) {
+        if (running.remove(timer)) {
+            out(new Output.Stop(timer));
+        }
+    }
+
+    /// Notes an expiry; false when the timer was stopped meanwhile: it lost the race.
+    boolean expires(Timer timer) {
+        return running.remove(timer);
+    }
+
+    SipPeer peer() {
+        return around.peer();
+    }
+
+    CauseMapping causes() {
+        return around.mappings().causes(peer().causes());
+    }
+
+    IdentityReader identities() {
+        return new IdentityReader(peer().trusted(), around.mappings());
+    }
+
+    IdentityWriter writer() {
+        return new IdentityWriter(peer(), around.localHost(), around.mappings());
+    }
+
+    Dialog dialog() {
+        if (dialog == null) {
+            throw new IllegalStateException("no dialog yet");
+        }
+        return dialog;
+    }
+
+    boolean hasDialog() {
+        return dialog != null;
+    }
+
+    void dialog(Dialog next) {
+        dialog = next;
+    }
+
+    OfferAnswer media() {
+        if (media == null) {
+            var version = around.random().nextLong() >>> 24; // fits any parser's integer
+            media = OfferAnswer.start(around.media().get(), version);
+        }
+        return media;
+    }
+
+    void media(OfferAnswer next) {
+        media = next;
+    }
+
+    boolean hasMedia() {
+        return media != null;
+    }
+
+    /// Takes a settled negotiation over, and tells the media port.
+    void agree(OfferAnswer.Settled settled) {
+        media = settled.next();
+        out(new Output.Agree(settled.flow()));
+    }
+
+    /// The direction of ours that lets the other side's wish for silence stand.
+    Direction ourDirection() {
+        return holdingPeer ? Direction.SEND_ONLY : Direction.SEND_RECEIVE;
+    }
+
+    /// What is agreed, in the direction we want now; what the peer is configured with, where
+    /// nothing is agreed yet.
+    MediaDescription current() {
+        return media().agreed().orElseGet(this::standard).withDirection(ourDirection());
+    }
+
+    MediaDescription standard() {
+        return new MediaDescription(
+                peer().codecs(), ourDirection(), true, Optional.of(Duration.ofMillis(20)));
+    }
+
+    /// Learns from a message what the peer can do.
+    void learn(SipMessage message) {
+        if (message.headers().has("Allow")) {
+            allows =
+                    message.headers().list("Allow").stream()
+                            .map(m -> m.toUpperCase(Locale.ROOT))
+                            .collect(Collectors.toUnmodifiableSet());
+        }
+        if (message.headers().has("Supported")) {
+            supports = message.headers().words("Supported");
+        }
+    }
+
+    boolean peerAllows(String method) {
+        return allows.contains(method);
+    }
+
+    boolean peerSupports(String option) {
+        return supports.contains(option);
+    }
+
+    /// The headers of whatever begins or refreshes a dialog.
+    Headers ownHeaders() {
+        var reliable = peer().reliable() == SipPeer.Reliable.OFF ? "" : ", 100rel";
+        return Headers.NONE
+                .with("Contact", "<" + around.contact() + ">")
+                .with("Allow", ALLOW)
+                .with("Supported", "timer" + reliable);
+    }
+
+    Headers reason(Cause cause) {
+        if (!peer().reason()) {
+            return Headers.NONE;
+        }
+        var name = around.mappings().causeName(cause.q850());
+        return Headers.NONE.with("Reason", Reason.of(cause.q850(), name));
+    }
+
+    int send(SipRequest request) {
+        int ticket = ++tickets;
+        out(new Output.Send(ticket, request));
+        return ticket;
+    }
+
+    /// Sends the next request of the dialog.
+    int sendInDialog(String method, Headers headers, Optional<Body> body) {
+        dialog(dialog().counted());
+        var request = dialog().request(method).with(headers);
+        return send(body.map(request::withBody).orElse(request));
+    }
+
+    SipResponse response(int status) {
+        return SipResponse.of(status, dialog().localTag());
+    }
+
+    void respond(Incoming to, SipResponse response) {
+        out(new Output.Respond(to, response));
+    }
+
+    void respond(Incoming to, int status) {
+        respond(to, response(status));
+    }
+
+    /// The leg is over.
+    void finish(Cause cause) {
+        if (over) {
+            return;
+        }
+        over = true;
+        List.copyOf(running).forEach(this::stop);
+        emit(leg -> new LegEvent.Released(leg, cause));
+        out(new Output.Done());
+    }
+}
