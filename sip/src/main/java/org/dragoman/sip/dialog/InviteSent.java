@@ -35,6 +35,7 @@ final class InviteSent {
     private Optional<OfferAnswer> atOffer = Optional.empty(); // the negotiation when we offered
     private boolean ownOffer; // we offered although the call brought nothing
     private int ticket;
+    private long sequence; // of the INVITE
     private boolean heard; // any response at all
     private int raises;
     private String laterDigits = "";
@@ -71,6 +72,11 @@ final class InviteSent {
         return ticket == other && other != 0;
     }
 
+    /// Whether this answers the INVITE that made the call, not a later one.
+    boolean isAnsweredBy(SipResponse response) {
+        return response.sequence() == sequence;
+    }
+
     void dial(CallRequest call) {
         if (state != State.IDLE) {
             return;
@@ -89,6 +95,7 @@ final class InviteSent {
         heard = false;
         forks.clear();
         talk.dialog(talk.dialog().counted());
+        sequence = talk.dialog().localSequence();
         var writer = talk.writer();
         var offer = offered();
         var body = Optional.<Body>empty();

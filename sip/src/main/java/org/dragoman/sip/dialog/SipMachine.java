@@ -54,11 +54,16 @@ public final class SipMachine {
         return talk.hasDialog() ? talk.dialog().callId() : "";
     }
 
-    /// Reports the call that came in.
+    /// The peer's tag; of a call that came in it never changes.
+    public String remoteTag() {
+        return talk.hasDialog() ? talk.dialog().remoteTag() : "";
+    }
+
+    /// Reports the call that came in, unless it was ended before.
     ///
     /// - Errors: its offer cannot be taken; nothing was reported then.
     public List<Output> begin() throws PeerFault {
-        if (caller != null) {
+        if (caller != null && !talk.over) {
             caller.begin();
         }
         return talk.taken();
@@ -289,6 +294,14 @@ public final class SipMachine {
                 digits.done();
             }
         } else if (response.isSuccess() && response.sequenceMethod().equals("INVITE")) {
+            repeated(response);
+        }
+    }
+
+    private void repeated(SipResponse response) {
+        if (callee != null && callee.isAnsweredBy(response)) {
+            callee.replied(response);
+        } else {
             changes.repeated(response);
         }
     }

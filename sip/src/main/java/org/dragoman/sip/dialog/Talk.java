@@ -235,7 +235,7 @@ final class Talk {
         }
         over = true;
         List.copyOf(running).forEach(this::stop);
+        out(new Output.Done()); // whoever hears of the end finds nothing left
         emit(leg -> new LegEvent.Released(leg, cause));
-        out(new Output.Done());
     }
 }

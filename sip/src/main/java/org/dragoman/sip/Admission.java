@@ -1,0 +1,140 @@
+package org.dragoman.sip;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dragoman.core.fault.PeerFault;
+import org.dragoman.media.sdp.LocalAddress;
+import org.dragoman.media.sdp.OfferAnswer;
+import org.dragoman.media.sdp.SdpParser;
+import org.dragoman.sip.message.Body;
+import org.dragoman.sip.message.SessionExpires;
+import org.dragoman.sip.message.SipRequest;
+import org.dragoman.sip.message.SipResponse;
+import org.dragoman.sip.message.SipUri;
+import org.dragoman.sip.net.ServerCall;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Refuses what cannot become a call, in the words of the standard, before anything is set up for
+/// it.
+///
+/// - Source: RFC 3261 §8.2, §11.2; RFC 4028 §9.
+final class Admission {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+    private static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, PRACK, UPDATE";
+    private static final Set<String> OPTIONS = Set.of("100rel", "timer");
+    private static final Set<String> OF_DIALOGS = Set.of("BYE", "INFO", "PRACK", "UPDATE");
+    private static final int STRANGERS = 1_000; // addresses remembered, so that each logs once
+    private static final String TAG = "dragoman"; // of responses that keep no state
+
+    private final Set<InetAddress> strangers = ConcurrentHashMap.newKeySet();
+    private final String product;
+
+    Admission(SipConfig config) {
+        this.product = config.product();
+    }
+
+    /// Answers one that no peer is configured for.
+    void turnAway(ServerCall call) {
+        var address = call.source().getAddress();
+        if (strangers.size() < STRANGERS && strangers.add(address)) {
+            LOG.atInfo()
+                    .addKeyValue("event", "sip.stranger")
+                    .addKeyValue("source", address.getHostAddress())
+                    .addKeyValue("method", call.request().method())
+                    .log("refused: no SIP peer is configured with this source address");
+        }
+        call.respond(SipResponse.of(403, TAG));
+    }
+
+    /// Answers a request that is neither an INVITE nor of a dialog.
+    void outOfDialog(ServerCall call) {
+        var method = call.request().method();
+        if (method.equals("OPTIONS")) {
+            call.respond( // S10: the heartbeat of trunks
+                    SipResponse.of(200, TAG)
+                            .with("Allow", ALLOW)
+                            .with("Accept", Body.SDP)
+                            .with("Supported", "timer, 100rel")
+                            .with("User-Agent", product));
+        } else if (OF_DIALOGS.contains(method)) {
+            call.respond(SipResponse.of(481, TAG));
+        } else {
+            call.respond(SipResponse.of(405, TAG).with("Allow", ALLOW));
+        }
+    }
+
+    /// What is required that we do not have.
+    Optional<SipResponse> unsupported(SipRequest request) {
+        var missing =
+                request.headers().words("Require").stream()
+                        .filter(o -> !OPTIONS.contains(o))
+                        .sorted()
+                        .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        SipResponse.of(420, TAG).with("Unsupported", String.join(", ", missing)));
+    }
+
+    /// Why this INVITE cannot become a call.
+    Optional<SipResponse> objection(SipRequest invite) {
+        return scheme(invite)
+                .or(() -> unsupported(invite))
+                .or(() -> body(invite))
+                .or(() -> sessionTimer(invite))
+                .or(() -> offer(invite));
+    }
+
+    private static Optional<SipResponse> scheme(SipRequest invite) {
+        // sips asks for TLS on every hop, which the other leg cannot promise (RFC 4123 §8)
+        boolean taken =
+                SipUri.parse(invite.uri()).map(u -> !u.scheme().equals("sips")).orElse(false);
+        return taken ? Optional.empty() : Optional.of(SipResponse.of(416, TAG));
+    }
+
+    private static Optional<SipResponse> body(SipRequest invite) {
+        var encoding = invite.headers().first("Content-Encoding").orElse("identity");
+        boolean known = invite.body().map(Body::isKnown).orElse(true);
+        return known && encoding.strip().equalsIgnoreCase("identity")
+                ? Optional.empty()
+                : Optional.of(
+                        SipResponse.of(415, TAG)
+                                .with("Accept", Body.SDP)
+                                .with("Accept-Encoding", "identity"));
+    }
+
+    private static Optional<SipResponse> sessionTimer(SipRequest invite) {
+        boolean tooShort =
+                SessionExpires.of(invite.headers())
+                        .map(s -> s.interval().compareTo(SipPeer.MIN_SESSION) < 0)
+                        .orElse(false);
+        return tooShort
+                ? Optional.of(
+                        SipResponse.of(422, TAG)
+                                .with("Min-SE", Long.toString(SipPeer.MIN_SESSION.toSeconds())))
+                : Optional.empty();
+    }
+
+    private static Optional<SipResponse> offer(SipRequest invite) {
+        if (invite.sdp().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            OfferAnswer.start(NOWHERE, 0).offered(SdpParser.parse(invite.sdp().get()));
+            return Optional.empty();
+        } catch (PeerFault.Malformed e) {
+            return Optional.of(SipResponse.of(400, TAG).with("Warning", warning(399, e)));
+        } catch (PeerFault e) {
+            return Optional.of(SipResponse.of(488, TAG).with("Warning", warning(304, e)));
+        }
+    }
+
+    private static final LocalAddress NOWHERE = new LocalAddress("0.0.0.0", 9, 10);
+
+    private static String warning(int code, PeerFault fault) {
+        return code + " dragoman \"" + fault.getMessage().replace('"', '\'') + "\"";
+    }
+}

@@ -1,0 +1,83 @@
+package org.dragoman.sip;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dragoman.sip.net.Destinations;
+
+/// The peers that are configured: by name, and by where a request comes from.
+final class Peers {
+    private final List<SipPeer> all;
+    private final Map<String, InetAddress> addresses = new ConcurrentHashMap<>(); // by peer name
+
+    private record Match(SipPeer peer, int weight) {}
+
+    Peers(List<SipPeer> all) {
+        this.all = all;
+    }
+
+    /// Looks the peers' hosts up, once.
+    void resolve() throws IOException {
+        for (var peer : all) {
+            var address =
+                    Destinations.address(peer.host())
+                            .orElseThrow(
+                                    () ->
+                                            new IOException(
+                                                    "SIP peer "
+                                                            + peer.name()
+                                                            + ": no address is known for its host "
+                                                            + peer.host()));
+            addresses.put(peer.name(), address);
+        }
+    }
+
+    SipPeer named(String name) {
+        return all.stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no SIP trunk is named " + name));
+    }
+
+    InetSocketAddress address(SipPeer peer) {
+        var address = addresses.get(peer.name());
+        if (address == null) {
+            throw new IllegalStateException("the endpoint was not started");
+        }
+        return new InetSocketAddress(address, peer.port());
+    }
+
+    /// Whose request this is. A port in a peer's sources means the port it sends from, on TCP the
+    /// one it says it listens on; of several matches the narrowest wins.
+    Optional<SipPeer> at(InetSocketAddress source, Transport transport, int viaPort) {
+        var from =
+                transport == Transport.TCP
+                        ? new InetSocketAddress(source.getAddress(), viaPort)
+                        : source;
+        return all.stream()
+                .flatMap(
+                        p ->
+                                sources(p).stream()
+                                        .filter(s -> s.matches(from))
+                                        .map(s -> new Match(p, s.weight())))
+                .max(Comparator.comparingInt(Match::weight))
+                .map(Match::peer);
+    }
+
+    private List<Source> sources(SipPeer peer) {
+        if (!peer.sources().isEmpty()) {
+            return peer.sources();
+        }
+        var address = addresses.get(peer.name());
+        return address == null
+                ? List.of()
+                : List.of(
+                        new Source(address, address.getAddress().length * 8, OptionalInt.empty()));
+    }
+}

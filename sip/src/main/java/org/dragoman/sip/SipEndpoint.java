@@ -1,0 +1,241 @@
+package org.dragoman.sip;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.dragoman.core.call.CallEntrance;
+import org.dragoman.core.call.CallLeg;
+import org.dragoman.core.call.Endpoint;
+import org.dragoman.core.call.LegContext;
+import org.dragoman.media.sdp.LocalAddress;
+import org.dragoman.rules.Mappings;
+import org.dragoman.sip.dialog.Dialog;
+import org.dragoman.sip.dialog.Input;
+import org.dragoman.sip.dialog.SipMachine;
+import org.dragoman.sip.dialog.Surroundings;
+import org.dragoman.sip.message.Headers;
+import org.dragoman.sip.message.SipRequest;
+import org.dragoman.sip.message.SipResponse;
+import org.dragoman.sip.net.ServerCall;
+import org.dragoman.sip.net.SipStack;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The gateway's SIP user agent: listens, dials, and finds the leg each message is for.
+public final class SipEndpoint implements Endpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
+
+    private final SipConfig config;
+    private final CallEntrance entrance;
+    private final Mappings mappings;
+    private final RandomGenerator random;
+    private final Peers peers;
+    private final Admission admission;
+    private final SipStack stack;
+    private final Map<DialogName, SipLeg> legs = new ConcurrentHashMap<>();
+    private final Map<InviteName, SipLeg> callers = new ConcurrentHashMap<>();
+    private final SipLeg.Registry registry = new LegRegistry();
+
+    /// What names a dialog from our side.
+    private record DialogName(String callId, String localTag) {}
+
+    /// What names the calls a peer makes: several INVITEs of the same name are one call
+    /// (RFC 3261 §8.2.2.2, RFC 3578).
+    private record InviteName(String callId, String remoteTag) {}
+
+    public SipEndpoint(
+            SipConfig config, CallEntrance entrance, Mappings mappings, InstantSource time) {
+        this.config = config;
+        this.entrance = entrance;
+        this.mappings = mappings;
+        this.random = new java.util.SplittableRandom(time.instant().getNano() ^ System.nanoTime());
+        this.peers = new Peers(config.peers());
+        this.admission = new Admission(config);
+        this.stack = new SipStack(config.product(), config.listeners(), new Ear());
+    }
+
+    /// Opens the listeners.
+    ///
+    /// - Errors: IOException saying which address cannot be had, or which peer's name is unknown.
+    public void start() throws IOException {
+        peers.resolve();
+        stack.start();
+    }
+
+    @Override
+    public String protocol() {
+        return "sip";
+    }
+
+    /// Legs that live, and INVITEs that wait for their answer: 0 when no call is up.
+    public int load() {
+        return legs.size() + stack.pendingInvites();
+    }
+
+    @Override
+    public CallLeg makeLeg(LegContext context) {
+        var peer = peers.named(context.trunk());
+        var route =
+                stack.route(peers.address(peer), peer.transport())
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "no SIP listener can reach trunk "
+                                                        + peer.name()
+                                                        + " by "
+                                                        + peer.transport().word()));
+        var machine = SipMachine.calling(surroundings(context, peer, route));
+        return new SipLeg(context, stack, route, registry, machine);
+    }
+
+    private Surroundings surroundings(LegContext context, SipPeer peer, SipStack.Route route) {
+        return new Surroundings(
+                context.id(),
+                peer,
+                config,
+                mappings,
+                route.host(),
+                route.contact(),
+                () -> LocalAddress.of(context.media()),
+                random);
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+        legs.clear();
+        callers.clear();
+    }
+
+    private void request(ServerCall call) {
+        var peer = peers.at(call.source(), call.transport(), call.viaPort());
+        if (peer.isEmpty()) {
+            admission.turnAway(call);
+            return;
+        }
+        var request = call.request();
+        var tag = request.to().tag();
+        if (tag.isPresent()) {
+            inDialog(call, tag.get());
+        } else if (request.is("INVITE")) {
+            invite(call, peer.get());
+        } else {
+            admission.outOfDialog(call);
+        }
+    }
+
+    private void inDialog(ServerCall call, String tag) {
+        var leg = legs.get(new DialogName(call.request().callId(), tag));
+        var unsupported = admission.unsupported(call.request());
+        if (leg == null) {
+            call.respond(SipResponse.of(481, "")); // RFC 3261 §12.2.2
+        } else if (unsupported.isPresent()) {
+            call.respond(unsupported.get());
+        } else {
+            leg.receive(new Input.Received(call));
+        }
+    }
+
+    private void invite(ServerCall call, SipPeer peer) {
+        var request = call.request();
+        var name = new InviteName(request.callId(), request.from().tag().orElse(""));
+        var known = callers.get(name);
+        if (known != null) {
+            known.receive(new Input.Received(call));
+            return;
+        }
+        var objection = admission.objection(request);
+        if (objection.isPresent()) {
+            call.respond(objection.get());
+            return;
+        }
+        call.respond(SipResponse.of(100, ""));
+        var route = stack.route(call.source(), call.transport());
+        if (route.isEmpty()) {
+            call.respond(SipResponse.of(500, token()));
+            return;
+        }
+        var opened =
+                entrance.open(peer.name(), context -> answering(context, peer, route.get(), call));
+        if (opened.isEmpty()) {
+            call.respond(SipResponse.of(503, token()).with("Retry-After", "5"));
+            return;
+        }
+        var leg = opened.get();
+        callers.put(name, leg);
+        leg.start(request);
+    }
+
+    private SipLeg answering(
+            LegContext context, SipPeer peer, SipStack.Route route, ServerCall call) {
+        var machine = SipMachine.answering(surroundings(context, peer, route), call);
+        return new SipLeg(context, stack, route, registry, machine);
+    }
+
+    private String token() {
+        return Long.toUnsignedString(random.nextLong(), 36);
+    }
+
+    // a 200 repeated, of a fork, or of a call that is over: then it must be ended (S7)
+    private void late(SipResponse response, InetSocketAddress source) {
+        var leg = legs.get(new DialogName(response.callId(), response.from().tag().orElse("")));
+        if (leg != null) {
+            leg.receive(new Input.Replied(0, response));
+        } else if (peers.at(source, Transport.UDP, source.getPort()).isPresent()) {
+            stack.endOrphan(Dialog.ofOrphan(response), response.sequence(), Headers.NONE);
+        }
+    }
+
+    private final class Ear implements SipStack.Ear {
+        @Override
+        public void request(ServerCall call) {
+            SipEndpoint.this.request(call);
+        }
+
+        @Override
+        public void cancel(ServerCall cancel, ServerCall invite) {
+            var request = invite.request();
+            var tag = request.to().tag();
+            var leg =
+                    tag.isPresent()
+                            ? legs.get(new DialogName(request.callId(), tag.get()))
+                            : callers.get(
+                                    new InviteName(
+                                            request.callId(), request.from().tag().orElse("")));
+            if (leg == null) {
+                cancel.respond(SipResponse.of(481, token()));
+            } else {
+                leg.receive(new Input.Cancelled(cancel, invite));
+            }
+        }
+
+        @Override
+        public void acknowledgement(SipRequest ack) {
+            var leg = legs.get(new DialogName(ack.callId(), ack.to().tag().orElse("")));
+            if (leg != null) {
+                leg.receive(new Input.Acknowledged(ack));
+            }
+        }
+
+        @Override
+        public void late(SipResponse response, InetSocketAddress source) {
+            SipEndpoint.this.late(response, source);
+        }
+    }
+
+    private final class LegRegistry implements SipLeg.Registry {
+        @Override
+        public void entered(String callId, String localTag, SipLeg leg) {
+            legs.put(new DialogName(callId, localTag), leg);
+        }
+
+        @Override
+        public void left(String callId, String localTag, String remoteTag, SipLeg leg) {
+            legs.remove(new DialogName(callId, localTag), leg);
+            callers.remove(new InviteName(callId, remoteTag), leg);
+        }
+    }
+}

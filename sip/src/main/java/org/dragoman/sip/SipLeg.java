@@ -1,0 +1,223 @@
+package org.dragoman.sip;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dragoman.core.call.CallLeg;
+import org.dragoman.core.call.LegCommand;
+import org.dragoman.core.call.LegContext;
+import org.dragoman.core.call.LegId;
+import org.dragoman.core.fault.PeerFault;
+import org.dragoman.core.log.CallTrace.Way;
+import org.dragoman.core.time.Timers;
+import org.dragoman.sip.dialog.Incoming;
+import org.dragoman.sip.dialog.Input;
+import org.dragoman.sip.dialog.Output;
+import org.dragoman.sip.dialog.SipMachine;
+import org.dragoman.sip.dialog.Timer;
+import org.dragoman.sip.message.SipMessage;
+import org.dragoman.sip.message.SipRequest;
+import org.dragoman.sip.message.SipResponse;
+import org.dragoman.sip.net.ClientCall;
+import org.dragoman.sip.net.Destinations;
+import org.dragoman.sip.net.ServerCall;
+import org.dragoman.sip.net.SipStack;
+
+/// One side of a call, in SIP: drives a {@link SipMachine} on the call's loop.
+final class SipLeg implements CallLeg {
+    private final LegContext context;
+    private final SipStack stack;
+    private final SipStack.Route peerRoute;
+    private final Registry registry;
+    private final SipMachine machine;
+    private final Map<Timer, Timers.Alarm> alarms = new EnumMap<>(Timer.class);
+    private final Map<Integer, ClientCall> invites = new HashMap<>();
+
+    /// Where legs are found by what the network names them with.
+    interface Registry {
+        void entered(String callId, String localTag, SipLeg leg);
+
+        void left(String callId, String localTag, String remoteTag, SipLeg leg);
+    }
+
+    /// - {@code peerRoute}: the way to the peer before it named another.
+    SipLeg(
+            LegContext context,
+            SipStack stack,
+            SipStack.Route peerRoute,
+            Registry registry,
+            SipMachine machine) {
+        this.context = context;
+        this.stack = stack;
+        this.peerRoute = peerRoute;
+        this.registry = registry;
+        this.machine = machine;
+    }
+
+    @Override
+    public LegId id() {
+        return context.id();
+    }
+
+    @Override
+    public void execute(LegCommand command) {
+        step(new Input.Ordered(command));
+    }
+
+    /// Reports the call that came in. The endpoint has made sure that its offer can be taken.
+    void start(SipRequest invite) {
+        context.loop().execute(() -> begin(invite));
+    }
+
+    private void begin(SipRequest invite) {
+        try {
+            registry.entered(machine.callId(), machine.localTag(), this);
+            context.trace().message(id(), Way.RECEIVED, invite.method(), detail(invite));
+            perform(machine.begin());
+        } catch (PeerFault e) {
+            throw new IllegalStateException("an offer that was read before", e);
+        }
+    }
+
+    /// Takes what the network brought; safe from any thread.
+    void receive(Input input) {
+        context.loop()
+                .execute(
+                        () -> {
+                            note(input);
+                            step(input);
+                        });
+    }
+
+    private void step(Input input) {
+        perform(machine.step(input));
+    }
+
+    private void note(Input input) {
+        switch (input) {
+            case Input.Received(var incoming) -> note(Way.RECEIVED, incoming.request());
+            case Input.Cancelled(var cancel, _) -> note(Way.RECEIVED, cancel.request());
+            case Input.Acknowledged(var ack) -> note(Way.RECEIVED, ack);
+            case Input.Replied(_, var response) -> note(Way.RECEIVED, response);
+            case Input.Ordered _, Input.Unanswered _, Input.Expired _ -> {}
+        }
+    }
+
+    private void note(Way way, SipMessage message) {
+        var name =
+                switch (message) {
+                    case SipRequest request -> request.method();
+                    case SipResponse response -> response.toString();
+                };
+        context.trace().message(id(), way, name, detail(message));
+    }
+
+    private static String detail(SipMessage message) {
+        return message.sdp().map(SdpSummary::of).orElse("");
+    }
+
+    private void perform(List<Output> outputs) {
+        for (var output : outputs) {
+            perform(output);
+        }
+    }
+
+    private void perform(Output output) {
+        switch (output) {
+            case Output.Send(int ticket, var request) -> send(ticket, request);
+            case Output.SendAck(var ack) -> {
+                note(Way.SENT, ack);
+                stack.acknowledge(ack, route(ack));
+            }
+            case Output.Cancel(int ticket, var headers) -> {
+                context.trace().message(id(), Way.SENT, "CANCEL", "");
+                var invite = invites.get(ticket);
+                if (invite != null) {
+                    invite.cancel(headers);
+                }
+            }
+            case Output.Abandon(int ticket, var headers) -> {
+                var invite = invites.get(ticket);
+                if (invite != null) {
+                    invite.abandon(headers);
+                }
+            }
+            case Output.Respond(var to, var response) -> {
+                note(Way.SENT, response);
+                server(to).respond(response);
+            }
+            case Output.Repeat(var to, var response) -> server(to).repeat(response);
+            case Output.Emit(var event) -> context.emit(event);
+            case Output.Agree(var flow) -> context.media().agree(flow);
+            case Output.PlayDigit(char digit, var held) -> context.media().sendDigit(digit, held);
+            case Output.Start(var timer, var delay) -> {
+                stop(timer);
+                alarms.put(timer, context.timers().after(delay, () -> expired(timer)));
+            }
+            case Output.Stop(var timer) -> stop(timer);
+            case Output.Decided(var what) -> context.trace().decision(id(), what);
+            case Output.Done() -> {
+                invites.clear();
+                registry.left(machine.callId(), machine.localTag(), machine.remoteTag(), this);
+            }
+        }
+    }
+
+    private void expired(Timer timer) {
+        alarms.remove(timer);
+        step(new Input.Expired(timer));
+    }
+
+    private void stop(Timer timer) {
+        var alarm = alarms.remove(timer);
+        if (alarm != null) {
+            alarm.cancel();
+        }
+    }
+
+    private static ServerCall server(Incoming incoming) {
+        return (ServerCall) incoming; // the endpoint makes every one of them
+    }
+
+    private void send(int ticket, SipRequest request) {
+        note(Way.SENT, request);
+        boolean invite = request.is("INVITE");
+        if (invite && request.isOutOfDialog()) {
+            registry.entered(machine.callId(), machine.localTag(), this);
+        }
+        var call = stack.send(request, route(request), new Reply(ticket));
+        if (invite) {
+            call.ifPresent(c -> invites.put(ticket, c));
+        }
+    }
+
+    // the first INVITE goes where the peer is configured to be, all else where the dialog says
+    private SipStack.Route route(SipRequest request) {
+        if (request.isOutOfDialog()) {
+            return peerRoute;
+        }
+        return Destinations.of(request, peerRoute.transport())
+                .flatMap(d -> stack.route(d.address(), d.transport()))
+                .orElse(peerRoute);
+    }
+
+    /// Brings what becomes of a request onto the loop.
+    private final class Reply implements ClientCall.Fate {
+        private final int ticket;
+
+        Reply(int ticket) {
+            this.ticket = ticket;
+        }
+
+        @Override
+        public void replied(SipResponse response) {
+            receive(new Input.Replied(ticket, response));
+        }
+
+        @Override
+        public void unanswered(boolean unreachable) {
+            receive(new Input.Unanswered(ticket, unreachable));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.dragoman.sip.net;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import java.text.ParseException;
+import java.util.Optional;
+import javax.sip.ClientTransaction;
+import javax.sip.SipException;
+import javax.sip.SipProvider;
+import javax.sip.address.Hop;
+import org.dragoman.sip.dialog.Dialog;
+import org.dragoman.sip.message.Headers;
+import org.dragoman.sip.message.SipResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A request of ours on its way, and what becomes of it.
+public final class ClientCall {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientCall.class);
+
+    private final SipStack stack;
+    private final SipProvider provider;
+    private final ClientTransaction transaction;
+    private final Hop hop;
+    private final Fate fate;
+    private Optional<Headers> abandoned = Optional.empty();
+    private boolean heard;
+    private boolean cancelled;
+
+    /// Told of responses, on a network thread.
+    public interface Fate {
+        void replied(SipResponse response);
+
+        /// - {@code unreachable}: the request could not be sent; else no response came.
+        void unanswered(boolean unreachable);
+    }
+
+    ClientCall(
+            SipStack stack,
+            SipProvider provider,
+            ClientTransaction transaction,
+            Hop hop,
+            Fate fate) {
+        this.stack = stack;
+        this.provider = provider;
+        this.transaction = transaction;
+        this.hop = hop;
+        this.fate = fate;
+    }
+
+    /// Takes an INVITE back that got a provisional response (RFC 3261 §9.1).
+    public synchronized void cancel(Headers headers) {
+        if (cancelled) {
+            return;
+        }
+        cancelled = true;
+        try {
+            var cancel = (SIPRequest) transaction.createCancel();
+            cancel.setApplicationData(hop);
+            Wire.add(cancel, headers);
+            provider.getNewClientTransaction(cancel).sendRequest();
+        } catch (SipException e) {
+            LOG.debug("a CANCEL could not be sent", e); // the INVITE ends by its own timer
+        } catch (ParseException e) {
+            throw new IllegalStateException("a header of ours that cannot be written", e);
+        }
+    }
+
+    /// Nobody waits for this INVITE any more: it is cancelled as soon as it may be, and what is
+    /// answered late is acknowledged and ended.
+    public synchronized void abandon(Headers headers) {
+        abandoned = Optional.of(headers);
+        if (heard) {
+            cancel(headers);
+        }
+    }
+
+    void replied(SipResponse response) {
+        Optional<Headers> nobody;
+        synchronized (this) {
+            heard = true;
+            nobody = abandoned;
+        }
+        if (nobody.isEmpty()) {
+            fate.replied(response);
+        } else if (response.isProvisional()) {
+            cancel(nobody.get());
+        } else if (response.isSuccess()) {
+            end(response, nobody.get());
+        }
+    }
+
+    // S7: the 200 crossed the CANCEL
+    private void end(SipResponse response, Headers headers) {
+        stack.endOrphan(Dialog.ofOrphan(response), response.sequence(), headers);
+    }
+
+    void unanswered(boolean unreachable) {
+        boolean wanted;
+        synchronized (this) {
+            wanted = abandoned.isEmpty();
+        }
+        if (wanted) {
+            fate.unanswered(unreachable);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.dragoman.sip.net;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.dragoman.sip.Transport;
+import org.dragoman.sip.message.NameAddress;
+import org.dragoman.sip.message.SipRequest;
+import org.dragoman.sip.message.SipUri;
+
+/// Where a request of a dialog goes: to its first route, else to its Request-URI.
+///
+/// - Source: RFC 3261 §8.1.2, §12.2.1.1. Of RFC 3263 the look-up of addresses only: peers are
+///   configured with host and port.
+public record Destinations(InetSocketAddress address, Transport transport) {
+    private static final int DEFAULT_PORT = 5060;
+
+    /// - {@code usual}: the transport where the address names none.
+    public static Optional<Destinations> of(SipRequest request, Transport usual) {
+        var route = request.headers().list("Route").stream().findFirst();
+        var loose =
+                route.map(NameAddress::parse)
+                        .flatMap(r -> SipUri.parse(r.uri()))
+                        .filter(u -> u.parameters().has("lr"));
+        return loose.or(() -> SipUri.parse(request.uri())).flatMap(u -> of(u, usual));
+    }
+
+    static Optional<Destinations> of(SipUri uri, Transport usual) {
+        var transport =
+                uri.parameters()
+                        .value("transport")
+                        .map(t -> t.equalsIgnoreCase("tcp") ? Transport.TCP : Transport.UDP)
+                        .orElse(usual);
+        var host = uri.parameters().value("maddr").orElse(uri.host());
+        return address(host)
+                .map(a -> new InetSocketAddress(a, uri.port() == 0 ? DEFAULT_PORT : uri.port()))
+                .map(a -> new Destinations(a, transport));
+    }
+
+    /// The address of a host. A name makes the caller wait for DNS: the JDK keeps what it learned
+    /// for 30 s.
+    public static Optional<InetAddress> address(String host) {
+        if (host.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+}

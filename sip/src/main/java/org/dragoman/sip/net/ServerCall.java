@@ -1,0 +1,91 @@
+package org.dragoman.sip.net;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.SipProvider;
+import org.dragoman.sip.Transport;
+import org.dragoman.sip.dialog.Incoming;
+import org.dragoman.sip.message.SipRequest;
+import org.dragoman.sip.message.SipResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A request that came in, with the transaction that answers it.
+public final class ServerCall implements Incoming {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerCall.class);
+
+    private final SipStack stack;
+    private final SipProvider provider;
+    private final ServerTransaction transaction;
+    private final SIPRequest message;
+    private final SipRequest request;
+
+    ServerCall(
+            SipStack stack,
+            SipProvider provider,
+            ServerTransaction transaction,
+            SIPRequest message) {
+        this.stack = stack;
+        this.provider = provider;
+        this.transaction = transaction;
+        this.message = message;
+        this.request = Wire.request(message);
+    }
+
+    @Override
+    public SipRequest request() {
+        return request;
+    }
+
+    /// Where it came from.
+    public InetSocketAddress source() {
+        return SipStack.source(message);
+    }
+
+    /// The port the sender says it listens on (top Via).
+    public int viaPort() {
+        int port = message.getTopmostVia().getPort();
+        return port < 0 ? 5060 : port;
+    }
+
+    public Transport transport() {
+        return message.getTopmostVia().getTransport().equalsIgnoreCase("tcp")
+                ? Transport.TCP
+                : Transport.UDP;
+    }
+
+    /// The transaction as its sender names it; its CANCEL has the same branch.
+    public String branch() {
+        var via = message.getTopmostVia();
+        return via.getBranch() + "@" + via.getSentBy();
+    }
+
+    /// Answers. What can no longer be answered is dropped: the peer is gone or has its answer.
+    public void respond(SipResponse response) {
+        try {
+            transaction.sendResponse(Wire.response(message, response, stack.product()));
+        } catch (SipException | InvalidArgumentException e) {
+            LOG.debug("a response could not be sent", e);
+        } catch (ParseException e) {
+            throw new IllegalStateException("a response of ours that cannot be written", e);
+        }
+        if (response.status() >= 200 && request.is("INVITE")) {
+            stack.answered(this);
+        }
+    }
+
+    /// Sends a 2xx again, past its transaction.
+    public void repeat(SipResponse response) {
+        try {
+            provider.sendResponse(Wire.response(message, response, stack.product()));
+        } catch (SipException e) {
+            LOG.debug("a response could not be repeated", e);
+        } catch (ParseException e) {
+            throw new IllegalStateException("a response of ours that cannot be written", e);
+        }
+    }
+}
