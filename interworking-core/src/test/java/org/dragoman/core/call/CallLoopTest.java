@@ -1,0 +1,408 @@
+package org.dragoman.core.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dragoman.core.call.Trunks.Trunk;
+import org.dragoman.core.log.CallTrace;
+import org.dragoman.core.route.DialPlan;
+import org.dragoman.core.route.NumberPattern;
+import org.dragoman.core.route.Router;
+import org.dragoman.core.route.Rule;
+import org.dragoman.core.testing.FakeEndpoint;
+import org.dragoman.core.testing.FakeLeg;
+import org.dragoman.core.testing.FakeMediaPlane;
+import org.dragoman.core.testing.FakeTime;
+import org.dragoman.core.testing.InlineLoops;
+import org.dragoman.core.time.SystemTimers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What the loop does around the machine: limits, faults, timers, threads, the end of everything.
+class CallLoopTest {
+    private static final Rule ANYWHERE = Rule.to("all", NumberPattern.any(), "b");
+
+    private final FakeTime time = new FakeTime();
+
+    @Test
+    void a_fault_of_the_program_ends_its_call_with_cause_41_and_no_other() {
+        var broken =
+                new FakeEndpoint(
+                        "broken",
+                        (leg, command) -> {
+                            if (command instanceof LegCommand.Dial(var request)
+                                    && request.to().digits().equals("666")) {
+                                throw new IllegalStateException("a bug");
+                            }
+                            FakeLeg.OBEDIENT.accept(leg, command);
+                        });
+        var media = new FakeMediaPlane();
+        var calls = calls(broken, media, Calls.Limits.DEFAULT);
+        var healthy = place(calls, "1");
+        var sick = place(calls, "666");
+        assertThat(sick.commands().getLast())
+                .isEqualTo(new LegCommand.Release(Cause.TEMPORARY_FAILURE));
+        assertThat(healthy.isReleased()).isFalse();
+        assertThat(calls.active()).isEqualTo(1);
+        assertThat(calls.totals().bugs()).isEqualTo(1);
+        assertThat(media.openPorts()).hasSize(2);
+    }
+
+    @Test
+    void a_leg_that_cannot_even_end_is_over() {
+        var broken =
+                new FakeEndpoint(
+                        "broken",
+                        (_, command) -> {
+                            if (!(command instanceof LegCommand.Dial)) {
+                                throw new IllegalStateException("a bug");
+                            }
+                        });
+        var media = new FakeMediaPlane();
+        var calls = calls(broken, media, Calls.Limits.DEFAULT);
+        var caller = place(calls, "1");
+        caller.say(new LegEvent.Released(caller.id(), Cause.NORMAL_CLEARING));
+        assertClean(calls, media);
+    }
+
+    @Test
+    void an_endpoint_that_fails_to_make_a_leg_has_failed_the_attempt() {
+        var calls =
+                new Calls(
+                        Calls.Limits.DEFAULT,
+                        name -> Optional.of(new Trunk(name, new NoLegs(), TrunkPolicy.DEFAULT)),
+                        new Router(DialPlan.of(ANYWHERE)),
+                        new FakeMediaPlane(),
+                        time,
+                        new InlineLoops(),
+                        _ -> {});
+        var caller = place(calls, "1");
+        assertThat(caller.commands().getLast())
+                .isEqualTo(new LegCommand.Release(Cause.TEMPORARY_FAILURE));
+        assertThat(calls.active()).isZero();
+    }
+
+    private static final class NoLegs implements Endpoint {
+        @Override
+        public String protocol() {
+            return "none";
+        }
+
+        @Override
+        public CallLeg makeLeg(LegContext context) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void a_call_without_media_port_ends_with_cause_47() {
+        var media = new FakeMediaPlane(1);
+        var calls = calls(obedient(), media, Calls.Limits.DEFAULT);
+        var caller = place(calls, "1");
+        assertThat(caller.commands().getLast())
+                .isEqualTo(new LegCommand.Release(Cause.RESOURCE_UNAVAILABLE));
+        assertThat(calls.totals().outOfPorts()).isEqualTo(1);
+        assertClean(calls, media);
+    }
+
+    @Test
+    void a_leg_that_never_says_that_it_ended_is_dropped() {
+        var deaf = new FakeEndpoint("deaf", (_, _) -> {});
+        var media = new FakeMediaPlane();
+        var calls = calls(deaf, media, Calls.Limits.DEFAULT);
+        var caller = place(calls, "1");
+        caller.say(new LegEvent.Released(caller.id(), Cause.NORMAL_CLEARING));
+        assertThat(calls.active()).isEqualTo(1);
+        time.advance(Duration.ofSeconds(40));
+        assertThat(calls.totals().legsDropped()).isEqualTo(1);
+        assertClean(calls, media);
+    }
+
+    @Test
+    void timers_of_a_leg_die_with_it() {
+        var media = new FakeMediaPlane();
+        var calls = calls(obedient(), media, Calls.Limits.DEFAULT);
+        var caller = place(calls, "1");
+        var fired = new AtomicInteger();
+        var timers = caller.context().timers();
+        caller.context()
+                .loop()
+                .execute(
+                        () -> {
+                            timers.after(Duration.ofSeconds(1), fired::incrementAndGet);
+                            timers.after(Duration.ofSeconds(2), fired::incrementAndGet).cancel();
+                            timers.after(Duration.ofSeconds(9), fired::incrementAndGet);
+                        });
+        time.advance(Duration.ofSeconds(3));
+        assertThat(fired).hasValue(1);
+        caller.say(new LegEvent.Released(caller.id(), Cause.NORMAL_CLEARING));
+        assertClean(calls, media);
+        timers.after(Duration.ofSeconds(1), fired::incrementAndGet);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(fired).hasValue(1);
+    }
+
+    @Test
+    void a_leg_may_report_on_the_loop_alone() {
+        var calls = calls(obedient(), new FakeMediaPlane(), Calls.Limits.DEFAULT);
+        var caller = place(calls, "1");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> caller.emit(new LegEvent.Held(caller.id())));
+        assertThat(calls.hangup(caller.id().call(), Cause.NORMAL_CLEARING)).isTrue();
+    }
+
+    @Test
+    void the_ladder_has_a_row_for_each_input_and_an_end() {
+        var calls = calls(obedient(), new FakeMediaPlane(), Calls.Limits.DEFAULT);
+        var caller = place(calls, "1");
+        var context = caller.context();
+        for (int i = 0; i < 1_000; i++) {
+            time.advance(Duration.ofMillis(1));
+            context.loop()
+                    .execute(
+                            () -> {
+                                context.trace()
+                                        .message(
+                                                caller.id(),
+                                                CallTrace.Way.RECEIVED,
+                                                "INFO",
+                                                "x".repeat(9_999));
+                                context.trace()
+                                        .message(caller.id(), CallTrace.Way.SENT, "200 OK", "");
+                            });
+        }
+        var call = calls.find(caller.id().call()).orElseThrow();
+        assertThat(call.ladder()).hasSize(256);
+        assertThat(call.rowsLost()).isPositive();
+        assertThat(call.ladder().getLast().messages())
+                .hasSize(2)
+                .allMatch(m -> m.detail().length() < 500);
+        assertThat(call.ladder().getFirst().decisions()).anyMatch(d -> d.what().equals("rule all"));
+        assertThat(call.legs())
+                .extracting(l -> l.trunk() + " " + l.protocol())
+                .containsExactly("a fake", "b fake");
+        assertThat(calls.hangup(caller.id().call(), Cause.NORMAL_CLEARING)).isTrue();
+    }
+
+    @Test
+    void only_so_many_calls_are_remembered() {
+        var calls = calls(obedient(), new FakeMediaPlane(), new Calls.Limits(10, 3));
+        var ids = new ArrayList<CallId>();
+        for (int i = 0; i < 10; i++) {
+            var caller = place(calls, "1");
+            ids.addFirst(caller.id().call());
+            caller.say(new LegEvent.Released(caller.id(), Cause.NORMAL_CLEARING));
+        }
+        assertThat(calls.history()).extracting(c -> c.id()).isEqualTo(ids.subList(0, 3));
+        assertThat(calls.find(ids.getLast())).isEmpty();
+    }
+
+    /// H11: a digit that the peer sends as RFC 4733 and as a message counts once.
+    @Test
+    void h11_a_digit_by_two_ways_is_sent_once() {
+        var media = new FakeMediaPlane();
+        var other = obedient();
+        var calls = calls(other, media, Calls.Limits.DEFAULT);
+        var caller = place(calls, "1");
+        var callee = other.legs().getFirst();
+        callee.say(new LegEvent.Answered(callee.id(), Optional.of(Stage.PCMU), Optional.empty()));
+        media.port("a").hearDigit('7', Duration.ofMillis(80));
+        caller.say(
+                new LegEvent.Digit(caller.id(), '7', Duration.ofMillis(80), DigitMethod.SIP_INFO));
+        caller.say(
+                new LegEvent.Digit(caller.id(), '8', Duration.ofMillis(80), DigitMethod.SIP_INFO));
+        assertThat(callee.commands().stream().filter(LegCommand.SendDigit.class::isInstance))
+                .containsExactly(
+                        new LegCommand.SendDigit('7', Duration.ofMillis(80)),
+                        new LegCommand.SendDigit('8', Duration.ofMillis(80)));
+        assertThat(calls.hangup(caller.id().call(), Cause.NORMAL_CLEARING)).isTrue();
+    }
+
+    /// H24, S14: ten thousand calls on threads of their own, answered, failed and abandoned, with
+    /// peers that hang up at any moment; nothing is left of them.
+    @Test
+    @Timeout(120)
+    void h24_s14_nothing_is_left_of_ten_thousand_calls() throws InterruptedException {
+        int total = 10_000;
+        var over = new CountDownLatch(total);
+        var media = new FakeMediaPlane();
+        var endpoint = new FakeEndpoint("fake", CallLoopTest::answerSomehow, false);
+        try (var timers = new SystemTimers()) {
+            var calls =
+                    new Calls(
+                            new Calls.Limits(500, 100),
+                            name -> Optional.of(new Trunk(name, endpoint, TrunkPolicy.DEFAULT)),
+                            new Router(DialPlan.of(ANYWHERE)),
+                            media,
+                            timers,
+                            LoopRunner.virtualThreads(),
+                            _ -> over.countDown());
+            var random = new Random(4);
+            for (int placed = 0; placed < total; ) {
+                var opened = calls.open("a", c -> new FakeLeg(c, CallLoopTest::hangUpSometimes));
+                if (opened.isEmpty()) {
+                    Thread.onSpinWait(); // the gateway is full; the caller tries again
+                    continue;
+                }
+                placed++;
+                offer(opened.get(), Integer.toString(random.nextInt(100)));
+            }
+            assertThat(over.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(calls.shutdown(Duration.ofSeconds(10))).isTrue();
+            assertThat(calls.active()).isZero();
+            assertThat(media.openPorts()).isEmpty();
+            assertThat(timers.waiting()).isZero();
+            var totals = calls.totals();
+            assertThat(totals.ended()).isEqualTo(total);
+            assertThat(totals.answered()).isBetween(1L, (long) total - 1);
+            assertThat(totals.bugs()).isZero();
+            assertThat(totals.floods()).isZero();
+            assertThat(totals.legsDropped()).isZero();
+        }
+    }
+
+    /// By the number dialled: busy, congestion, ringing only, or an answer and then the end.
+    private static void answerSomehow(FakeLeg leg, LegCommand command) {
+        FakeLeg.OBEDIENT.accept(leg, command);
+        if (!(command instanceof LegCommand.Dial(var request))) {
+            return;
+        }
+        int number = Integer.parseInt(request.to().digits());
+        if (number < 20) {
+            leg.emit(new LegEvent.Released(leg.id(), Scripts.BUSY));
+        } else if (number < 30) {
+            leg.emit(new LegEvent.Proceeding(leg.id()));
+            leg.say(new LegEvent.Released(leg.id(), Cause.CONGESTION));
+        } else {
+            leg.say(new LegEvent.Ringing(leg.id(), number < 60, Optional.empty()));
+            leg.say(new LegEvent.Answered(leg.id(), Optional.of(Stage.PCMU), Optional.empty()));
+            if (number < 70) {
+                leg.say(new LegEvent.Released(leg.id(), Cause.NORMAL_CLEARING));
+            }
+        }
+    }
+
+    /// A caller that hangs up as soon as it is answered, or while it rings.
+    private static void hangUpSometimes(FakeLeg leg, LegCommand command) {
+        FakeLeg.OBEDIENT.accept(leg, command);
+        if (command instanceof LegCommand.Answer
+                || command instanceof LegCommand.Ring(boolean b, _) && b) {
+            leg.say(new LegEvent.Released(leg.id(), Cause.NORMAL_CLEARING));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_flooded_call_ends_with_cause_42() throws InterruptedException {
+        var media = new FakeMediaPlane();
+        try (var timers = new SystemTimers()) {
+            var calls = threaded(obedient(), media, timers);
+            var caller = calls.open("a", c -> new FakeLeg(c, FakeLeg.OBEDIENT)).orElseThrow();
+            var busy = new CountDownLatch(1);
+            var inside = new CountDownLatch(1);
+            caller.context()
+                    .loop()
+                    .execute(
+                            () -> {
+                                inside.countDown();
+                                awaitQuietly(busy);
+                            });
+            assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+            var ran = new AtomicInteger();
+            for (int i = 0; i < 1_000; i++) {
+                caller.context().loop().execute(ran::incrementAndGet);
+            }
+            busy.countDown();
+            assertThat(calls.shutdown(Duration.ofSeconds(10))).isTrue();
+            assertThat(ran).hasValueLessThan(300);
+            assertThat(calls.totals().floods()).isEqualTo(1);
+            assertThat(calls.history().getFirst().cause()).contains(Cause.CONGESTION);
+            assertThat(media.openPorts()).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void shutdown_ends_every_call_and_takes_no_more() throws InterruptedException {
+        var media = new FakeMediaPlane();
+        try (var timers = new SystemTimers()) {
+            var calls = threaded(obedient(), media, timers);
+            for (int i = 0; i < 50; i++) {
+                place(calls, "1");
+            }
+            assertThat(calls.shutdown(Duration.ofSeconds(20))).isTrue();
+            assertThat(calls.open("a", c -> new FakeLeg(c, FakeLeg.OBEDIENT))).isEmpty();
+            assertThat(media.openPorts()).isEmpty();
+            assertThat(timers.waiting()).isZero();
+        }
+    }
+
+    private static Calls threaded(
+            FakeEndpoint endpoint, FakeMediaPlane media, SystemTimers timers) {
+        return new Calls(
+                Calls.Limits.DEFAULT,
+                name -> Optional.of(new Trunk(name, endpoint, TrunkPolicy.DEFAULT)),
+                new Router(DialPlan.of(ANYWHERE)),
+                media,
+                timers);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Calls calls(Endpoint endpoint, FakeMediaPlane media, Calls.Limits limits) {
+        return new Calls(
+                limits,
+                name -> Optional.of(new Trunk(name, endpoint, TrunkPolicy.DEFAULT)),
+                new Router(DialPlan.of(ANYWHERE)),
+                media,
+                time,
+                new InlineLoops(),
+                _ -> {});
+    }
+
+    private static FakeEndpoint obedient() {
+        return new FakeEndpoint("fake", FakeLeg.OBEDIENT);
+    }
+
+    private static FakeLeg place(Calls calls, String number) {
+        var leg = calls.open("a", c -> new FakeLeg(c, FakeLeg.OBEDIENT)).orElseThrow();
+        offer(leg, number);
+        return leg;
+    }
+
+    private static void offer(FakeLeg leg, String number) {
+        leg.say(
+                new LegEvent.Offered(
+                        leg.id(),
+                        new CallRequest(
+                                Party.UNKNOWN,
+                                Party.ofNumber(number),
+                                List.of(),
+                                true,
+                                Optional.of(Stage.PCMU),
+                                70)));
+    }
+
+    private void assertClean(Calls calls, FakeMediaPlane media) {
+        assertThat(calls.active()).isZero();
+        assertThat(media.openPorts()).isEmpty();
+        assertThat(time.waiting()).isZero();
+    }
+}
