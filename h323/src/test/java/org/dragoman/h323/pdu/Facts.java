@@ -24,6 +24,7 @@ import org.dragoman.h323.asn1.h245.OpenLogicalChannel;
 /// has no parts, `#count` after a list, `-` before each element of one. Tunnelled H.245 and the
 /// channels of fast start are opened.
 final class Facts {
+    private static final Map<Class<?>, RecordComponent[]> COMPONENTS = new ConcurrentHashMap<>();
     private static final Map<String, String> NAMES = new ConcurrentHashMap<>();
 
     private final List<String> words = new ArrayList<>();
@@ -41,7 +42,7 @@ final class Facts {
             alternative(value);
             return;
         }
-        for (RecordComponent component : value.getClass().getRecordComponents()) {
+        for (RecordComponent component : components(value)) {
             component(plain(component.getName()), read(component, value));
         }
         SupplementaryArgument.of(value).ifPresent(this::argument);
@@ -106,7 +107,7 @@ final class Facts {
 
     private void alternative(Record chosen) throws MalformedPdu {
         String name = plain(chosen.getClass().getSimpleName());
-        RecordComponent[] components = chosen.getClass().getRecordComponents();
+        RecordComponent[] components = components(chosen);
         if (components.length == 1 && components[0].getName().equals("value")) {
             component(name, read(components[0], chosen));
             return;
@@ -130,7 +131,11 @@ final class Facts {
     private static boolean isEnumerated(Record value) {
         return isAlternative(value)
                 && value.getClass().getSimpleName().equals("Unknown")
-                && value.getClass().getRecordComponents().length == 1;
+                && components(value).length == 1;
+    }
+
+    private static RecordComponent[] components(Record value) {
+        return COMPONENTS.computeIfAbsent(value.getClass(), Class::getRecordComponents);
     }
 
     private static Object read(RecordComponent component, Record of) {
