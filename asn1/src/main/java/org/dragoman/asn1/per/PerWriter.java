@@ -237,9 +237,10 @@ public final class PerWriter {
         }
     }
 
-    /// An encoding made elsewhere, as an open type.
+    /// An encoding made elsewhere, as an open type. X.691 §11.2.1 wants at least one octet, but
+    /// what a peer sent without any goes on without any.
     public void openOctets(Octets content) {
-        StringsOut.unboundedOctets(this, content.isEmpty() ? new byte[1] : content.bytes);
+        StringsOut.unboundedOctets(this, content.bytes);
     }
 
     /// OCTET STRING (X.691 §17); sizes in octets.

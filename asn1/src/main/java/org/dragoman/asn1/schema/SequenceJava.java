@@ -58,7 +58,7 @@ final class SequenceJava {
     }
 
     boolean hasBuilder() {
-        return type.extensible() || !columns.stream().allMatch(Column::mandatory);
+        return !columns.stream().allMatch(Column::mandatory);
     }
 
     /// Whether there is nothing to read or write.
@@ -95,7 +95,7 @@ final class SequenceJava {
             checks.forEach(file::line);
             file.line("}").blank();
         }
-        if (hasBuilder()) {
+        if (hasBuilder() || type.extensible()) {
             shortConstructor();
         }
     }
