@@ -104,7 +104,7 @@ final class CallMachine {
             case FOREVER -> {}
             case OFFER, CALLER_MEDIA -> d.end(Cause.TIMER_EXPIRED, Optional.empty());
             case DIGITS -> d.end(Cause.INCOMPLETE_NUMBER, Optional.empty());
-            case SETUP -> CallSetup.giveUp(d, Cause.TIMER_EXPIRED);
+            case SETUP -> CallSetup.silent(d);
             case ANSWER -> CallSetup.giveUp(d, Cause.NO_ANSWER);
             case MEDIA_ANSWER -> CallTalk.exchangeExpired(d);
             case RELEASE -> {

@@ -47,6 +47,7 @@ final class CallSetup {
             d.order(d.calleeLeg(), new LegCommand.SendDialledDigits(e.digits(), e.complete()));
             d.phase = Phase.AWAITING_REPLY;
             d.waitFor(Wait.Kind.SETUP, d.callee.orElseThrow().policy().setup());
+            tellProceeding(d);
         } else {
             d.phase = Phase.AWAITING_ROUTE;
             d.put(new CallOutput.FindRoute(longer.get()));
@@ -63,12 +64,15 @@ final class CallSetup {
         d.waitFor(Wait.Kind.DIGITS, d.callerPolicy.interDigit());
     }
 
+    /// A SIP peer says 100 to any INVITE: while digits are missing that tells nothing (RFC 3578
+    /// §2.1), and the caller must not stop dialling.
     static void proceeding(CallDraft d) {
+        if (!d.request.orElseThrow().numberComplete()) {
+            return;
+        }
         d.phase = Phase.AWAITING_ALERTING;
         d.waitFor(Wait.Kind.SETUP, d.callee.orElseThrow().policy().setup());
-        if (d.told.compareTo(Told.PROCEEDING) < 0) {
-            d.tell(Told.PROCEEDING, new LegCommand.Proceed());
-        }
+        tellProceeding(d);
     }
 
     static void progress(CallDraft d, LegEvent.Progress e) {
@@ -162,6 +166,12 @@ final class CallSetup {
         }
     }
 
+    /// The destination is silent: it lacks digits, or something else.
+    static void silent(CallDraft d) {
+        boolean complete = d.request.orElseThrow().numberComplete();
+        giveUp(d, complete ? Cause.TIMER_EXPIRED : Cause.INCOMPLETE_NUMBER);
+    }
+
     /// The destination takes too long or asks for what cannot be given.
     static void giveUp(CallDraft d, Cause why) {
         var leg = d.calleeLeg();
@@ -208,7 +218,12 @@ final class CallSetup {
         d.waitFor(Wait.Kind.SETUP, target.policy().setup());
         d.put(new CallOutput.MakeLeg(leg, target.trunk()));
         d.order(leg, new LegCommand.Dial(request));
-        if (now.numberComplete() && d.told.compareTo(Told.PROCEEDING) < 0) {
+        tellProceeding(d);
+    }
+
+    /// Tells the caller that its call is worked on, once, when it need not dial any more.
+    private static void tellProceeding(CallDraft d) {
+        if (d.request.orElseThrow().numberComplete() && d.told == Told.NOTHING) {
             d.tell(Told.PROCEEDING, new LegCommand.Proceed());
         }
     }

@@ -42,7 +42,7 @@ public final class EventTable {
             CALLER   IdentityChanged    E . . . . . . T . .
             CALLER   Released           T T T T T T T T T .
             CALLEE   Offered            E E E E E E E E . .
-            CALLEE   Proceeding         E E T T . . E E . .
+            CALLEE   Proceeding         E E . T . . E E . .
             CALLEE   MoreDigits         E E . T E E E E . .
             CALLEE   DialledDigits      E E E E E E E E . .
             CALLEE   Progress           E E T T T T . . . .

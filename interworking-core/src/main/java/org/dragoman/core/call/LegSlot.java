@@ -25,6 +25,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
     private final Set<LegAlarm> alarms = new HashSet<>();
     private Optional<CallLeg> leg = Optional.empty();
     private Optional<MediaPlane.Opened> media = Optional.empty();
+    private Optional<MediaPort> lastPort = Optional.empty();
     private Optional<CallSnapshot.Media> lastMedia = Optional.empty();
     private Optional<Cause> released = Optional.empty();
 
@@ -63,7 +64,8 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
 
     @Override
     public MediaPort media() {
-        return openMedia().port();
+        // a leg that winds up after its end may still name the port it had
+        return isOver() && lastPort.isPresent() ? lastPort.get() : openMedia().port();
     }
 
     @Override
@@ -146,6 +148,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         released = Optional.of(why);
         var port = media;
         media = Optional.empty();
+        lastPort = port.map(MediaPlane.Opened::port);
         port.ifPresent(
                 p -> {
                     p.part();

@@ -35,6 +35,7 @@ class CallPairTest {
                             .withRingback(pick(random, TrunkPolicy.Ringback.values()))
                             .withRedirect(pick(random, TrunkPolicy.Redirect.values()))
                             .withOffer(pick(random, TrunkPolicy.Offer.values()));
+            int before = stage.other.legs().size();
             stage.policy("a", policy);
             stage.policy("b", policy);
             stage.policy("c", policy);
@@ -44,7 +45,10 @@ class CallPairTest {
                 talked++;
             }
             check(caller);
-            stage.other.legs().forEach(CallPairTest::check);
+            stage.other
+                    .legs()
+                    .subList(before, stage.other.legs().size())
+                    .forEach(CallPairTest::check);
         }
         assertThat(talked).as("the legs get somewhere").isGreaterThan(CALLS / 20);
         assertThat(stage.calls.totals().bugs()).isZero();

@@ -147,7 +147,7 @@ final class Scripts {
     private static List<CallInput> givenUp(Optional<MediaDescription> media) {
         return List.of(
                 offered(false, media),
-                routed(false, media),
+                new CallInput.Routed(routed(false, media).targets(), Set.of(28)),
                 new CallInput.Expired(2), // the wait of the first destination
                 happened(new LegEvent.MoreDigits(SECOND)),
                 happened(new LegEvent.DialledDigits(CALLER, "2", true)),
