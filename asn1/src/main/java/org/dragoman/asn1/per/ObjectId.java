@@ -39,8 +39,7 @@ public final class ObjectId {
 
     /// An identifier from its arcs: {@code of(0, 0, 8, 2250, 0, 7)}.
     ///
-    /// - Errors: IllegalArgumentException for fewer than two arcs or a first pair that X.680
-    // forbids.
+    /// - Errors: IllegalArgumentException for less than two arcs or a first pair X.680 forbids.
     public static ObjectId of(long... arcs) {
         var parts = new ArrayList<BigInteger>();
         for (long arc : arcs) {

@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Turns modules as written into the {@link Model} of what they mean.
 ///
 /// Source: ITU-T X.680, X.683; which constraints and orders matter: X.691 §10.3, §14.1, §23.2.
 final class Resolver {
     private static final int ADDITIONS = 64; // of one type; the widest of H.225.0 has half of this
+
+    private static final Set<String> RESERVED = Set.of("Values", TextTypes.CLASS);
 
     private final Uses uses;
     private final Symbols symbols;
@@ -81,6 +84,10 @@ final class Resolver {
                             + name.simple()
                             + "; give one module another");
         }
+        if (RESERVED.contains(name.simple())) {
+            throw new SchemaProblem(
+                    assignment.place(), name.simple() + " is a name that generated code needs");
+        }
         switch (bare.base()) {
             case Ast.Sequence _, Ast.Choice _, Ast.Enumerated _ ->
                     into.add(declare(name, assignment.name(), bare.base(), bare.scope()));
@@ -92,11 +99,24 @@ final class Resolver {
     private void constants(Ast.Module module, Scope scope, Model.JavaPackage target) {
         for (Ast.ValueAssignment value : module.values().values()) {
             try {
-                uses.constant(value, scope).ifPresent(target.constants()::add);
+                Optional<Model.Constant> constant = uses.constant(value, scope);
+                if (constant.isPresent()) {
+                    add(constant.get(), target, value.place());
+                }
             } catch (SchemaProblem e) {
                 problems.add(e);
             }
         }
+    }
+
+    private static void add(Model.Constant constant, Model.JavaPackage target, Place place)
+            throws SchemaProblem {
+        String name = constant.name();
+        if (target.constants().stream().anyMatch(other -> other.name().equals(name))) {
+            throw new SchemaProblem(
+                    place, "the Java package has two values " + name + "; rename one");
+        }
+        target.constants().add(constant);
     }
 
     private Model.Declared declare(Model.TypeName name, String asnName, Ast.Type base, Scope scope)

@@ -70,8 +70,8 @@ final class Symbols {
         }
     }
 
-    /// What a reference stands for, one step on; with a name unless it is a parameter or takes
-    // some.
+    /// What a reference stands for, one step on; the name is empty where it is a parameter or has
+    /// parameters.
     record Step(Ast.Type type, Scope scope, Optional<Model.TypeName> name) {}
 
     Step step(Ast.Reference reference, Scope scope) throws SchemaProblem {

@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.tools.JavaCompiler;
@@ -33,13 +34,20 @@ final class CompiledSchema {
     }
 
     static CompiledSchema of(String text) {
+        return of(text, Map.of());
+    }
+
+    /// With Java sources (by path) that use what is generated.
+    static CompiledSchema of(String text, Map<String, String> sources) {
         Compiler.Result result = Compiler.compileTexts(Map.of("test.asn", text));
         if (!result.problems().isEmpty()) {
             throw new AssertionError(String.join("\n", result.problems()));
         }
         try {
             Path folder = Files.createTempDirectory("asn1");
-            return new CompiledSchema(result.files(), compile(result.files(), folder));
+            var all = new HashMap<>(result.files());
+            all.putAll(sources);
+            return new CompiledSchema(result.files(), compile(all, folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
