@@ -11,17 +11,19 @@ import java.lang.foreign.MemorySegment;
 ///   {@link #SILENCE_NANOS}, or when the next one begins.
 /// - Source: RFC 4733 §2.3, §2.5.1.2 to §2.5.2.2.
 public final class EventReceiver {
-    /// Three updates of the slowest senders seen, which send one each 50 ms.
-    public static final long SILENCE_NANOS = 150_000_000;
+    /// More than the longest pause between updates seen: 201 ms, Asterisk 16.28 chan_ooh323.
+    public static final long SILENCE_NANOS = 250_000_000;
 
     private static final int PAYLOAD = 4; // bytes
     private static final int END = 0x80;
     private static final int LONGEST_SEGMENT = 0xFFFF; // timestamp units
-    private static final int OLD_SECONDS = 5;
+    private static final int REMEMBERED = 4; // events
 
     private final Ear ear;
+    private final int[] overStamps = new int[REMEMBERED];
+    private final int[] overEvents = new int[REMEMBERED];
+    private int over;
     private boolean active;
-    private boolean any;
     private int event;
     private int timestamp; // of the latest event, or of its latest segment
     private long before; // duration of its earlier segments, in timestamp units
@@ -62,7 +64,7 @@ public final class EventReceiver {
             timestamp = stamp;
             duration = 0;
             update(units, end, nanos);
-        } else if (!isRepeated(stamp)) {
+        } else if (!isOver(code, stamp)) {
             finish();
             begin(code, stamp);
             update(units, end, nanos);
@@ -85,11 +87,10 @@ public final class EventReceiver {
     /// Ends what is under way and forgets the source's timestamps.
     public void reset() {
         finish();
-        any = false;
+        over = 0;
     }
 
     private void begin(int code, int stamp) {
-        any = true;
         active = true;
         event = code;
         timestamp = stamp;
@@ -108,6 +109,7 @@ public final class EventReceiver {
     private void finish() {
         if (active) {
             active = false;
+            remember();
             ear.digit(Events.digitOf(event), (before + duration) * 1_000 / clockHz);
         }
     }
@@ -116,10 +118,21 @@ public final class EventReceiver {
         return code == event && duration == LONGEST_SEGMENT && stamp == timestamp + LONGEST_SEGMENT;
     }
 
+    private void remember() {
+        overStamps[over % REMEMBERED] = timestamp;
+        overEvents[over % REMEMBERED] = event;
+        over++;
+    }
+
     /// Whether the packet tells again of an event that is over: its end comes three times, and the
-    /// network may bring any of them late.
-    private boolean isRepeated(int stamp) {
-        int age = timestamp - stamp;
-        return any && age >= 0 && age < OLD_SECONDS * clockHz;
+    /// network may bring any of them late. That its timestamp is an older one does not tell: SIPp
+    /// 3.6 plays recordings whose digits go back in time.
+    private boolean isOver(int code, int stamp) {
+        for (int i = 0; i < Math.min(over, REMEMBERED); i++) {
+            if (overStamps[i] == stamp && overEvents[i] == code) {
+                return true;
+            }
+        }
+        return false;
     }
 }

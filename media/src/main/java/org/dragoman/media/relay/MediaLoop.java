@@ -247,6 +247,7 @@ final class MediaLoop {
         }
         if (wanted.closed()) {
             retire(port, nanos);
+            port.markDone(wanted);
             return;
         }
         live.agree(wanted.plan());
@@ -263,6 +264,9 @@ final class MediaLoop {
         if (!live.timed && live.dueNanos(nanos) != OwnSound.NEVER) {
             time(port, nanos);
         }
+        if (live.peer().equals(peer.map(RelayPort::live))) {
+            port.markDone(wanted);
+        }
     }
 
     private void connect(LivePort live, Optional<RelayPort> peer) {
@@ -277,6 +281,7 @@ final class MediaLoop {
             live.part();
             peer.get().live().part();
             live.join(peer.get().live());
+            call(peer.get()); // it has what it wants now
         }
     }
 

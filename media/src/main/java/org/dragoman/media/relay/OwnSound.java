@@ -25,7 +25,8 @@ final class OwnSound {
     private int timestamp;
     private boolean toneRunning;
     private long dueNanos = NEVER;
-    private long gapEndNanos = Long.MIN_VALUE;
+    private boolean inGap;
+    private long gapEndNanos;
 
     OwnSound(DigitQueue queue) {
         this.queue = queue;
@@ -67,7 +68,7 @@ final class OwnSound {
             return nextOfTone(memory, at, plan, out, nanos, tone.get());
         }
         toneRunning = false;
-        dueNanos = queue.isEmpty() ? NEVER : Math.max(nanos, gapEndNanos);
+        dueNanos = queue.isEmpty() ? NEVER : inGap ? gapEndNanos : nanos;
         return 0;
     }
 
@@ -76,7 +77,8 @@ final class OwnSound {
     }
 
     private boolean startDigit(FlowPlan plan, OutgoingStream out, long nanos) {
-        if (queue.isEmpty() || nanos - gapEndNanos < 0) {
+        inGap = inGap && nanos - gapEndNanos < 0;
+        if (queue.isEmpty() || inGap) {
             return false;
         }
         var waiting = queue.poll();
@@ -103,6 +105,7 @@ final class OwnSound {
         dueNanos += packetMillis(plan) * 1_000_000L;
         if (!digit.isActive()) {
             toneRunning = false;
+            inGap = true;
             gapEndNanos = nanos + EventSender.GAP_MILLIS * 1_000_000L;
         }
         return Rtp.HEADER + EventSender.PAYLOAD;

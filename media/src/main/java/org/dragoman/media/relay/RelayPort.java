@@ -27,6 +27,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     private final AtomicReference<Wanted> wanted;
     private final AtomicBoolean called = new AtomicBoolean();
     private volatile MediaLoop loop;
+    private volatile Optional<Wanted> done = Optional.empty();
 
     /// - {@code number}: counts the ports of a relay; the older of two has the smaller.
     RelayPort(
@@ -160,6 +161,16 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
 
     MediaLoop loop() {
         return loop;
+    }
+
+    /// By the loop, when the port is as wanted.
+    void markDone(Wanted snapshot) {
+        done = Optional.of(snapshot);
+    }
+
+    /// Whether the loop has done all that was wanted until now.
+    boolean isDone() {
+        return done.filter(d -> d == wanted.get()).isPresent();
     }
 
     boolean isOlderThan(RelayPort other) {

@@ -14,6 +14,7 @@ import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.media.testing.Eventually;
 
 /// A relay on loopback, and short words for what tests agree on.
 final class RelayFixture {
@@ -46,6 +47,13 @@ final class RelayFixture {
                 OptionalInt.of(101),
                 OptionalInt.of(101),
                 direction);
+    }
+
+    /// Waits until the loops have done what was wanted of the ports.
+    static void settle(MediaPlane.Opened... ports) {
+        for (var port : ports) {
+            Eventually.isTrue(SOON, ((RelayPort) port)::isDone);
+        }
     }
 
     /// Remembers what a port overheard.

@@ -1,0 +1,68 @@
+package org.dragoman.media.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dragoman.media.relay.RelayFixture.PCMA;
+import static org.dragoman.media.relay.RelayFixture.PCMU;
+import static org.dragoman.media.relay.RelayFixture.flow;
+import static org.dragoman.media.relay.RelayFixture.settle;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.dragoman.media.relay.RelayFixture.Ears;
+import org.junit.jupiter.api.Test;
+
+/// The packet path makes no objects: the budget of DESIGN §6.
+class NoAllocationTest {
+    private static final int WARM_UP = 100_000; // packets, until the compiler has done its work
+    private static final int MEASURED = 200_000; // packets
+
+    /// What the loop may allocate beside packets while they pass: nothing is asked of it, but the
+    /// virtual machine counts a thread's allocation in steps.
+    private static final long ALLOWED = 4_096; // bytes
+
+    @Test
+    void packets_pass_without_allocation() throws Exception {
+        var config = RelayFixture.config().withLoops(1, false).withGather(Duration.ZERO);
+        try (var relay = new Relay(config);
+                var a = new RawPeer();
+                var b = new RawPeer()) {
+            var one = relay.open("left", new Ears());
+            var other = relay.open("right", new Ears());
+            one.port().agree(flow(a.address(), PCMA));
+            other.port().agree(flow(b.address(), PCMU));
+            one.join(other);
+            settle(one, other);
+            exchange(a, b, one.port().localRtp(), other.port().localRtp(), WARM_UP);
+            long before = allocatedByLoop();
+            exchange(a, b, one.port().localRtp(), other.port().localRtp(), MEASURED);
+            long allocated = allocatedByLoop() - before;
+            assertThat(one.port().statistics().packetsReceived())
+                    .isEqualTo((WARM_UP + MEASURED) / 2);
+            assertThat(allocated).isLessThanOrEqualTo(ALLOWED);
+        }
+    }
+
+    private static void exchange(
+            RawPeer a, RawPeer b, InetSocketAddress toA, InetSocketAddress toB, int packets)
+            throws Exception {
+        for (int i = 0; i < packets / 2; i++) {
+            a.send(toA, a.rtp(8, 160));
+            b.send(toB, b.rtp(0, 160));
+            b.receive();
+            a.receive();
+        }
+    }
+
+    private static long allocatedByLoop() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (long id : threads.getAllThreadIds()) {
+            var info = threads.getThreadInfo(id);
+            if (info != null && info.getThreadName().equals("media-0")) {
+                return threads.getThreadAllocatedBytes(id);
+            }
+        }
+        throw new AssertionError("the loop runs");
+    }
+}
