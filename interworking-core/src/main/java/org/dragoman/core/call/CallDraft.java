@@ -37,6 +37,7 @@ final class CallDraft {
     boolean callerHolds;
     boolean calleeHolds;
     boolean heard;
+    boolean calleeSounds;
     boolean tone;
     DigitFilter callerDigits;
     DigitFilter calleeDigits;
@@ -70,6 +71,7 @@ final class CallDraft {
         callerHolds = s.media().callerHolds();
         calleeHolds = s.media().calleeHolds();
         heard = s.media().heard();
+        calleeSounds = s.media().calleeSounds();
         tone = s.media().tone();
         callerDigits = s.callerDigits();
         calleeDigits = s.calleeDigits();
@@ -91,6 +93,7 @@ final class CallDraft {
                         callerHolds,
                         calleeHolds,
                         heard,
+                        calleeSounds,
                         tone);
         var next =
                 new CallState(
@@ -204,6 +207,7 @@ final class CallDraft {
         calleeOffer = Optional.empty();
         calleeUses = Optional.empty();
         calleeHolds = false;
+        calleeSounds = false;
         calleeDigits = DigitFilter.EMPTY;
         connected = Optional.empty();
         if (!callerSettled) {

@@ -9,6 +9,9 @@ sealed interface CallInput {
     /// A leg reported something.
     record Happened(LegEvent event, Instant at) implements CallInput {}
 
+    /// The first sound of a leg's peer arrived.
+    record Heard(LegId leg) implements CallInput {}
+
     /// The dial plan says to dial these, in order.
     record Routed(List<Target> targets, Set<Integer> failover) implements CallInput {
         public Routed {

@@ -25,6 +25,11 @@ final class CallMachine {
                     d.put(new CallOutput.Complain(event, state.phase()));
                 }
             }
+            case CallInput.Heard(var leg) -> {
+                if (state.side(leg).equals(Optional.of(Side.CALLEE))) {
+                    CallSetup.heard(d);
+                }
+            }
             case CallInput.Routed routed -> ifAwaitingRoute(d, () -> CallSetup.routed(d, routed));
             case CallInput.NotRouted(var cause) ->
                     ifAwaitingRoute(d, () -> d.end(cause, Optional.empty()));

@@ -12,6 +12,7 @@ import org.dragoman.core.media.MediaDescription;
 /// - {@code callerUses}, {@code calleeUses}: the codecs in use.
 /// - {@code exchange}: an offer in the middle of the call that waits for its answer.
 /// - {@code heard}: the caller was told that there is something to hear.
+/// - {@code calleeSounds}: the destination sends packets.
 /// - {@code tone}: the gateway plays the ringing tone to the caller.
 record CallMedia(
         Optional<MediaDescription> calleeOffer,
@@ -23,6 +24,7 @@ record CallMedia(
         boolean callerHolds,
         boolean calleeHolds,
         boolean heard,
+        boolean calleeSounds,
         boolean tone) {
 
     /// An offer of one leg that was passed to the other.
@@ -36,6 +38,7 @@ record CallMedia(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    false,
                     false,
                     false,
                     false,

@@ -114,8 +114,18 @@ final class CallOffer {
         return d.callerSettled ? Optional.empty() : d.forCaller;
     }
 
-    /// Whether the gateway makes the ringing tone, and has said with which codec.
+    /// Whether the caller listens to sound that the destination already sends.
+    static boolean staysHeard(CallDraft d) {
+        return d.heard && d.calleeSounds && d.callerPolicy.ringback() != TrunkPolicy.Ringback.PASS;
+    }
+
+    /// Whether the gateway makes the ringing tone, and has said with which codec. Not where the
+    /// destination already sends sound of its own, as carriers do between 183 and 180
+    /// (RFC 3960 §3.2).
     static boolean ringsHere(CallDraft d) {
+        if (d.calleeSounds) {
+            return false;
+        }
         return switch (d.callerPolicy.ringback()) {
             case PASS -> false;
             case AUTO -> d.heard && (d.callerSettled || d.forCaller.isPresent());

@@ -97,7 +97,8 @@ final class CallSetup {
             return;
         }
         awaitAnswer(d);
-        boolean inBand = e.inBand();
+        // H4: a gateway that was told to listen stays told, or it makes a tone of its own
+        boolean inBand = e.inBand() || CallOffer.staysHeard(d);
         if (inBand) {
             d.stopRingback();
         } else if (CallOffer.ringsHere(d)) {
@@ -108,7 +109,15 @@ final class CallSetup {
         d.heard |= inBand;
         listen(d, inBand || e.media().isPresent());
         var media = inBand ? CallOffer.told(d, d.forCaller) : CallOffer.told(d, e.media());
-        d.tell(Told.RINGING, new LegCommand.Ring(inBand, media));
+        if (inBand || media.isPresent() || d.told != Told.RINGING) {
+            d.tell(Told.RINGING, new LegCommand.Ring(inBand, media));
+        }
+    }
+
+    /// Sound of the destination takes the place of our tone (RFC 3960 §3.2).
+    static void heard(CallDraft d) {
+        d.calleeSounds = true;
+        d.stopRingback();
     }
 
     static void answered(CallDraft d, LegEvent.Answered e) {

@@ -77,13 +77,19 @@ public final class Calls implements CallEntrance {
             slot.seat(leg);
             loop.start();
             return Optional.of(leg);
-        } catch (RuntimeException bug) {
+        } catch (NoMediaPort none) {
+            abandon(loop, slot);
+        } catch (RuntimeException | Error bug) {
             loop.driver().logBug(bug);
-            loop.stop();
-            slot.close(Cause.TEMPORARY_FAILURE);
-            forget(loop.id());
-            return Optional.empty();
+            abandon(loop, slot);
         }
+        return Optional.empty();
+    }
+
+    private void abandon(CallLoop loop, LegSlot slot) {
+        loop.stop();
+        slot.close(Cause.TEMPORARY_FAILURE);
+        forget(loop.id());
     }
 
     private boolean takeRoom() {

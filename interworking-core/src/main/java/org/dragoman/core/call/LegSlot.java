@@ -104,7 +104,11 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
 
     @Override
     public void firstPacket() {
-        loop.execute(() -> recorder.decision(id, "the first RTP packet of the peer arrived"));
+        loop.execute(
+                () -> {
+                    recorder.decision(id, "the first RTP packet of the peer arrived");
+                    loop.put(new CallInput.Heard(id));
+                });
     }
 
     String protocol() {

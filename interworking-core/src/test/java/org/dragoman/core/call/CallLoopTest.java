@@ -117,6 +117,34 @@ class CallLoopTest {
     }
 
     @Test
+    void a_caller_for_whom_no_leg_can_be_made_leaves_nothing() {
+        var media = new FakeMediaPlane(0);
+        var calls = calls(obedient(), media, Calls.Limits.DEFAULT);
+        assertThat(
+                        calls.<FakeLeg>open(
+                                "a",
+                                _ -> {
+                                    throw new IllegalStateException("a bug");
+                                }))
+                .isEmpty();
+        assertThat(calls.totals().bugs()).isEqualTo(1);
+        assertThat(calls.open("a", c -> new FakeLeg(c, (_, _) -> c.media().stopTone())))
+                .isPresent();
+        assertThat(
+                        calls.<FakeLeg>open(
+                                "a",
+                                c -> {
+                                    c.media();
+                                    return new FakeLeg(c, FakeLeg.OBEDIENT);
+                                }))
+                .isEmpty();
+        assertThat(calls.totals().bugs()).isEqualTo(1);
+        assertThat(calls.totals().outOfPorts()).isEqualTo(1);
+        time.advance(Duration.ofMinutes(1));
+        assertClean(calls, media);
+    }
+
+    @Test
     void a_leg_that_never_says_that_it_ended_is_dropped() {
         var deaf = new FakeEndpoint("deaf", (_, _) -> {});
         var media = new FakeMediaPlane();

@@ -155,6 +155,38 @@ class CallServiceTest {
         assertThat(stage.media.port("a").tone()).isEmpty();
     }
 
+    /// RFC 3960 §3.2: a carrier that says 183 with media, then 180 without, is heard, not drowned.
+    @Test
+    void sound_of_the_destination_goes_before_our_tone() {
+        var media = Optional.of(Stage.PCMU);
+        var caller = stage.call("200", media);
+        var callee = stage.callee();
+        callee.say(new LegEvent.Progress(callee.id(), true, media, Optional.empty()));
+        callee.say(new LegEvent.Ringing(callee.id(), false, Optional.empty()));
+        assertThat(stage.media.port("a").tone()).contains(Tone.RINGBACK);
+        stage.media.port("a").hearFirstPacket();
+        assertThat(stage.media.port("a").tone()).contains(Tone.RINGBACK);
+        stage.media.port("b").hearFirstPacket();
+        assertThat(stage.media.port("a").tone()).isEmpty();
+        callee.say(new LegEvent.Ringing(callee.id(), false, Optional.empty()));
+        assertThat(stage.media.port("a").tone()).isEmpty();
+        assertThat(Stage.last(caller)).isEqualTo(new LegCommand.Ring(true, media));
+        assertThat(caller.commands()).hasSize(3);
+    }
+
+    /// H4: told of sound with the 183, a caller is told of it with the 180 too.
+    @Test
+    void h4_in_band_stays_in_band_when_it_rings() {
+        var media = Optional.of(Stage.PCMU);
+        var caller = stage.call("200", media);
+        var callee = stage.callee();
+        callee.say(new LegEvent.Progress(callee.id(), true, media, Optional.empty()));
+        stage.media.port("b").hearFirstPacket();
+        callee.say(new LegEvent.Ringing(callee.id(), false, Optional.empty()));
+        assertThat(Stage.last(caller)).isEqualTo(new LegCommand.Ring(true, media));
+        assertThat(stage.media.port("a").tone()).isEmpty();
+    }
+
     @Test
     void the_tone_stops_when_the_next_target_is_tried() {
         var caller = stage.call("300", Optional.of(Stage.PCMU));
