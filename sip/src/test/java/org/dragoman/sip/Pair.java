@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dragoman.core.call.CallEntrance;
@@ -99,7 +100,7 @@ final class Pair implements AutoCloseable {
     /// A loopback address nobody else uses.
     static String host() {
         int n = HOSTS.incrementAndGet();
-        return "127." + (n >>> 16 & 0x7f | 0x40) + "." + (n >>> 8 & 0xff) + "." + (n & 0xfe | 1);
+        return "127." + (n >>> 15 & 0x3f | 0x40) + "." + (n >>> 7 & 0xff) + "." + ((n & 0x7f) + 1);
     }
 
     static SipListener listener(String host, int port, Transport transport) {
@@ -173,9 +174,21 @@ final class Pair implements AutoCloseable {
         return new Side(harness, alice.makeLeg(harness));
     }
 
+    /// Waits until something is so.
+    static void until(String what, BooleanSupplier condition) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("never: " + what);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /// Closes in the background: the SIP stack takes a second to stop.
     @Override
     public void close() {
-        alice.close();
-        bob.close();
+        Thread.ofVirtual().start(alice::close);
+        Thread.ofVirtual().start(bob::close);
     }
 }

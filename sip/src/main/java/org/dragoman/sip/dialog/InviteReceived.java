@@ -337,6 +337,7 @@ final class InviteReceived {
         if (state == State.ANSWER) {
             talk.respond(invite, 484); // RFC 3578 §3.2: the older one is done with
         }
+        talk.respond(next, SipResponse.of(100, ""));
         talk.stop(Timer.DIGITS);
         talk.dialog(talk.dialog().heard(next.request()));
         invite = next;

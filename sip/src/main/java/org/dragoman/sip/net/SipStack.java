@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TooManyListenersException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
@@ -48,7 +48,7 @@ public final class SipStack implements AutoCloseable {
     private final String product;
     private final List<org.dragoman.sip.SipListener> listeners;
     private final Ear ear;
-    private final List<Bound> bound = new ArrayList<>();
+    private final List<Bound> bound = new CopyOnWriteArrayList<>();
     private final Map<String, ServerCall> invites = new ConcurrentHashMap<>(); // not answered yet
     private final LocalAddresses localAddresses = new LocalAddresses();
     private @Nullable SipStackImpl stack;
@@ -194,9 +194,14 @@ public final class SipStack implements AutoCloseable {
     ///
     /// - {@code fate}: may be told before this returns.
     public Optional<ClientCall> send(SipRequest request, Route route, ClientCall.Fate fate) {
+        var listener = bound(route.to(), route.transport());
+        if (listener.isEmpty()) { // closed meanwhile
+            fate.unanswered(true);
+            return Optional.empty();
+        }
         var hop = hop(route);
         try {
-            var provider = bound(route.to(), route.transport()).orElseThrow().provider();
+            var provider = listener.get().provider();
             var message = message(request, route);
             message.setApplicationData(hop);
             var transaction = provider.getNewClientTransaction(message);
@@ -213,10 +218,14 @@ public final class SipStack implements AutoCloseable {
 
     /// Sends an ACK to a 2xx: no transaction, no fate.
     public void acknowledge(SipRequest ack, Route route) {
+        var listener = bound(route.to(), route.transport());
+        if (listener.isEmpty()) {
+            return; // closed meanwhile
+        }
         try {
             var message = message(ack, route);
             message.setApplicationData(hop(route));
-            bound(route.to(), route.transport()).orElseThrow().provider().sendRequest(message);
+            listener.get().provider().sendRequest(message);
         } catch (SipException | ParseException e) {
             LOG.debug("an ACK could not be sent", e); // the peer repeats its 200, and we our ACK
         }
@@ -274,12 +283,22 @@ public final class SipStack implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (stack != null) {
-            stack.stop();
-            stack = null;
+        for (int tries = 0; stack != null && tries <= listeners.size(); tries++) {
+            stop(stack);
         }
         bound.clear();
         invites.clear();
+    }
+
+    // JAIN-SIP 1.3.0-91 makes the list of a UDP processor's channels on that processor's thread,
+    // and stumbles over it when stopped before; the next try goes on with the next processor
+    private void stop(SipStackImpl running) {
+        try {
+            running.stop();
+            stack = null;
+        } catch (NullPointerException notStartedYet) {
+            LOG.debug("stopped a SIP listener before it had started");
+        }
     }
 
     /// What the stack tells us. An exception here would be swallowed by it: so each is logged.
