@@ -1,45 +1,31 @@
 package org.dragoman.core.call;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.dragoman.core.log.CallLog;
 import org.dragoman.core.log.CallRecorder;
 import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.route.Routing;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Does what a call's machine wants done, and keeps what people ask about the call. Used on the
 /// call's loop alone.
 final class CallDriver {
-    private static final Logger LOGGER = LoggerFactory.getLogger("org.dragoman.call");
-
     private final CallSite site;
     private final CallLoop loop;
-    private final CallLog log;
+    private final CallJournal journal;
     private final String ingress;
     private final CallRecorder recorder = new CallRecorder();
     private final Map<LegId, LegSlot> slots = new LinkedHashMap<>();
-    private final Instant opened;
     private Optional<MediaPlane.Opened> joined = Optional.empty();
-    private Optional<Instant> progressed = Optional.empty();
-    private Optional<Instant> ringing = Optional.empty();
-    private Optional<Instant> answered = Optional.empty();
-    private Optional<Instant> ended = Optional.empty();
-    private Optional<CallRequest> request = Optional.empty();
     private String rule = "";
 
     CallDriver(CallSite site, CallLoop loop, CallId id, String ingress) {
         this.site = site;
         this.loop = loop;
-        this.log = new CallLog(LOGGER, id);
+        this.journal = new CallJournal(id, site.timers(), site.counters());
         this.ingress = ingress;
-        this.opened = site.timers().instant();
     }
 
     CallRecorder recorder() {
@@ -55,7 +41,7 @@ final class CallDriver {
 
     void perform(CallInput input, CallMachine.Step step) {
         if (input instanceof CallInput.Happened(var event, _)) {
-            note(event);
+            journal.note(event, ingress);
             if (event instanceof LegEvent.Released(var leg, var cause)) {
                 close(leg, cause);
             }
@@ -78,13 +64,16 @@ final class CallDriver {
                             .flatMap(LegSlot::opened)
                             .ifPresent(opened -> opened.port().stopTone());
             case CallOutput.Decide(var leg, var what) -> recorder.decision(leg, what);
-            case CallOutput.Complain(var event, var phase) -> complain(event, phase);
+            case CallOutput.Complain(var event, var phase) -> {
+                recorder.decision(
+                        event.leg(), event.getClass().getSimpleName() + " is an error in " + phase);
+                journal.complain(event, phase);
+            }
             case CallOutput.Finish(var cause) -> finish(cause);
         }
     }
 
     private void findRoute(CallRequest asked) {
-        request = Optional.of(asked);
         switch (site.routes().route(asked, ingress)) {
             case Routing.To to -> {
                 rule = to.rule();
@@ -146,7 +135,7 @@ final class CallDriver {
         if (there.isEmpty()) {
             return; // it is over, and has said so
         }
-        note(slot.get(), command);
+        journal.note(slot.get().id(), slot.get().trunk(), command);
         try {
             there.get().execute(command);
         } catch (NoMediaPort none) {
@@ -190,112 +179,32 @@ final class CallDriver {
                         });
     }
 
-    private void complain(LegEvent event, Phase phase) {
-        site.counters().legErrors.increment();
-        var name = event.getClass().getSimpleName();
-        recorder.decision(event.leg(), name + " is an error in " + phase);
-        LOGGER.atWarn()
-                .addKeyValue("call", event.leg().call())
-                .addKeyValue("leg", event.leg().index())
-                .addKeyValue("event", "leg.error")
-                .addKeyValue("reported", name)
-                .addKeyValue("phase", phase)
-                .log("a leg reported what it may not report here");
-    }
-
     private void finish(Cause cause) {
         var state = loop.state();
         site.counters().legsDropped.add(state.givenUp().size() + (state.callerOver() ? 0 : 1));
-        ended = Optional.of(site.timers().instant());
         slots.values().forEach(slot -> slot.close(cause));
-        site.counters().ended.increment();
-        log.event("call.ended")
-                .addKeyValue("cause", cause.q850())
-                .addKeyValue("origin", cause.origin())
-                .addKeyValue("code", cause.protocolCode())
-                .addKeyValue("by", endedBy())
-                .addKeyValue("millis", millis(ended))
-                .addKeyValue("answered_millis", millis(answered))
-                .addKeyValue("progress_millis", millis(progressed))
-                .log("call ended");
+        journal.ended(cause, endedBy());
         loop.stop();
         site.ended().accept(snapshot());
     }
 
-    private void note(LegEvent event) {
-        switch (event) {
-            case LegEvent.Offered(_, var asked) -> {
-                request = Optional.of(asked);
-                site.counters().offered.increment();
-                log.event("call.offered", event.leg())
-                        .addKeyValue("trunk", ingress)
-                        .addKeyValue("from", asked.from().digits())
-                        .addKeyValue("to", asked.to().digits())
-                        .log("call came in");
-            }
-            case LegEvent.Released(var leg, var cause) ->
-                    log.event("leg.released", leg)
-                            .addKeyValue("cause", cause.q850())
-                            .addKeyValue("origin", cause.origin())
-                            .addKeyValue("code", cause.protocolCode())
-                            .log("leg is over");
-            default -> {} // the sign given to the caller is noted with the command
-        }
-    }
-
-    private void note(LegSlot slot, LegCommand command) {
-        var now = Optional.of(site.timers().instant());
-        switch (command) {
-            case LegCommand.Dial(var asked) ->
-                    log.event("leg.dialled", slot.id())
-                            .addKeyValue("trunk", slot.trunk())
-                            .addKeyValue("to", asked.to().digits())
-                            .log("destination dialled");
-            case LegCommand.Progress(boolean inBand, _, _) -> {
-                if (inBand) {
-                    progressed = progressed.or(() -> now);
-                }
-            }
-            case LegCommand.Ring _ -> {
-                if (ringing.isEmpty()) {
-                    ringing = now;
-                    progressed = progressed.or(() -> now);
-                    log.event("call.ringing").log("called party is alerted");
-                }
-            }
-            case LegCommand.Answer _ -> {
-                answered = now;
-                progressed = progressed.or(() -> now);
-                site.counters().answered.increment();
-                log.event("call.answered").addKeyValue("millis", millis(now)).log("call answered");
-            }
-            default -> {} // the others change nothing that is kept
-        }
-    }
-
     void logBug(Throwable fault) {
-        site.counters().bugs.increment();
-        LOGGER.atError()
-                .addKeyValue("call", loop.id())
-                .addKeyValue("event", "call.bug")
-                .addKeyValue("phase", loop.state().phase())
-                .setCause(fault)
-                .log("a fault of the program ends this call");
+        journal.bug(fault, loop.state().phase());
     }
 
     CallSnapshot snapshot() {
         var state = loop.state();
-        var asked = state.request().or(() -> request);
+        var asked = state.request();
         return new CallSnapshot(
                 loop.id(),
                 state.phase(),
                 asked.map(CallRequest::from).orElse(Party.UNKNOWN),
                 asked.map(CallRequest::to).orElse(Party.UNKNOWN),
-                opened,
-                progressed,
-                ringing,
-                answered,
-                ended,
+                journal.opened(),
+                journal.progressed(),
+                journal.ringing(),
+                journal.answered(),
+                journal.ended(),
                 state.cause(),
                 endedBy(),
                 rule,
@@ -310,10 +219,6 @@ final class CallDriver {
             return "";
         }
         return state.endedBy().map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("gateway");
-    }
-
-    private long millis(Optional<Instant> at) {
-        return at.map(t -> Duration.between(opened, t).toMillis()).orElse(-1L);
     }
 
     private Optional<LegSlot> slot(LegId leg) {

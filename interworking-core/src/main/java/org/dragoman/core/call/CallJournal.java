@@ -1,0 +1,150 @@
+package org.dragoman.core.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.dragoman.core.log.CallLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// When things happened to a call, and the log line of each. Used on the call's loop alone.
+final class CallJournal {
+    private static final Logger LOGGER = LoggerFactory.getLogger("org.dragoman.call");
+
+    private final InstantSource clock;
+    private final CallCounters counters;
+    private final CallId call;
+    private final CallLog log;
+    private final Instant opened;
+    private Optional<Instant> progressed = Optional.empty();
+    private Optional<Instant> ringing = Optional.empty();
+    private Optional<Instant> answered = Optional.empty();
+    private Optional<Instant> ended = Optional.empty();
+
+    CallJournal(CallId call, InstantSource clock, CallCounters counters) {
+        this.call = call;
+        this.clock = clock;
+        this.counters = counters;
+        this.log = new CallLog(LOGGER, call);
+        this.opened = clock.instant();
+    }
+
+    Instant opened() {
+        return opened;
+    }
+
+    /// The first sign of the called party that the caller was given.
+    Optional<Instant> progressed() {
+        return progressed;
+    }
+
+    Optional<Instant> ringing() {
+        return ringing;
+    }
+
+    Optional<Instant> answered() {
+        return answered;
+    }
+
+    Optional<Instant> ended() {
+        return ended;
+    }
+
+    void note(LegEvent event, String ingress) {
+        switch (event) {
+            case LegEvent.Offered(_, var asked) -> {
+                counters.offered.increment();
+                log.event("call.offered", event.leg())
+                        .addKeyValue("trunk", ingress)
+                        .addKeyValue("from", asked.from().digits())
+                        .addKeyValue("to", asked.to().digits())
+                        .log("call came in");
+            }
+            case LegEvent.Released(var leg, var cause) ->
+                    log.event("leg.released", leg)
+                            .addKeyValue("cause", cause.q850())
+                            .addKeyValue("origin", cause.origin())
+                            .addKeyValue("code", cause.protocolCode())
+                            .log("leg is over");
+            default -> {} // the sign given to the caller is noted with the command
+        }
+    }
+
+    void note(LegId leg, String trunk, LegCommand command) {
+        switch (command) {
+            case LegCommand.Dial(var asked) ->
+                    log.event("leg.dialled", leg)
+                            .addKeyValue("trunk", trunk)
+                            .addKeyValue("to", asked.to().digits())
+                            .log("destination dialled");
+            case LegCommand.Progress(boolean inBand, _, _) -> {
+                if (inBand) {
+                    progressedNow();
+                }
+            }
+            case LegCommand.Ring _ -> {
+                if (ringing.isEmpty()) {
+                    ringing = Optional.of(progressedNow());
+                    log.event("call.ringing")
+                            .addKeyValue("millis", millis(ringing))
+                            .log("called party is alerted");
+                }
+            }
+            case LegCommand.Answer _ -> {
+                answered = Optional.of(progressedNow());
+                counters.answered.increment();
+                log.event("call.answered")
+                        .addKeyValue("millis", millis(answered))
+                        .log("call answered");
+            }
+            default -> {} // the others change nothing that is kept
+        }
+    }
+
+    void ended(Cause cause, String by) {
+        ended = Optional.of(clock.instant());
+        counters.ended.increment();
+        log.event("call.ended")
+                .addKeyValue("cause", cause.q850())
+                .addKeyValue("origin", cause.origin())
+                .addKeyValue("code", cause.protocolCode())
+                .addKeyValue("by", by)
+                .addKeyValue("millis", millis(ended))
+                .addKeyValue("answered_millis", millis(answered))
+                .addKeyValue("progress_millis", millis(progressed))
+                .log("call ended");
+    }
+
+    void complain(LegEvent event, Phase phase) {
+        counters.legErrors.increment();
+        LOGGER.atWarn()
+                .addKeyValue("call", call)
+                .addKeyValue("leg", event.leg().index())
+                .addKeyValue("event", "leg.error")
+                .addKeyValue("reported", event.getClass().getSimpleName())
+                .addKeyValue("phase", phase)
+                .log("a leg reported what it may not report here");
+    }
+
+    void bug(Throwable fault, Phase phase) {
+        counters.bugs.increment();
+        LOGGER.atError()
+                .addKeyValue("call", call)
+                .addKeyValue("event", "call.bug")
+                .addKeyValue("phase", phase)
+                .setCause(fault)
+                .log("a fault of the program ends this call");
+    }
+
+    private Instant progressedNow() {
+        var now = clock.instant();
+        progressed = progressed.or(() -> Optional.of(now));
+        return now;
+    }
+
+    /// From the caller's arrival; -1 for what did not happen.
+    private long millis(Optional<Instant> at) {
+        return at.map(t -> Duration.between(opened, t).toMillis()).orElse(-1L);
+    }
+}
