@@ -5,6 +5,8 @@ import org.dragoman.h323.asn1.h225.H323UserInformation;
 import org.dragoman.h323.asn1.h225.RasMessage;
 import org.dragoman.h323.asn1.h245.MultimediaSystemControlMessage;
 import org.dragoman.h323.asn1.h4501.H4501SupplementaryService;
+import org.dragoman.h323.asn1.h46018.IncomingCallIndication;
+import org.dragoman.h323.asn1.h46019.TraversalParameters;
 
 /// The kinds of PDU in the golden files, each with its codec.
 enum Kind {
@@ -13,12 +15,21 @@ enum Kind {
     H225("h225"),
     RAS("ras"),
     H245("h245"),
-    H450("h450");
+    H450("h450"),
+    /// Content of a parameter of H.460.18, inside RAS.
+    H460_18("h46018"),
+    /// Content of a parameter of H.460.19, inside H.245.
+    H460_19("h46019");
 
     final String file;
 
     Kind(String file) {
         this.file = file;
+    }
+
+    /// Whether a PDU of this kind is a message, and not a part of one.
+    boolean isMessage() {
+        return this != H460_18 && this != H460_19;
     }
 
     /// The value of the PDU: a record or an alternative of a CHOICE.
@@ -28,6 +39,8 @@ enum Kind {
             case RAS -> (Record) RasMessage.fromPer(octets);
             case H245 -> (Record) MultimediaSystemControlMessage.fromPer(octets);
             case H450 -> H4501SupplementaryService.fromPer(octets);
+            case H460_18 -> IncomingCallIndication.fromPer(octets);
+            case H460_19 -> TraversalParameters.fromPer(octets);
         };
     }
 
@@ -37,6 +50,8 @@ enum Kind {
             case RAS -> ((RasMessage) value).toPer();
             case H245 -> ((MultimediaSystemControlMessage) value).toPer();
             case H450 -> ((H4501SupplementaryService) value).toPer();
+            case H460_18 -> ((IncomingCallIndication) value).toPer();
+            case H460_19 -> ((TraversalParameters) value).toPer();
         };
     }
 }

@@ -21,6 +21,8 @@ record Seed(byte[] octets, Codec codec) {
         RAS(Kind.RAS::decode, value -> Kind.RAS.encode((Record) value)),
         CONTROL(Kind.H245::decode, value -> Kind.H245.encode((Record) value)),
         SUPPLEMENTARY(Kind.H450::decode, value -> Kind.H450.encode((Record) value)),
+        INCOMING_CALL(Kind.H460_18::decode, value -> Kind.H460_18.encode((Record) value)),
+        TRAVERSAL(Kind.H460_19::decode, value -> Kind.H460_19.encode((Record) value)),
         CHANNEL(OpenLogicalChannel::fromPer, value -> ((OpenLogicalChannel) value).toPer());
 
         private final Decoding decoding;
@@ -54,6 +56,8 @@ record Seed(byte[] octets, Codec codec) {
                         case RAS -> Codec.RAS;
                         case H245 -> Codec.CONTROL;
                         case H450 -> Codec.SUPPLEMENTARY;
+                        case H460_18 -> Codec.INCOMING_CALL;
+                        case H460_19 -> Codec.TRAVERSAL;
                     };
             seeds.put(Octets.of(golden.octets()), codec);
             if (codec == Codec.CALL_SIGNALLING) {
