@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.time.Timers;
@@ -30,6 +31,7 @@ final class CallLoop implements Executor, Runnable {
     private final Queue<Runnable> urgent = new ConcurrentLinkedQueue<>();
     private final Deque<CallInput> inputs = new ArrayDeque<>();
     private final AtomicBoolean flooded = new AtomicBoolean();
+    private final ReentrantLock late = new ReentrantLock(); // taken when the call is over
     private CallState state;
     private Optional<Timers.Alarm> waiting = Optional.empty();
     private boolean inTask;
@@ -74,13 +76,29 @@ final class CallLoop implements Executor, Runnable {
     @Override
     public void execute(Runnable task) {
         if (over) {
+            runLate(task);
             return;
         }
-        if (!mailbox.offer(task) && flooded.compareAndSet(false, true)) {
+        if (mailbox.offer(task)) {
+            if (over && mailbox.remove(task)) {
+                runLate(task); // the call ended meanwhile
+            }
+        } else if (flooded.compareAndSet(false, true)) {
             counters.floods.increment();
             urgent(this::drainFlood);
         }
         wake();
+    }
+
+    private void runLate(Runnable task) {
+        late.lock();
+        try {
+            task.run();
+        } catch (RuntimeException | Error bug) {
+            driver.logBug(bug);
+        } finally {
+            late.unlock();
+        }
     }
 
     private void wake() {
@@ -118,6 +136,9 @@ final class CallLoop implements Executor, Runnable {
 
     /// On the loop: takes what a leg reports.
     void emit(LegEvent event) {
+        if (over) {
+            return;
+        }
         if (!inTask) {
             throw new IllegalStateException("reported off the call's loop: " + event.leg());
         }
@@ -260,7 +281,9 @@ final class CallLoop implements Executor, Runnable {
                 answer.cancel(false);
             }
         }
-        mailbox.clear();
+        for (var task = mailbox.poll(); task != null; task = mailbox.poll()) {
+            runLate(task);
+        }
         mailbox.offer(() -> {}); // lets the loop see that it is over
     }
 }

@@ -15,8 +15,10 @@ public interface LegContext {
     /// Tells the call what happened. On the call's loop only.
     void emit(LegEvent event);
 
-    /// Runs a task on the call's loop; safe from any thread. A call that is flooded or over drops
-    /// the task, and the flooded one is released with cause 42.
+    /// Runs a task on the call's loop; safe from any thread. A call that is flooded drops the task
+    /// and is released with cause 42. When the call is over, the task runs at once where it is
+    /// given, never beside another of its call: so that a leg can free what came too late, such as
+    /// a connection. Nothing it reports is heard then.
     Executor loop();
 
     /// Timers that fire on the call's loop, and die with the call.

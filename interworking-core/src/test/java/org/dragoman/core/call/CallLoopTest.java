@@ -181,6 +181,37 @@ class CallLoopTest {
         assertThat(fired).hasValue(1);
     }
 
+    /// A connection that comes up when the call is over must be closed by the leg that asked for
+    // it.
+    @Test
+    void a_leg_can_free_what_comes_too_late() {
+        var media = new FakeMediaPlane();
+        var calls = calls(obedient(), media, Calls.Limits.DEFAULT);
+        var caller = place(calls, "1");
+        var context = caller.context();
+        var port = context.media();
+        var order = new ArrayList<String>();
+        context.loop()
+                .execute(
+                        () -> {
+                            context.emit(new LegEvent.Released(caller.id(), Cause.NORMAL_CLEARING));
+                            context.loop().execute(() -> order.add("waited"));
+                        });
+        assertThat(calls.active()).isZero();
+        context.loop().execute(() -> order.add("late"));
+        context.loop().execute(() -> context.emit(new LegEvent.Held(caller.id())));
+        assertThat(order).containsExactly("waited", "late");
+        assertThat(context.media()).isSameAs(port);
+        assertThat(calls.totals().bugs()).isZero();
+        context.loop()
+                .execute(
+                        () -> {
+                            throw new IllegalStateException("a bug");
+                        });
+        assertThat(calls.totals().bugs()).isEqualTo(1);
+        assertClean(calls, media);
+    }
+
     @Test
     void a_leg_may_report_on_the_loop_alone() {
         var calls = calls(obedient(), new FakeMediaPlane(), Calls.Limits.DEFAULT);
