@@ -12,7 +12,7 @@ import java.util.List;
 /// Source: ITU-T X.680 §32 (OBJECT IDENTIFIER), X.690 §8.19 (its octets).
 public final class ObjectId {
     /// Octets of one identifier; the longest registered ones need a fifth of this.
-    static final int MAX_OCTETS = 255;
+    private static final int MAX_OCTETS = 255;
 
     final byte[] contents;
 
@@ -20,13 +20,8 @@ public final class ObjectId {
         this.contents = contents;
     }
 
-    /// Takes the array over; {@link #areContents} must hold.
-    static ObjectId wrap(byte[] contents) {
-        return new ObjectId(contents);
-    }
-
     /// Whether these octets are complete, minimal subidentifiers (X.690 §8.19.2).
-    static boolean areContents(byte[] octets) {
+    private static boolean areContents(byte[] octets) {
         boolean first = true;
         for (byte octet : octets) {
             if (first && octet == (byte) 0x80) {
@@ -35,6 +30,21 @@ public final class ObjectId {
             first = octet >= 0;
         }
         return first && octets.length > 0;
+    }
+
+    static ObjectId read(PerReader in) throws MalformedPdu {
+        int length = in.length();
+        if (length > MAX_OCTETS) {
+            throw in.fault("limit of this decoder: an OBJECT IDENTIFIER of " + length + " octets");
+        }
+        in.requireOctets(length);
+        in.take(32 + length);
+        byte[] contents = new byte[length];
+        in.octets(contents, 0, length);
+        if (!areContents(contents)) {
+            throw in.fault("X.691 §24, X.690 §8.19.2: not the octets of an OBJECT IDENTIFIER");
+        }
+        return new ObjectId(contents);
     }
 
     /// An identifier from its arcs: {@code of(0, 0, 8, 2250, 0, 7)}.

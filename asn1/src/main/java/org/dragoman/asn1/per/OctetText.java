@@ -35,7 +35,7 @@ public enum OctetText implements Decoder<String>, Encoder<String> {
     /// - Errors: IllegalArgumentException if a character has no octets in this charset.
     public void check(String text) {
         if (this == ISO_8859_1 && text.chars().anyMatch(c -> c > 0xff)) {
-            throw new IllegalArgumentException("characters of more than one octet: " + text);
+            throw new IllegalArgumentException("characters of more than one octet");
         }
     }
 }

@@ -3,8 +3,6 @@ package org.dragoman.asn1.per;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +80,7 @@ public final class PerReader {
         return new MalformedPdu(base + position, rule);
     }
 
-    private MalformedPdu truncated(long bits) {
+    MalformedPdu truncated(long bits) {
         return fault(
                 "X.691 §11.1: needs "
                         + bits
@@ -147,7 +145,7 @@ public final class PerReader {
         position = position + 7 & ~7;
     }
 
-    private int octet() throws MalformedPdu {
+    int octet() throws MalformedPdu {
         if (position + 8 > end) {
             throw truncated(8);
         }
@@ -184,80 +182,27 @@ public final class PerReader {
 
     /// A constrained whole number (X.691 §11.5).
     public long constrained(long lower, long upper) throws MalformedPdu {
-        long range = upper - lower;
-        long offset;
-        if (range >= 0 && range < 255) {
-            offset = bits(64 - Long.numberOfLeadingZeros(range));
-        } else if (range == 255) {
-            align();
-            offset = octet();
-        } else if (range > 0 && range < 65_536) {
-            align();
-            offset = bits(16);
-        } else {
-            int octets = 71 - Long.numberOfLeadingZeros(range) >>> 3;
-            int length = 1 + (int) bits(32 - Integer.numberOfLeadingZeros(octets - 1));
-            if (length > octets) {
-                throw fault(
-                        "X.691 §11.5.7.4: " + length + " octets where at most " + octets + " fit");
-            }
-            align();
-            offset = bits(length << 3);
-        }
-        if (Long.compareUnsigned(offset, range) > 0) {
-            throw fault(
-                    "X.691 §11.5: "
-                            + Long.toUnsignedString(offset)
-                            + " above the lower bound "
-                            + lower
-                            + " is more than the upper bound "
-                            + upper);
-        }
-        return lower + offset;
+        return WholeNumbers.constrained(this, lower, upper);
     }
 
     /// A semi-constrained whole number (X.691 §11.7).
     public long atLeast(long lower) throws MalformedPdu {
-        int octets = integerLength();
-        long offset = bits(octets << 3);
-        if (offset < 0 || lower + offset < lower) {
-            throw fault("limit of this decoder: an INTEGER of more than 64 bits");
-        }
-        return lower + offset;
+        return WholeNumbers.atLeast(this, lower);
     }
 
     /// An unconstrained whole number (X.691 §11.8).
     public long unconstrained() throws MalformedPdu {
-        int bits = integerLength() << 3;
-        return bits(bits) << 64 - bits >> 64 - bits;
-    }
-
-    private int integerLength() throws MalformedPdu {
-        int octets = length();
-        if (octets == 0) {
-            throw fault("X.691 §11.7, §11.8: an INTEGER of no octets");
-        }
-        if (octets > 8) {
-            throw fault("limit of this decoder: an INTEGER of more than 64 bits");
-        }
-        return octets;
+        return WholeNumbers.unconstrained(this);
     }
 
     /// A normally small non-negative whole number (X.691 §11.6).
     public int small() throws MalformedPdu {
-        if (!bit()) {
-            return (int) bits(6);
-        }
-        long value = atLeast(0);
-        if (value > 0xffff) {
-            throw fault("limit of this decoder: an extension index of " + value);
-        }
-        return (int) value;
+        return WholeNumbers.small(this);
     }
 
     /// The place of an enumeration item among those of the root (X.691 §14.2).
     public int item(int count) throws MalformedPdu {
-        int index = count > 256 ? (int) constrained(0, count - 1L) : (int) rootIndex(count);
+        int index = WholeNumbers.index(this, count);
         if (index >= count) {
             throw fault("X.691 §14.2: item " + index + " of an ENUMERATED that has " + count);
         }
@@ -266,18 +211,11 @@ public final class PerReader {
 
     /// The place of an alternative among those of the root (X.691 §23.6).
     public int alternative(int count) throws MalformedPdu {
-        int index = count > 256 ? (int) constrained(0, count - 1L) : (int) rootIndex(count);
+        int index = WholeNumbers.index(this, count);
         if (index >= count) {
             throw fault("X.691 §23.6: alternative " + index + " of a CHOICE that has " + count);
         }
         return index;
-    }
-
-    private long rootIndex(int count) throws MalformedPdu {
-        if (count == 256) {
-            align();
-        }
-        return bits(32 - Integer.numberOfLeadingZeros(count - 1));
     }
 
     /// A length determinant without bounds: the length, or minus the number of 16K fragments that
@@ -298,7 +236,7 @@ public final class PerReader {
         return -fragments;
     }
 
-    private int length() throws MalformedPdu {
+    int length() throws MalformedPdu {
         int length = lengthOrFragments();
         if (length < 0) {
             throw fault("limit of this decoder: a length of 16K or more here");
@@ -317,21 +255,7 @@ public final class PerReader {
     /// - {@code known}: how many of them our schema knows.
     public UnknownExtensions unknownExtensions(int bitmap, int count, int known)
             throws MalformedPdu {
-        if (count <= known) {
-            return UnknownExtensions.of(count, List.of());
-        }
-        List<UnknownExtensions.Addition> additions = List.of();
-        for (int i = known; i < count; i++) {
-            if (bitAt(bitmap + i)) {
-                if (additions.isEmpty()) {
-                    additions = new ArrayList<>();
-                }
-                take(48);
-                additions.add(new UnknownExtensions.Addition(i, openOctets()));
-            }
-        }
-        take(64);
-        return UnknownExtensions.of(count, additions);
+        return UnknownExtensions.read(this, bitmap, count, known);
     }
 
     /// Enters an open type; what it returns must be given to {@link #close} (X.691 §11.2).
@@ -410,67 +334,13 @@ public final class PerReader {
 
     /// OBJECT IDENTIFIER (X.691 §24).
     public ObjectId objectId() throws MalformedPdu {
-        int length = length();
-        if (length > ObjectId.MAX_OCTETS) {
-            throw fault("limit of this decoder: an OBJECT IDENTIFIER of " + length + " octets");
-        }
-        requireOctets(length);
-        take(32 + length);
-        byte[] contents = new byte[length];
-        octets(contents, 0, length);
-        if (!ObjectId.areContents(contents)) {
-            throw fault("X.691 §24, X.690 §8.19.2: not the octets of an OBJECT IDENTIFIER");
-        }
-        return ObjectId.wrap(contents);
+        return ObjectId.read(this);
     }
 
     /// SEQUENCE OF or SET OF with so many elements (X.691 §20).
     public <T> List<T> list(int lower, int upper, Decoder<? extends T> element)
             throws MalformedPdu {
-        boolean bounded = upper < CONSTRAINED_LENGTH;
-        int count = bounded ? (int) constrained(lower, upper) : lengthOrFragments();
-        if (count < 0) {
-            return fragmentedList(count, lower, upper, element);
-        }
-        List<T> list = List.of(elements(0, count, element));
-        return bounded ? list : requireSize(list, lower, upper);
-    }
-
-    private <T> T[] elements(int from, int count, Decoder<? extends T> element)
-            throws MalformedPdu {
-        take(48 + 12 * count);
-        @SuppressWarnings("unchecked")
-        T[] items = (T[]) new Object[Math.min(count, 16 + remaining())];
-        int i = 0;
-        try {
-            while (i < count) {
-                if (i == items.length) {
-                    items = Arrays.copyOf(items, Math.min(count, 2 * i));
-                }
-                items[i] = element.decode(this);
-                i++;
-            }
-        } catch (MalformedPdu e) {
-            throw e.at(from + i);
-        }
-        return items;
-    }
-
-    private <T> List<T> fragmentedList(
-            int first, int lower, int upper, Decoder<? extends T> element) throws MalformedPdu {
-        var list = new ArrayList<T>();
-        for (int n = first; ; n = lengthOrFragments()) {
-            int count = n < 0 ? -n * FRAGMENT : n;
-            list.addAll(Arrays.asList(elements(list.size(), count, element)));
-            if (n >= 0) {
-                return List.copyOf(requireSize(list, lower, upper));
-            }
-        }
-    }
-
-    private <T> List<T> requireSize(List<T> list, int lower, int upper) throws MalformedPdu {
-        requireSize(list.size(), lower, upper);
-        return list;
+        return Lists.read(this, lower, upper, element);
     }
 
     void requireSize(int size, int lower, int upper) throws MalformedPdu {

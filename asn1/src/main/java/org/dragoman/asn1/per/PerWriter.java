@@ -80,48 +80,17 @@ public final class PerWriter {
 
     /// A constrained whole number (X.691 §11.5).
     public void constrained(long value, long lower, long upper) {
-        if (value < lower || value > upper) {
-            throw new IllegalArgumentException(value + " is outside " + lower + ".." + upper);
-        }
-        long range = upper - lower;
-        long offset = value - lower;
-        if (range >= 0 && range < 255) {
-            bits(offset, 64 - Long.numberOfLeadingZeros(range));
-        } else if (range == 255) {
-            align();
-            bits(offset, 8);
-        } else if (range > 0 && range < 65_536) {
-            align();
-            bits(offset, 16);
-        } else {
-            int most = 71 - Long.numberOfLeadingZeros(range) >>> 3;
-            int length = unsignedOctets(offset);
-            bits(length - 1L, 32 - Integer.numberOfLeadingZeros(most - 1));
-            align();
-            bits(offset, length << 3);
-        }
-    }
-
-    private static int unsignedOctets(long value) {
-        return Math.max(1, 71 - Long.numberOfLeadingZeros(value) >>> 3);
+        WholeNumbers.constrained(this, value, lower, upper);
     }
 
     /// A semi-constrained whole number (X.691 §11.7).
     public void atLeast(long value, long lower) {
-        if (value < lower) {
-            throw new IllegalArgumentException(value + " is below " + lower);
-        }
-        int length = unsignedOctets(value - lower);
-        length(length);
-        bits(value - lower, length << 3);
+        WholeNumbers.atLeast(this, value, lower);
     }
 
     /// An unconstrained whole number (X.691 §11.8).
     public void unconstrained(long value) {
-        int significant = 65 - Long.numberOfLeadingZeros(value < 0 ? ~value : value);
-        int length = significant + 7 >>> 3;
-        length(length);
-        bits(value, length << 3);
+        WholeNumbers.unconstrained(this, value);
     }
 
     /// A normally small non-negative whole number (X.691 §11.6).
@@ -293,26 +262,6 @@ public final class PerWriter {
 
     /// SEQUENCE OF or SET OF with so many elements (X.691 §20).
     public <T> void list(List<T> list, int lower, int upper, Encoder<? super T> element) {
-        int size = list.size();
-        if (upper < PerReader.CONSTRAINED_LENGTH) {
-            constrained(size, lower, upper);
-            elements(list, 0, size, element);
-            return;
-        }
-        Check.size(size, lower, upper);
-        int done = 0;
-        for (int n = fragmentsBefore(size); n > 0; n = fragmentsBefore(size - done)) {
-            fragments(n);
-            elements(list, done, done + n * PerReader.FRAGMENT, element);
-            done += n * PerReader.FRAGMENT;
-        }
-        length(size - done);
-        elements(list, done, size, element);
-    }
-
-    private <T> void elements(List<T> list, int from, int to, Encoder<? super T> element) {
-        for (int i = from; i < to; i++) {
-            element.encode(list.get(i), this);
-        }
+        Lists.write(this, list, lower, upper, element);
     }
 }

@@ -121,7 +121,9 @@ public final class StringType implements Decoder<String>, Encoder<String> {
     public void check(String text) {
         if (!allows(text)) {
             throw new IllegalArgumentException(
-                    "not a text of the right size and characters: " + text);
+                    "a text of "
+                            + text.length()
+                            + " characters that do not fit its type"); // private
         }
     }
 
@@ -166,7 +168,7 @@ public final class StringType implements Decoder<String>, Encoder<String> {
             in.align();
         }
         if ((long) count * bits > in.remaining()) {
-            in.bitmap((int) Math.min((long) count * bits, Integer.MAX_VALUE)); // raises the fault
+            throw in.truncated((long) count * bits);
         }
         in.take(64 + 4 * count);
         if (bits == 8 && aligned && characters.length == 0) {

@@ -127,7 +127,7 @@ final class StringsIn {
 
     private static void requireBits(PerReader in, int count) throws MalformedPdu {
         if (count > in.remaining()) {
-            in.bitmap(count); // raises the fault
+            throw in.truncated(count);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.dragoman.asn1.per;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Extension additions of a SEQUENCE that our schema does not have yet, as they came.
@@ -44,6 +45,26 @@ public final class UnknownExtensions {
             return EMPTY[width];
         }
         return new UnknownExtensions(width, List.copyOf(additions));
+    }
+
+    /// The additions from {@code known} on of a bitmap that begins at a bit of the PDU.
+    static UnknownExtensions read(PerReader in, int bitmap, int count, int known)
+            throws MalformedPdu {
+        if (count <= known) {
+            return of(count, List.of());
+        }
+        List<Addition> additions = List.of();
+        for (int i = known; i < count; i++) {
+            if (in.bitAt(bitmap + i)) {
+                if (additions.isEmpty()) {
+                    additions = new ArrayList<>();
+                }
+                in.take(48);
+                additions.add(new Addition(i, in.openOctets()));
+            }
+        }
+        in.take(64);
+        return of(count, additions);
     }
 
     /// In the order of their index.

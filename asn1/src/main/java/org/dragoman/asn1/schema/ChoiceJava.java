@@ -99,6 +99,7 @@ final class ChoiceJava {
     private void alternative(int index) {
         Model.Alternative alternative = all.get(index);
         var record = new SequenceJava(alternative.content(), code);
+        var codec = new SequenceCodecJava(alternative.content(), record, code);
         file.line("/// {@code " + alternative.asnName() + "}");
         file.line("public " + record.header() + " implements " + type.name().simple() + " {");
         record.constructors();
@@ -114,13 +115,13 @@ final class ChoiceJava {
         } else {
             file.line("out.index(" + index + ", " + roots + ");");
         }
-        record.encodeBody();
+        codec.encodeBody();
         if (addition) {
             file.line("out.close(choice);");
         }
         file.line("}").blank();
         if (!alternative.wraps() && !record.isEmpty()) {
-            record.decoder("", "decodeContent");
+            codec.decoder("", "decodeContent");
             record.describe();
         }
         if (record.hasBuilder()) {

@@ -30,12 +30,13 @@ final class DeclaredJava {
 
     private void sequence(Model.SequenceType type) {
         var record = new SequenceJava(type, code);
+        var codec = new SequenceCodecJava(type, record, code);
         comment(type.asnName(), type.place());
         file.line("public " + record.header() + " {");
         record.constructors();
-        record.decoder("public ", "decode");
+        codec.decoder("public ", "decode");
         file.line("public void encode(" + file.per("PerWriter") + " out) {");
-        record.encodeBody();
+        codec.encodeBody();
         file.line("}").blank();
         if (type.name().isTopLevel()) {
             entry(file, record.simpleName(), type.asnName(), "public ");
