@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.dragoman.h323.q931.Octets;
+import org.dragoman.asn1.per.Octets;
 
 /// What an H.225.0 message says beyond its Q.931 elements, whichever message it is; what the
 /// message

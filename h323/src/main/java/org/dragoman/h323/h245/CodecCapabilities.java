@@ -33,8 +33,7 @@ public final class CodecCapabilities {
 
     /// The formats to propose sending this codec in, best first.
     public List<AudioFormat> sendable(Codec codec) {
-        int usual = table.of(codec).map(CodecTable.Entry::packetMillis).orElse(USUAL_PACKET);
-        return formats(codec, usual);
+        return formats(codec, usualMillis(codec));
     }
 
     private List<AudioFormat> formats(Codec codec, int packetMillis) {
@@ -52,9 +51,11 @@ public final class CodecCapabilities {
 
     /// How long our packets are where the peer takes them up to this format's length.
     int packetMillis(AudioFormat takes) {
-        int usual =
-                table.of(takes.codec()).map(CodecTable.Entry::packetMillis).orElse(USUAL_PACKET);
-        return Math.min(usual, takes.packetMillis());
+        return Math.min(usualMillis(takes.codec()), takes.packetMillis());
+    }
+
+    int usualMillis(Codec codec) {
+        return table.of(codec).map(CodecTable.Entry::packetMillis).orElse(USUAL_PACKET);
     }
 
     /// What a capability means, with its size in its own units.

@@ -43,6 +43,7 @@ public final class H245Session {
     private boolean pausingPeer;
     private boolean settling;
     private boolean spoke;
+    private boolean heard;
     private boolean ended;
 
     public H245Session(H245Settings settings, CodecCapabilities codecs, RandomGenerator random) {
@@ -124,6 +125,15 @@ public final class H245Session {
         return effects.take();
     }
 
+    /// Says again what was said before a peer that has said nothing yet could be reached for
+    /// sure.
+    public List<H245Output> repeat() {
+        if (!heard && told.isPresent()) {
+            tell(told.get());
+        }
+        return effects.take();
+    }
+
     /// Begins to ask whether the peer is still there.
     public List<H245Output> keepAlive() {
         if (!settings.keepAlive().isZero()) {
@@ -193,6 +203,7 @@ public final class H245Session {
             return List.of();
         }
         spoke = true;
+        heard = true;
         switch (message) {
             case TerminalCapabilitySet m -> theirCapabilities(m);
             case TerminalCapabilitySetAck _, TerminalCapabilitySetReject _ ->

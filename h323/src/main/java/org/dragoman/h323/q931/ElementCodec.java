@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.dragoman.asn1.per.Octets;
 import org.dragoman.h323.q931.InformationElement.BearerCapability;
 import org.dragoman.h323.q931.InformationElement.CallState;
 import org.dragoman.h323.q931.InformationElement.CauseElement;

@@ -2,6 +2,7 @@ package org.dragoman.h323.q931;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.dragoman.asn1.per.Octets;
 
 /// What a Q.931 message is made of. An element whose content we cannot read is kept raw as
 /// {@link

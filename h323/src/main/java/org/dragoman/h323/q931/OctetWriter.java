@@ -1,6 +1,7 @@
 package org.dragoman.h323.q931;
 
 import java.util.Arrays;
+import org.dragoman.asn1.per.Octets;
 
 /// Octets being put in a row.
 final class OctetWriter {

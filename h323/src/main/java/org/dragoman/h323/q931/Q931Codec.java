@@ -2,6 +2,7 @@ package org.dragoman.h323.q931;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import org.dragoman.asn1.per.Octets;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.fault.PeerFault.Malformed;
 import org.dragoman.core.fault.PeerFault.Scope;

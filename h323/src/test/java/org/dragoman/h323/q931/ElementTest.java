@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.dragoman.asn1.per.Octets;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.h323.q931.InformationElement.BearerCapability;
 import org.dragoman.h323.q931.InformationElement.CallState;

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.dragoman.asn1.per.Octets;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.h323.q931.InformationElement.PartyNumber;
 import org.dragoman.h323.q931.InformationElement.Unrecognized;

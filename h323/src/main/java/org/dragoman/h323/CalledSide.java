@@ -1,0 +1,401 @@
+package org.dragoman.h323;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.asn1.per.Octets;
+import org.dragoman.core.call.CallRequest;
+import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.LegEvent;
+import org.dragoman.core.call.Party;
+import org.dragoman.core.media.MediaDescription;
+import org.dragoman.h323.h225.AnswerMachine;
+import org.dragoman.h323.h225.AnswerMachine.Answer;
+import org.dragoman.h323.h225.AnswerMachine.AskForDigits;
+import org.dragoman.h323.h225.AnswerMachine.ConnectionLost;
+import org.dragoman.h323.h225.AnswerMachine.Expired;
+import org.dragoman.h323.h225.AnswerMachine.HangUp;
+import org.dragoman.h323.h225.AnswerMachine.Input;
+import org.dragoman.h323.h225.AnswerMachine.Output;
+import org.dragoman.h323.h225.AnswerMachine.Proceed;
+import org.dragoman.h323.h225.AnswerMachine.Progress;
+import org.dragoman.h323.h225.AnswerMachine.Received;
+import org.dragoman.h323.h225.AnswerMachine.Report;
+import org.dragoman.h323.h225.AnswerMachine.ReportDigitsComplete;
+import org.dragoman.h323.h225.AnswerMachine.ReportEnd;
+import org.dragoman.h323.h225.AnswerMachine.Ring;
+import org.dragoman.h323.h225.AnswerMachine.Send;
+import org.dragoman.h323.h225.AnswerMachine.SendRelease;
+import org.dragoman.h323.h225.AnswerMachine.SendStatus;
+import org.dragoman.h323.h225.AnswerMachine.State;
+import org.dragoman.h323.h225.AnswerMachine.Talking;
+import org.dragoman.h323.h225.CallTimers.Name;
+import org.dragoman.h323.h225.UserInformation;
+import org.dragoman.h323.q931.InformationElement;
+import org.dragoman.h323.q931.InformationElement.PartyNumber.Role;
+import org.dragoman.h323.q931.InformationElement.ProgressIndicator;
+import org.dragoman.h323.q931.MessageType;
+import org.dragoman.h323.q931.Q931Message;
+
+/// A leg that was called: reports the Setup, says what it is ordered to, and settles media by
+/// fast
+/// start, or by H.245 once it knows what the other side offers.
+final class CalledSide implements Side, LegMedia.Owner {
+    private static final int EARLY_H245_VERSION = 3; // H1: older endpoints wait for Connect
+
+    private final LegParts parts;
+    private final Talk talk;
+    private final LegMedia media;
+    private State state = new AnswerMachine.AwaitingDecision();
+    private Optional<MediaDescription> proposed = Optional.empty();
+    private Optional<MediaDescription> theirs = Optional.empty();
+    private List<Octets> fastStartAnswer = List.of();
+    private boolean fastStartOpen;
+    private boolean fastStartRefused;
+    private boolean early;
+    private boolean inBand;
+    private Optional<Cause> why = Optional.empty();
+    private Optional<Party> connected = Optional.empty();
+    private Optional<InetSocketAddress> callerListens = Optional.empty();
+
+    CalledSide(LegParts parts) {
+        this.parts = parts;
+        this.media =
+                new LegMedia(
+                        parts.workshop(),
+                        parts.context(),
+                        parts.behaviour(),
+                        parts.control(),
+                        parts.events(),
+                        this);
+        this.talk = new Talk(parts, media, this::end);
+    }
+
+    // --- in
+
+    /// The first message of the call.
+    void setup(Q931Message message, UserInformation info) {
+        parts.wire().join(info);
+        if (parts.wire().tunnelling() == LegWire.Tunnelling.OFF) {
+            parts.control().listen();
+            callerListens = info.h245Address();
+        }
+        if (!info.fastStart().isEmpty()) {
+            proposed =
+                    parts.behaviour().fastStart()
+                            ? media.proposed(info.fastStart())
+                            : Optional.empty();
+            fastStartOpen = proposed.isPresent();
+            fastStartRefused = !fastStartOpen;
+        }
+        var parties = parts.workshop().parties();
+        parts.events()
+                .emit(
+                        new LegEvent.Offered(
+                                parts.events().leg(),
+                                new CallRequest(
+                                        parties.caller(message, info),
+                                        parties.called(message, info),
+                                        parties.redirections(message),
+                                        message.isSendingComplete() || !info.canOverlapSend(),
+                                        proposed,
+                                        info.hopCount().orElse(CallRequest.MAX_FORWARDS))));
+        info.parallelH245Control().forEach(this::control);
+        info.h245Control().forEach(this::control);
+    }
+
+    private void control(Octets pdu) {
+        parts.control().received(pdu.toByteArray());
+    }
+
+    @Override
+    public void received(Q931Message message, UserInformation info) {
+        info.h245Address().ifPresent(parts.control()::peerListensAt);
+        var cause =
+                Talk.clears(message.type())
+                        ? Optional.of(
+                                Causes.of(
+                                                message,
+                                                info,
+                                                parts.workshop()
+                                                        .mappings()
+                                                        .causes(parts.peer().causes()))
+                                        .value())
+                        : Optional.<Cause>empty();
+        var step = AnswerMachine.step(state, new Received(message.type(), cause));
+        moveTo(step.next());
+        for (var output : step.outputs()) {
+            if (output instanceof Report(var type)) {
+                report(type, message, info);
+            } else {
+                perform(output);
+            }
+        }
+        info.h245Control().forEach(this::control);
+    }
+
+    private void report(MessageType type, Q931Message message, UserInformation info) {
+        switch (type) {
+            case INFORMATION -> information(message, info);
+            case NOTIFY -> talk.notified(message, info);
+            case STATUS -> talk.status(message, state.callState());
+            default -> {} // services that are none of ours; their H.245 is read anyway
+        }
+    }
+
+    private void information(Q931Message message, UserInformation info) {
+        if (isTalking()) {
+            talk.keypad(message);
+            talk.identity(message, info);
+            return;
+        }
+        var digits =
+                parts.workshop().parties().called(message, info).digits()
+                        + message.keypad().orElse("");
+        boolean complete = message.isSendingComplete();
+        if (!digits.isEmpty() || complete) {
+            if (state.awaitsDigits()) {
+                awaitDigits();
+            }
+            parts.events().emit(new LegEvent.DialledDigits(parts.events().leg(), digits, complete));
+        }
+    }
+
+    private void awaitDigits() {
+        var time = parts.workshop().config().timers().of(Name.T302);
+        parts.timers().start(Name.T302, time, () -> step(new Expired(Name.T302)));
+    }
+
+    @Override
+    public void lost() {
+        step(new ConnectionLost());
+    }
+
+    // --- ordered
+
+    @Override
+    public void proceed() {
+        step(new Proceed());
+    }
+
+    @Override
+    public void askForDigits() {
+        step(new AskForDigits());
+    }
+
+    @Override
+    public void progress(boolean heard, Optional<MediaDescription> offer, Optional<Cause> cause) {
+        boolean news = take(offer) | heard & !inBand | cause.isPresent();
+        inBand |= heard;
+        why = cause;
+        step(new Progress(news));
+    }
+
+    @Override
+    public void ring(boolean heard, Optional<MediaDescription> offer) {
+        boolean news = take(offer) | heard & !inBand;
+        inBand |= heard;
+        why = Optional.empty();
+        step(new Ring(news));
+    }
+
+    @Override
+    public void answer(Optional<MediaDescription> offer, Optional<Party> party) {
+        connected = party;
+        why = Optional.empty();
+        take(offer);
+        fastStartRefused |= fastStartOpen;
+        fastStartOpen = false;
+        step(new Answer());
+        if (!media.isTold() && isTalking()) {
+            if (!media.isSettled()) {
+                media.offer(wanted());
+            } else if (parts.behaviour().h245AfterFastStart()) {
+                media.introduce(wanted());
+            }
+        }
+    }
+
+    private MediaDescription wanted() {
+        return theirs.or(() -> proposed).orElseGet(media::ownOffer);
+    }
+
+    /// Takes what the other leg offers or answers. True: the next message has something to say.
+    private boolean take(Optional<MediaDescription> given) {
+        if (given.isEmpty()) {
+            return false;
+        }
+        boolean changed = !given.equals(theirs);
+        theirs = given;
+        if (fastStartOpen) {
+            fastStartOpen = false;
+            var answer = media.acceptFastStart(given.get());
+            fastStartAnswer = answer.orElse(List.of());
+            fastStartRefused = answer.isEmpty();
+            return true;
+        }
+        if (media.isTold() && changed && !media.isSettled()) {
+            media.offer(given.get());
+        } else if (!media.isTold() && !isTalking() && mayBeEarly()) {
+            early = true;
+            callerListens.ifPresent(parts.control()::peerListensAt);
+            media.offer(given.get());
+            return true;
+        }
+        return false;
+    }
+
+    private boolean mayBeEarly() {
+        return parts.behaviour().earlyH245()
+                && !media.isSettled()
+                && parts.wire().peerVersion() >= EARLY_H245_VERSION;
+    }
+
+    // --- the machine
+
+    private void step(Input input) {
+        var step = AnswerMachine.step(state, input);
+        moveTo(step.next());
+        step.outputs().forEach(this::perform);
+        parts.wire().flush();
+    }
+
+    private void moveTo(State next) {
+        boolean asks = next.awaitsDigits() && !state.awaitsDigits();
+        if (state.awaitsDigits() && !next.awaitsDigits()) {
+            parts.timers().stop(Name.T302);
+        }
+        state = next;
+        if (asks) {
+            awaitDigits();
+        }
+    }
+
+    private void perform(Output output) {
+        switch (output) {
+            case Send(var type) -> send(type);
+            case SendRelease(var cause) -> talk.sendRelease(cause);
+            case SendStatus(int cause) -> talk.sendStatus(cause, state.callState());
+            case ReportDigitsComplete _ ->
+                    parts.events().emit(new LegEvent.DialledDigits(parts.events().leg(), "", true));
+            case ReportEnd(var cause) -> talk.over(cause);
+            case Report _ -> {} // brought by messages only
+        }
+    }
+
+    private void send(MessageType type) {
+        var info = UserInformation.builder();
+        var elements = new ArrayList<InformationElement>();
+        switch (type) {
+            case PROGRESS, ALERTING -> {
+                if (inBand || type == MessageType.PROGRESS) {
+                    // H4: without it the telephone network cuts no path through.
+                    elements.add(new ProgressIndicator(0, ProgressIndicator.IN_BAND));
+                }
+                why.map(Causes::element)
+                        .filter(_ -> type == MessageType.PROGRESS)
+                        .ifPresent(elements::add);
+                settle(info);
+            }
+            case CONNECT -> {
+                var parties = parts.workshop().parties();
+                connected.ifPresent(
+                        p -> {
+                            elements.addAll(parties.elements(p, Role.CONNECTED));
+                            info.aliases(Parties.aliases(p));
+                            info.presentation(parties.presentation(p));
+                            info.screening(parties.screening(p));
+                        });
+                settle(info);
+            }
+            default ->
+                    info.fastConnectRefused(fastStartRefused); // CallProceeding, SetupAcknowledge
+        }
+        boolean listens = type == MessageType.CONNECT || early && inEarly(type);
+        if (listens) {
+            parts.control().listeningAt().ifPresent(info::h245Address);
+        }
+        parts.wire().send(type, elements, info);
+    }
+
+    private static boolean inEarly(MessageType type) {
+        return type == MessageType.PROGRESS || type == MessageType.ALERTING;
+    }
+
+    /// Puts in what is said of fast start; its answer once (H3).
+    private void settle(UserInformation.Builder info) {
+        info.fastStart(fastStartAnswer);
+        fastStartAnswer = List.of();
+        info.fastConnectRefused(fastStartRefused);
+    }
+
+    // --- the media's news
+
+    @Override
+    public void mediaSettled() {
+        if (proposed.isEmpty()) {
+            media.description()
+                    .ifPresent(
+                            d ->
+                                    parts.events()
+                                            .emit(
+                                                    new LegEvent.MediaAnswered(
+                                                            parts.events().leg(), d)));
+        }
+    }
+
+    @Override
+    public void mediaNotSettled(String reason) {
+        if (isTalking()) {
+            end(Cause.BEARER_NOT_IMPLEMENTED);
+        }
+    }
+
+    @Override
+    public void controlEnded() {
+        talk.awaitRelease();
+    }
+
+    @Override
+    public void controlLost() {
+        end(Cause.TEMPORARY_FAILURE);
+    }
+
+    /// The peer is acknowledged at once; what we take it is told when we know what the other
+    /// side
+    /// takes.
+    @Override
+    public void controlBegun() {
+        if (media.isSettled()) {
+            media.introduce(wanted());
+        } else if (theirs.isPresent() && !fastStartOpen) {
+            media.offer(wanted());
+        }
+    }
+
+    @Override
+    public void channelProposed() {
+        controlBegun();
+    }
+
+    @Override
+    public Talk talk() {
+        return talk;
+    }
+
+    @Override
+    public LegMedia media() {
+        return media;
+    }
+
+    @Override
+    public boolean isTalking() {
+        return state instanceof Talking;
+    }
+
+    @Override
+    public void end(Cause cause) {
+        step(new HangUp(cause));
+    }
+}

@@ -1,0 +1,187 @@
+package org.dragoman.h323;
+
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.core.call.CallLeg;
+import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.LegCommand;
+import org.dragoman.core.call.LegContext;
+import org.dragoman.core.call.LegId;
+import org.dragoman.core.call.Party;
+import org.dragoman.core.log.CallLog;
+import org.dragoman.core.log.CallTrace.Way;
+import org.dragoman.h323.h225.UserInformation;
+import org.dragoman.h323.q931.MessageType;
+import org.dragoman.h323.q931.Q931Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One H.323 side of a call. Commands and messages meet here on the call's loop; which side of
+/// the
+/// signalling the leg takes decides what they do.
+public final class H323Leg implements CallLeg {
+    private static final Logger LOG = LoggerFactory.getLogger(H323Leg.class);
+
+    private final LegParts parts;
+    private Optional<Side> side = Optional.empty();
+
+    H323Leg(Workshop workshop, LegContext context, H323Peer peer) {
+        var wire = new LegWire(context, peer.behaviour().tunnelling(), workshop.random());
+        var timers = new LegTimers(context.timers(), wire::flush);
+        this.parts =
+                new LegParts(
+                        workshop,
+                        context,
+                        peer,
+                        wire,
+                        timers,
+                        new LegControl(workshop, context, peer, wire, timers),
+                        new LegEvents(context),
+                        new CallLog(LOG, context.id().call()));
+    }
+
+    @Override
+    public LegId id() {
+        return parts.context().id();
+    }
+
+    @Override
+    public void execute(LegCommand command) {
+        if (parts.events().isReleased()) {
+            return;
+        }
+        if (command instanceof LegCommand.Dial(var request)) {
+            var calling = new CallingSide(parts, request);
+            side = Optional.of(calling);
+            dial(calling);
+        } else if (command instanceof LegCommand.Release(var cause)) {
+            side.ifPresentOrElse(s -> s.end(cause), () -> over(cause));
+        } else {
+            // What says where we listen must wait until we do.
+            parts.control().whenListening(() -> side.ifPresent(s -> order(s, command)));
+        }
+        parts.wire().flush();
+    }
+
+    private void over(Cause cause) {
+        parts.close();
+        parts.events().emit(new org.dragoman.core.call.LegEvent.Released(id(), cause));
+    }
+
+    private void dial(CallingSide calling) {
+        parts.peer()
+                .address()
+                .ifPresentOrElse(
+                        address -> calling.dial(address, this::link),
+                        () -> calling.end(Cause.NO_ROUTE));
+    }
+
+    private org.dragoman.h323.net.Connection.Listener link(
+            org.dragoman.h323.net.Connection connection,
+            java.util.function.Consumer<SignallingLink> made) {
+        return SignallingConnection.dialled(
+                connection,
+                sink(),
+                link -> parts.context().loop().execute(() -> made.accept(link)));
+    }
+
+    private void order(Side s, LegCommand command) {
+        if (parts.events().isReleased()) {
+            return;
+        }
+        switch (command) {
+            case LegCommand.Dial _, LegCommand.Release _ ->
+                    throw new IllegalStateException("done before");
+            case LegCommand.Proceed _ -> s.proceed();
+            case LegCommand.AskForDigits _ -> s.askForDigits();
+            case LegCommand.SendDialledDigits(var digits, boolean complete) ->
+                    s.sendDialledDigits(digits, complete);
+            case LegCommand.Progress(boolean inBand, var media, var cause) ->
+                    s.progress(inBand, media, cause);
+            case LegCommand.Ring(boolean inBand, var media) -> s.ring(inBand, media);
+            case LegCommand.Answer(var media, var connected) -> s.answer(media, connected);
+            case LegCommand.OfferMedia(var offer) -> {
+                s.media().offerAgain(offer);
+                s.talk().openControl();
+            }
+            case LegCommand.AnswerMedia(var answer) -> s.media().answered(answer);
+            case LegCommand.RefuseMedia(var cause) ->
+                    decision("the other side refused the change of media, cause " + cause.q850());
+            case LegCommand.Hold _ -> s.talk().hold(true);
+            case LegCommand.Resume _ -> s.talk().hold(false);
+            case LegCommand.SendDigit(char digit, var held) -> s.talk().sendDigit(digit, held);
+            case LegCommand.Transfer _ ->
+                    decision("transfer needs H.450.2, which this leg does not speak");
+            case LegCommand.Redirect(var targets, var cause) -> redirect(s, targets, cause);
+            case LegCommand.UpdateIdentity(var party) -> {
+                if (s.isTalking()) {
+                    s.talk().sendIdentity(party);
+                }
+            }
+        }
+    }
+
+    /// H.323 §8.6.4: Facility says whom to call, ReleaseComplete ends the attempt.
+    private void redirect(Side s, List<Party> targets, Cause cause) {
+        if (!targets.isEmpty()) {
+            parts.wire()
+                    .send(
+                            MessageType.FACILITY,
+                            List.of(),
+                            UserInformation.builder()
+                                    .reason(UserInformation.CALL_FORWARDED)
+                                    .alternativeAliases(Parties.aliases(targets.getFirst())));
+        }
+        s.end(cause);
+    }
+
+    private void decision(String what) {
+        parts.context().trace().decision(id(), what);
+    }
+
+    /// A call came in on this link; on the call's loop.
+    void called(SignallingLink link, Q931Message setup, UserInformation info) {
+        parts.wire().attach(link);
+        parts.wire().note(Way.RECEIVED, setup, info);
+        var called = new CalledSide(parts);
+        side = Optional.of(called);
+        called.setup(setup, info);
+        parts.wire().flush();
+    }
+
+    /// Told on the connection's thread what comes for this call; does it on the call's loop.
+    SignallingLink.Sink sink() {
+        var loop = parts.context().loop();
+        return new SignallingLink.Sink() {
+            @Override
+            public void received(Q931Message message, UserInformation info) {
+                loop.execute(() -> take(message, info));
+            }
+
+            @Override
+            public void unreadable(String why) {
+                loop.execute(() -> decision("message ignored: " + why));
+            }
+
+            @Override
+            public void connectionLost() {
+                loop.execute(
+                        () -> {
+                            if (!parts.events().isReleased()) {
+                                decision("the signalling connection was closed");
+                                side.ifPresent(Side::lost);
+                            }
+                        });
+            }
+        };
+    }
+
+    private void take(Q931Message message, UserInformation info) {
+        if (parts.events().isReleased()) {
+            return; // late messages are normal
+        }
+        parts.wire().note(Way.RECEIVED, message, info);
+        side.ifPresent(s -> s.received(message, info));
+        parts.wire().flush();
+    }
+}

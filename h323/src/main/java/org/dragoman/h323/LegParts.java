@@ -1,0 +1,27 @@
+package org.dragoman.h323;
+
+import org.dragoman.core.call.LegContext;
+import org.dragoman.core.log.CallLog;
+
+/// What both sides of signalling work with in one leg.
+record LegParts(
+        Workshop workshop,
+        LegContext context,
+        H323Peer peer,
+        LegWire wire,
+        LegTimers timers,
+        LegControl control,
+        LegEvents events,
+        CallLog log) {
+
+    H323Behaviour behaviour() {
+        return peer.behaviour();
+    }
+
+    /// Ends everything: timers, sockets, the place on the connection.
+    void close() {
+        timers.stopAll();
+        control.close();
+        wire.detach();
+    }
+}

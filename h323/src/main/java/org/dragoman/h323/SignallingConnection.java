@@ -1,0 +1,310 @@
+package org.dragoman.h323;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.dragoman.asn1.per.Octets;
+import org.dragoman.core.call.Cause;
+import org.dragoman.core.fault.PeerFault;
+import org.dragoman.h323.h225.H225Codec;
+import org.dragoman.h323.h225.UserInformation;
+import org.dragoman.h323.net.Connection;
+import org.dragoman.h323.q931.InformationElement;
+import org.dragoman.h323.q931.InformationElement.CallState;
+import org.dragoman.h323.q931.InformationElement.CauseElement;
+import org.dragoman.h323.q931.InformationElement.UserUser;
+import org.dragoman.h323.q931.MessageType;
+import org.dragoman.h323.q931.Q931Codec;
+import org.dragoman.h323.q931.Q931Message;
+
+/// One TCP connection of call signalling and the calls on it: each has its call reference, and
+/// its
+/// call identifier helps where a peer gets the reference wrong. Runs on the connection's
+/// thread,
+/// but for what links are asked from their calls' loops.
+final class SignallingConnection implements Connection.Listener {
+    private static final int MOST_CALLS = 1_000; // on one connection
+    private static final int MOST_FAULTS = 16; // unreadable messages before the connection goes
+    private static final Duration LINGER = Duration.ofSeconds(5); // after the last call
+    private static final int STATUS_RESPONSE = 30; // Q.850
+    private static final int INVALID_REFERENCE = 81; // Q.850, Q.931 §5.8.3.2
+    private static final int NOT_IMPLEMENTED = 97; // Q.850, Q.931 §5.8.4
+    private static final int INVALID_CONTENTS = 100; // Q.850, Q.931 §5.8.6.2
+
+    /// Takes calls that come in. On the connection's thread.
+    interface Entrance {
+        /// Returns where the call's further messages go, or why the call is refused.
+        Admitted admit(SignallingLink link, Q931Message setup, UserInformation info);
+    }
+
+    /// - {@code refused}: the cause told, where there is no sink.
+    record Admitted(Optional<SignallingLink.Sink> sink, Cause refused, boolean hangUp) {}
+
+    private record Call(Link link, SignallingLink.Sink sink, Optional<Octets> identifier) {}
+
+    private final Connection connection;
+    private final Optional<Entrance> entrance;
+    private final Map<Integer, Call> calls = new HashMap<>();
+    private boolean heard;
+    private boolean quiet = true;
+    private int faults;
+    private boolean closed;
+
+    private SignallingConnection(Connection connection, Optional<Entrance> entrance) {
+        this.connection = connection;
+        this.entrance = entrance;
+    }
+
+    /// A connection that came in.
+    ///
+    /// - {@code silence}: how long it may stay without a call.
+    static SignallingConnection accepted(
+            Connection connection, Entrance entrance, Duration silence) {
+        var signalling = new SignallingConnection(connection, Optional.of(entrance));
+        connection.later(silence, signalling::closeIfSilent);
+        return signalling;
+    }
+
+    /// A connection made for one call.
+    static SignallingConnection dialled(
+            Connection connection, SignallingLink.Sink sink, Consumer<SignallingLink> made) {
+        var signalling = new SignallingConnection(connection, Optional.empty());
+        int reference = 1 + ThreadLocalRandom.current().nextInt(Q931Message.LARGEST_REFERENCE);
+        var link = signalling.new Link(reference, false);
+        signalling.calls.put(key(reference, false), new Call(link, sink, Optional.empty()));
+        signalling.quiet = false;
+        made.accept(link);
+        return signalling;
+    }
+
+    private void closeIfSilent() {
+        if (quiet) {
+            connection.close();
+        }
+    }
+
+    /// - {@code destination}: the other side chose the reference.
+    private static int key(int reference, boolean destination) {
+        return destination ? reference | 0x8000 : reference;
+    }
+
+    @Override
+    public void received(byte[] content) {
+        if (content.length == 0) {
+            return; // a keep-alive (H16)
+        }
+        try {
+            var message = Q931Codec.decode(content);
+            var user = message.userUser();
+            var info =
+                    user.isPresent()
+                            ? H225Codec.decode(user.get().content())
+                            : UserInformation.NOTHING;
+            heard = true;
+            dispatch(message, info);
+        } catch (PeerFault fault) {
+            unreadable(content, fault);
+        }
+    }
+
+    private void dispatch(Q931Message message, UserInformation info) {
+        // The flag says that the message comes from the side that was called.
+        int key = key(message.callReference(), !message.fromDestination());
+        var call =
+                Optional.ofNullable(calls.get(key))
+                        .or(() -> byIdentifier(info.callIdentifier(), message));
+        if (call.isPresent() && message.type() != MessageType.SETUP) {
+            call.get().sink().received(message, info);
+        } else if (message.type() == MessageType.SETUP
+                && entrance.isPresent()
+                && !message.fromDestination()) {
+            setup(key, message, info);
+        } else if (call.isEmpty()) {
+            stray(message);
+        }
+    }
+
+    private Optional<Call> byIdentifier(Optional<Octets> identifier, Q931Message message) {
+        return identifier.isEmpty() || message.type() == MessageType.SETUP
+                ? Optional.empty()
+                : calls.values().stream()
+                        .filter(c -> c.identifier().equals(identifier))
+                        .findFirst();
+    }
+
+    private void setup(int key, Q931Message message, UserInformation info) {
+        if (calls.containsKey(key)) {
+            return; // said again: Q.931 §5.8.3.2 d
+        }
+        var link = new Link(message.callReference(), true);
+        if (calls.size() >= MOST_CALLS) {
+            refuse(message, Cause.CONGESTION.q850());
+            return;
+        }
+        quiet = false;
+        var admitted = entrance.orElseThrow().admit(link, message, info);
+        if (admitted.sink().isPresent()) {
+            calls.put(key, new Call(link, admitted.sink().get(), info.callIdentifier()));
+        } else {
+            refuse(message, admitted.refused().q850());
+            if (admitted.hangUp()) {
+                connection.close();
+            } else {
+                ended();
+            }
+        }
+    }
+
+    /// A message of no call we know (Q.931 §5.8.3.2).
+    private void stray(Q931Message message) {
+        switch (message.type()) {
+            case RELEASE_COMPLETE, STATUS -> {}
+            case STATUS_ENQUIRY ->
+                    answer(
+                            message,
+                            MessageType.STATUS,
+                            new CauseElement(0, STATUS_RESPONSE),
+                            new CallState(0));
+            default -> refuse(message, INVALID_REFERENCE);
+        }
+    }
+
+    private void refuse(Q931Message message, int cause) {
+        var info =
+                message.userUser()
+                        .flatMap(u -> identifierOf(u.content()))
+                        .map(id -> UserInformation.builder().callIdentifier(id).build());
+        var elements = new java.util.ArrayList<InformationElement>();
+        elements.add(new CauseElement(1, cause));
+        info.ifPresent(
+                i -> elements.add(new UserUser(H225Codec.encode(MessageType.RELEASE_COMPLETE, i))));
+        connection.send(
+                Q931Codec.encode(
+                        Q931Message.of(
+                                message.callReference(),
+                                !message.fromDestination(),
+                                MessageType.RELEASE_COMPLETE,
+                                elements)));
+    }
+
+    private static Optional<Octets> identifierOf(Octets content) {
+        try {
+            return H225Codec.decode(content).callIdentifier();
+        } catch (PeerFault unreadable) {
+            return Optional.empty(); // then the answer names none
+        }
+    }
+
+    private void answer(Q931Message message, MessageType type, InformationElement... elements) {
+        connection.send(
+                Q931Codec.encode(
+                        Q931Message.of(
+                                message.callReference(),
+                                !message.fromDestination(),
+                                type,
+                                elements)));
+    }
+
+    private void unreadable(byte[] content, PeerFault fault) {
+        if (++faults > MOST_FAULTS) {
+            connection.close();
+            return;
+        }
+        int reference = Q931Codec.referenceOf(content);
+        if (reference < 0) {
+            connection.close(); // no Q.931 at all
+            return;
+        }
+        boolean fromDestination = (reference & 0x8000) != 0;
+        var call = calls.get(key(reference & 0x7FFF, !fromDestination));
+        if (call != null) {
+            call.sink().unreadable(fault.getMessage());
+        }
+        boolean setup = content[4] == MessageType.SETUP.code();
+        var shell =
+                new Q931Message(reference & 0x7FFF, fromDestination, MessageType.STATUS, List.of());
+        if (fault instanceof PeerFault.Unsupported) {
+            answer(
+                    shell,
+                    MessageType.STATUS,
+                    new CauseElement(1, NOT_IMPLEMENTED),
+                    new CallState(call == null ? 0 : 10));
+        } else if (setup && call == null) {
+            refuse(shell, INVALID_CONTENTS);
+        }
+    }
+
+    @Override
+    public void closed() {
+        closed = true;
+        var left = List.copyOf(calls.values());
+        calls.clear();
+        left.forEach(c -> c.sink().connectionLost());
+    }
+
+    private void ended() {
+        if (calls.isEmpty() && !closed) {
+            if (entrance.isEmpty()) {
+                connection.close(); // made for one call
+            } else {
+                quiet = true;
+                connection.later(LINGER, this::closeIfSilent);
+            }
+        }
+    }
+
+    /// Whether anything was ever understood here.
+    boolean isHeard() {
+        return heard;
+    }
+
+    private final class Link implements SignallingLink {
+        private final int reference;
+        private final boolean destination;
+
+        Link(int reference, boolean destination) {
+            this.reference = reference;
+            this.destination = destination;
+        }
+
+        @Override
+        public int callReference() {
+            return reference;
+        }
+
+        @Override
+        public boolean weAreDestination() {
+            return destination;
+        }
+
+        @Override
+        public InetSocketAddress local() {
+            return connection.local();
+        }
+
+        @Override
+        public InetSocketAddress remote() {
+            return connection.remote();
+        }
+
+        @Override
+        public void send(byte[] message) {
+            connection.send(message);
+        }
+
+        @Override
+        public void release() {
+            connection.later(
+                    Duration.ZERO,
+                    () -> {
+                        calls.remove(key(reference, destination));
+                        ended();
+                    });
+        }
+    }
+}

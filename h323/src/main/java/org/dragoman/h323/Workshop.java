@@ -1,0 +1,38 @@
+package org.dragoman.h323;
+
+import java.util.random.RandomGenerator;
+import org.dragoman.h323.h245.CodecCapabilities;
+import org.dragoman.h323.h245.H245Codec;
+import org.dragoman.h323.net.SignallingTransport;
+import org.dragoman.rules.Mappings;
+
+/// What all legs of an endpoint share. Immutable but for the transport.
+record Workshop(
+        H323Config config,
+        Mappings mappings,
+        SignallingTransport transport,
+        CodecCapabilities codecs,
+        H245Codec h245,
+        Parties parties,
+        RandomGenerator random) {
+
+    Workshop(
+            H323Config config,
+            Mappings mappings,
+            SignallingTransport transport,
+            RandomGenerator random) {
+        var codecs = new CodecCapabilities(mappings.codecs());
+        this(
+                config,
+                mappings,
+                transport,
+                codecs,
+                new H245Codec(codecs),
+                new Parties(mappings.numbers()),
+                random);
+    }
+
+    Workshop with(H323Config other) {
+        return new Workshop(other, mappings, transport, codecs, h245, parties, random);
+    }
+}
