@@ -138,6 +138,9 @@ final class ChoiceJava {
         file.line(
                 "public record %s(int index, %s bytes) implements %s {"
                         .formatted(record, octets, name));
+        file.line("public " + record + " {");
+        file.line(file.per("Check") + ".range(index, 0, 65535);");
+        file.line("}").blank();
         file.line("@" + file.library("java.lang.Override"));
         file.line("public void encode(" + file.per("PerWriter") + " out) {");
         file.line("out.bit(true);").line("out.small(index);").line("out.openOctets(bytes);");

@@ -77,6 +77,9 @@ final class EnumeratedJava {
         file.line("}").line("}").blank();
         file.line("/// An item that a newer schema has: its index among the additions.");
         file.line("record Unknown(int index) implements " + name + " {");
+        file.line("public Unknown {");
+        file.line(file.per("Check") + ".range(index, 0, 65535);");
+        file.line("}").blank();
         encodeHeader(writer);
         file.line("out.bit(true);").line("out.small(index);").line("}").line("}").line("}");
     }

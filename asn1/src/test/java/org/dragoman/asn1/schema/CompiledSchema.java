@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.dragoman.asn1.per.MalformedPdu;
@@ -45,15 +45,20 @@ final class CompiledSchema {
         }
         try {
             Path folder = Files.createTempDirectory("asn1");
-            var all = new HashMap<>(result.files());
-            all.putAll(sources);
-            return new CompiledSchema(result.files(), compile(all, folder));
+            try {
+                var all = new HashMap<>(result.files());
+                all.putAll(sources);
+                compile(all, folder);
+                return new CompiledSchema(result.files(), new Classes(classesIn(folder)));
+            } finally {
+                delete(folder);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ClassLoader compile(Map<String, String> files, Path folder) throws IOException {
+    private static void compile(Map<String, String> files, Path folder) throws IOException {
         var sources = new ArrayList<Path>();
         for (var file : files.entrySet()) {
             Path path = folder.resolve(file.getKey());
@@ -79,8 +84,44 @@ final class CompiledSchema {
                 throw new AssertionError(said.toString());
             }
         }
-        return new URLClassLoader(
-                new URL[] {folder.toUri().toURL()}, CompiledSchema.class.getClassLoader());
+    }
+
+    private static Map<String, byte[]> classesIn(Path folder) throws IOException {
+        var classes = new HashMap<String, byte[]>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+                String name = folder.relativize(file).toString().replace('/', '.');
+                classes.put(name.substring(0, name.length() - 6), Files.readAllBytes(file));
+            }
+        }
+        return classes;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /// Classes from memory.
+    private static final class Classes extends ClassLoader {
+        private final Map<String, byte[]> bytes;
+
+        private Classes(Map<String, byte[]> bytes) {
+            super(CompiledSchema.class.getClassLoader());
+            this.bytes = bytes;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] found = bytes.get(name);
+            if (found == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return defineClass(name, found, 0, found.length);
+        }
     }
 
     Map<String, String> files() {
