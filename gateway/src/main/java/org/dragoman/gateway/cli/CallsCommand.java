@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "List the calls in progress.",
         mixinStandardHelpOptions = true)
 final class CallsCommand implements Callable<Integer> {
-    private static final String ROW = "%-12s  %-12s  %8s  %-24s  %-24s  %s%n";
+    private static final String ROW = "%-12s  %-22s  %8s  %-24s  %-24s  %s%n";
 
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;

@@ -15,6 +15,9 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionCommand.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            DemoCommand.class,
             CallsCommand.class,
             CallCommand.class,
             HangupCommand.class,

@@ -18,7 +18,7 @@ import org.dragoman.gateway.rest.CallView.LadderRow;
 ///    12.4  Alerting                     ◀── │ ◀──  180 Ringing
 /// ```
 final class LadderPrinter {
-    private static final int SIDE = 46; // columns of the caller's side
+    private static final int SIDE = 50; // columns of the caller's side
 
     /// A line of the ladder: what stands on either side of the gateway.
     private record Line(Optional<LadderEntry> caller, Optional<LadderEntry> callee) {}

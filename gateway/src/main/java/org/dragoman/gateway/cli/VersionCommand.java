@@ -1,7 +1,7 @@
 package org.dragoman.gateway.cli;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dragoman.gateway.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,14 +14,9 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
 
     VersionCommand() {}
 
-    static String version() {
-        return Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
-                .orElse("unpackaged");
-    }
-
     @Override
     public String[] getVersion() {
-        return new String[] {"Dragoman " + version() + " on Java " + Runtime.version()};
+        return new String[] {"Dragoman " + Version.text() + " on Java " + Runtime.version()};
     }
 
     @Override

@@ -211,32 +211,29 @@ final class Section implements AutoCloseable {
         if (entry == null) {
             return new Section(run, within(key), line, Optional.empty());
         }
-        return new Section(run, within(key), entry.line(), mapping(key, entry.value()));
+        return section(key, entry);
     }
 
     /// Sections that the operator names, such as the peers; in the order of the file.
-    Map<String, Section> named(String key, String sample, String meaning) {
+    Map<String, Section> named(String key) {
         asked.add(key);
         var named = new LinkedHashMap<String, Section>();
-        if (run.documenting()) {
-            run.reference().part(new Reference.Part(within(key) + "." + sample, meaning));
-            named.put(sample, new Section(run, within(key) + "." + sample, 1, Optional.empty()));
-            return named;
-        }
         var entry = entries.get(key);
         if (entry != null) {
             var all = new Section(run, within(key), entry.line(), mapping(key, entry.value()));
-            all.entries.forEach(
-                    (name, e) ->
-                            named.put(
-                                    name,
-                                    new Section(
-                                            run,
-                                            all.within(name),
-                                            e.line(),
-                                            all.mapping(name, e.value()))));
+            all.entries.forEach((name, e) -> named.put(name, all.section(name, e)));
         }
         return named;
+    }
+
+    private Section section(String key, Entry entry) {
+        return new Section(run, within(key), entry.line(), mapping(key, entry.value()));
+    }
+
+    /// One of the sections that operators name, for the reference.
+    Section sample(String name, String meaning) {
+        run.reference().part(new Reference.Part(name, meaning));
+        return new Section(run, name, 1, Optional.empty());
     }
 
     /// Sections in an order that matters, such as the rules of the dial plan.
@@ -276,6 +273,11 @@ final class Section implements AutoCloseable {
     void problem(String key, String text) {
         var entry = entries.get(key);
         problem(entry == null ? line : entry.line(), key, text);
+    }
+
+    /// Leaves the keys that nobody asked for unreported: it is not clear which ones are right.
+    void forgive() {
+        asked.addAll(entries.keySet());
     }
 
     /// Reports the keys that nobody asked for.
@@ -343,7 +345,7 @@ final class Section implements AutoCloseable {
     }
 
     private String within(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
     }
 
     private String allKeys() {

@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A Markdown table with its columns aligned.
-final class MarkdownTable {
+public final class MarkdownTable {
     private static final int WIDEST = 60; // columns; a longer cell sticks out
 
     private MarkdownTable() {}
 
     /// - {@code lines}: the headings, then the rows; all of the same length.
-    static void print(PrintWriter out, List<List<String>> lines) {
+    public static void print(PrintWriter out, List<List<String>> lines) {
         int columns = lines.getFirst().size();
         var widths =
                 IntStream.range(0, columns)

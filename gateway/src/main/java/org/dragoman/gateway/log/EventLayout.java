@@ -67,7 +67,8 @@ public final class EventLayout extends LayoutBase<ILoggingEvent> {
     private static String written(KeyValuePair pair, boolean masked) {
         return switch (pair.value) {
             case null -> "";
-            case Integer n -> n.toString(); // a telephone number never travels as an int
+            case Integer n -> n.toString(); // a telephone number never travels as a number
+            case Long n -> n.toString();
             case Boolean b -> b.toString();
             case Duration d -> d.toMillis() + "ms";
             case Enum<?> e -> e.name();

@@ -29,7 +29,7 @@ class SectionTest {
         var root = YamlFile.parse("d.yaml", text, problems);
         var run = new Section.Run(problems, new Reference(), false);
         try (var top = new Section(run, "", 1, root)) {
-            top.named("peers", "NAME", "").values().forEach(SectionTest::readPeer);
+            top.named("peers").values().forEach(SectionTest::readPeer);
             top.ordered("rules", "").forEach(SectionTest::readRule);
             return readSip(top.section("sip", ""));
         }

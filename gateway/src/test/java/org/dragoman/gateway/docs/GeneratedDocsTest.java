@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.dragoman.gateway.config.ReferencePrinter;
 import org.dragoman.rules.Mappings;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,11 @@ class GeneratedDocsTest {
                     out.println();
                     new MappingPrinter(Mappings.load(), out).all();
                 });
+    }
+
+    @Test
+    void configuration() throws IOException {
+        check("configuration.md", out -> ReferencePrinter.print(out, Mappings.load()));
     }
 
     static void check(String name, Consumer<PrintWriter> print) throws IOException {

@@ -1,0 +1,109 @@
+package org.dragoman.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.Party;
+import org.dragoman.core.log.CallSnapshot;
+import org.dragoman.core.log.CallTrace;
+import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.gateway.rest.CallView;
+
+/// A call of the core as REST shows it.
+final class CallViews {
+    private static final CallView.MediaView NO_MEDIA =
+            new CallView.MediaView("", "", "", "", 0, 0, 0, 0, 0);
+
+    private CallViews() {}
+
+    static CallView of(CallSnapshot call, Instant now) {
+        return new CallView(
+                call.id().value(),
+                state(call),
+                call.opened().toString(),
+                name(call.from()),
+                name(call.to()),
+                codec(call),
+                millis(call, call.progressed()),
+                millis(call, call.answered()),
+                millis(call, Optional.of(call.ended().orElse(now))),
+                call.cause().map(Cause::q850).orElse(0),
+                call.endedBy(),
+                call.legs().stream().map(CallViews::leg).toList(),
+                call.ladder().stream().map(row -> row(call, row)).toList());
+    }
+
+    private static String state(CallSnapshot call) {
+        return call.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String name(Party party) {
+        return party.number()
+                .map(n -> party.digits())
+                .filter(d -> !d.isEmpty())
+                .or(() -> party.aliases().stream().findFirst())
+                .or(party::uri)
+                .orElse("unknown");
+    }
+
+    private static String codec(CallSnapshot call) {
+        return call.legs().stream()
+                .flatMap(l -> l.media().stream())
+                .map(m -> formats(m.flow()))
+                .filter(f -> !f.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(" <-> "));
+    }
+
+    private static String formats(MediaFlow flow) {
+        return flow.sending().map(f -> f.codec().toString()).orElse("");
+    }
+
+    private static long millis(CallSnapshot call, Optional<Instant> at) {
+        return at.map(t -> Duration.between(call.opened(), t).toMillis()).orElse(-1L);
+    }
+
+    private static CallView.LegView leg(CallSnapshot.Leg leg) {
+        return new CallView.LegView(
+                leg.index(),
+                leg.trunk(),
+                leg.protocol(),
+                leg.media().map(CallViews::media).orElse(NO_MEDIA));
+    }
+
+    private static CallView.MediaView media(CallSnapshot.Media media) {
+        var flow = media.flow();
+        var counted = media.statistics();
+        return new CallView.MediaView(
+                media.localRtp(),
+                flow.remoteRtp().map(Text::of).orElse(""),
+                flow.sending().map(CallViews::written).orElse(""),
+                flow.receiving().stream().map(CallViews::written).collect(Collectors.joining(", ")),
+                counted.packetsReceived(),
+                counted.packetsSent(),
+                counted.packetsLost(),
+                counted.packetsDropped(),
+                counted.jitterMicros());
+    }
+
+    private static String written(PayloadFormat format) {
+        return "%s, payload type %d, %d ms"
+                .formatted(format.codec(), format.payloadType(), format.packetMillis());
+    }
+
+    private static CallView.LadderRow row(CallSnapshot call, CallSnapshot.Row row) {
+        return new CallView.LadderRow(
+                Duration.between(call.opened(), row.at()).toNanos() / 1_000,
+                row.messages().stream().map(CallViews::entry).toList(),
+                row.decisions().stream().map(CallSnapshot.Decision::what).toList());
+    }
+
+    private static CallView.LadderEntry entry(CallSnapshot.Entry entry) {
+        return new CallView.LadderEntry(
+                entry.leg(), entry.way() == CallTrace.Way.RECEIVED, entry.name(), entry.detail());
+    }
+}

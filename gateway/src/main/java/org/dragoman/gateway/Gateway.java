@@ -1,0 +1,190 @@
+package org.dragoman.gateway;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.dragoman.core.call.CallId;
+import org.dragoman.core.call.Calls;
+import org.dragoman.core.call.Cause;
+import org.dragoman.core.route.Router;
+import org.dragoman.gateway.config.Configuration;
+import org.dragoman.gateway.rest.CallView;
+import org.dragoman.gateway.rest.GatewayControl;
+import org.dragoman.gateway.rest.GatewayView;
+import org.dragoman.gateway.rest.RestServer;
+import org.dragoman.gateway.rest.StateFolder;
+import org.dragoman.h323.H323Endpoint;
+import org.dragoman.h323.H323Peer;
+import org.dragoman.media.relay.Relay;
+import org.dragoman.rules.Mappings;
+import org.dragoman.sip.SipEndpoint;
+import org.dragoman.sip.SipPeer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The running gateway: the one place that knows every part and puts them together.
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration FAREWELL = Duration.ofSeconds(5); // for calls to be released
+
+    private final Configuration configuration;
+    private final InstantSource time;
+    private final Instant started;
+    private final Calls calls;
+    private final H323Endpoint h323;
+    private final SipEndpoint sip;
+    private final RestServer rest;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>(); // what was started last, first
+
+    private Gateway(
+            Configuration configuration, Mappings mappings, InstantSource time, StateFolder folder)
+            throws IOException {
+        this.configuration = configuration;
+        this.time = time;
+        this.started = time.instant();
+        var timers = keep(new ScheduledTimers(time));
+        var relay = keep(new Relay(configuration.media()));
+        var trunks = new PeerTrunks();
+        var limits =
+                new Calls.Limits(
+                        configuration.limits().calls(), configuration.limits().endedCalls());
+        calls = new Calls(limits, trunks, new Router(configuration.dialPlan()), relay, timers);
+        h323 = keep(new H323Endpoint(configuration.h323(), calls, mappings, time));
+        sip = keep(new SipEndpoint(configuration.sip(), calls, mappings, time));
+        trunks.add(
+                names(configuration.h323().peers(), H323Peer::name),
+                h323,
+                configuration.policies());
+        trunks.add(
+                names(configuration.sip().peers(), SipPeer::name), sip, configuration.policies());
+        try {
+            h323.start();
+            sip.start();
+            rest = keep(startRest(folder));
+        } catch (IOException | RuntimeException e) {
+            closeParts();
+            throw e;
+        }
+    }
+
+    /// - Errors: {@link IOException} with a sentence for the operator when the gateway cannot
+    ///   listen.
+    public static Gateway start(
+            Configuration configuration, Mappings mappings, InstantSource time, StateFolder folder)
+            throws IOException {
+        var gateway = new Gateway(configuration, mappings, time, folder);
+        LOGGER.atInfo()
+                .addKeyValue("event", "gateway.started")
+                .addKeyValue("version", Version.text())
+                .addKeyValue("peers", configuration.peers().size())
+                .log("the gateway takes calls");
+        return gateway;
+    }
+
+    private RestServer startRest(StateFolder folder) throws IOException {
+        var address = configuration.rest().listen();
+        try {
+            return RestServer.start(address, control(), folder);
+        } catch (BindException e) {
+            throw new IOException(
+                    "The REST interface cannot listen on %s:%d: %s; does another gateway run here?"
+                            .formatted(
+                                    address.getAddress().getHostAddress(),
+                                    address.getPort(),
+                                    e.getMessage()),
+                    e);
+        }
+    }
+
+    private static <P> List<String> names(List<P> peers, Function<P, String> name) {
+        return peers.stream().map(name).toList();
+    }
+
+    private <C extends AutoCloseable> C keep(C part) {
+        parts.push(part);
+        return part;
+    }
+
+    /// What people and programs may ask of it.
+    public GatewayControl control() {
+        return new Control();
+    }
+
+    /// Takes no more calls, releases those in progress, and frees everything. Bounded in time.
+    @Override
+    public void close() {
+        try {
+            if (!calls.shutdown(FAREWELL)) {
+                LOGGER.atWarn()
+                        .addKeyValue("event", "gateway.calls_left")
+                        .addKeyValue("calls", calls.active())
+                        .log("some calls did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        closeParts();
+        LOGGER.atInfo().addKeyValue("event", "gateway.ended").log("the gateway has ended");
+    }
+
+    private void closeParts() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOGGER.atWarn()
+                        .addKeyValue("event", "gateway.close_failed")
+                        .setCause(e)
+                        .log("a part of the gateway did not end cleanly");
+            }
+        }
+    }
+
+    private final class Control implements GatewayControl {
+        @Override
+        public GatewayView gateway() {
+            var listening = new ArrayList<String>();
+            listening.add("h323 tcp " + Text.of(configuration.h323().listen()));
+            for (var l : configuration.sip().listeners()) {
+                listening.add(
+                        "sip  %s %s"
+                                .formatted(l.transport().word(), Text.of(l.address(), l.port())));
+            }
+            listening.add("rest " + rest.url());
+            return new GatewayView(
+                    Version.text(),
+                    started.toString(),
+                    calls.active(),
+                    listening,
+                    configuration.peers());
+        }
+
+        @Override
+        public List<CallView> calls() {
+            var now = time.instant();
+            return calls.list().stream().map(c -> CallViews.of(c, now)).toList();
+        }
+
+        @Override
+        public Optional<CallView> call(String id) {
+            return id(id).flatMap(calls::find).map(c -> CallViews.of(c, time.instant()));
+        }
+
+        @Override
+        public boolean hangUp(String id) {
+            return id(id).filter(i -> calls.hangup(i, Cause.NORMAL_CLEARING)).isPresent();
+        }
+
+        private static Optional<CallId> id(String text) {
+            return Optional.of(text).filter(t -> t.matches("[0-9a-f]{12}")).map(CallId::new);
+        }
+    }
+}

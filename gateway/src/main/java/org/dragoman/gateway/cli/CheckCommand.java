@@ -1,0 +1,46 @@
+package org.dragoman.gateway.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.dragoman.gateway.config.ConfigurationReader;
+import org.dragoman.rules.Mappings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// {@code dragoman check}.
+@Command(
+        name = "check",
+        description = "Read a configuration and print every problem in it.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:no problem", "1:problems, each printed", "2:there is no such file"})
+final class CheckCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            defaultValue = ConfigFile.USUAL,
+            description = "The configuration (default: ${DEFAULT-VALUE}).")
+    private Path file = Path.of(ConfigFile.USUAL);
+
+    CheckCommand() {}
+
+    @Override
+    public Integer call() throws CommandFailed {
+        var outcome = ConfigFile.read(new ConfigurationReader(Mappings.load()), file);
+        outcome.problems().forEach(spec.commandLine().getErr()::println);
+        if (!outcome.problems().isEmpty()) {
+            return 1;
+        }
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%s is right: %d peers, %d rules.%n",
+                        file,
+                        outcome.configuration().peers().size(),
+                        outcome.configuration().dialPlan().rules().size());
+        return 0;
+    }
+}

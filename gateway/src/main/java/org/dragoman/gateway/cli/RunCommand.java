@@ -1,0 +1,125 @@
+package org.dragoman.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.dragoman.gateway.Gateway;
+import org.dragoman.gateway.config.ConfigurationReader;
+import org.dragoman.gateway.config.QuickStart;
+import org.dragoman.gateway.log.Logging;
+import org.dragoman.rules.Mappings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// {@code dragoman run}.
+@Command(
+        name = "run",
+        description = "Start the gateway, and stay until told to end (SIGTERM, Ctrl-C).",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:it ended as it was told",
+            "1:it could not start: a port is in use, an address is not of this machine",
+            "2:the command or the configuration has mistakes, each printed"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final int CANNOT_START = 1;
+
+    @Spec private CommandSpec spec;
+    @Mixin private GatewayOption gateway;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "The configuration (default: " + ConfigFile.USUAL + " here, if there is one).")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--h323-peer",
+            paramLabel = "HOST[:PORT]",
+            description =
+                    "Without a file: an H.323 gateway whose calls all go to the SIP peer, and the"
+                            + " other way round.")
+    private Optional<String> h323Peer = Optional.empty();
+
+    @Option(
+            names = "--sip-peer",
+            paramLabel = "HOST[:PORT]",
+            description = "Without a file: the SIP phone or trunk.")
+    private Optional<String> sipPeer = Optional.empty();
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            description =
+                    "Without a file: the address of this machine to listen on (default: the one"
+                            + " from which the H.323 peer is reached).")
+    private Optional<String> listen = Optional.empty();
+
+    RunCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        var mappings = Mappings.load();
+        var outcome = configuration(new ConfigurationReader(mappings));
+        outcome.problems().forEach(spec.commandLine().getErr()::println);
+        if (!outcome.problems().isEmpty()) {
+            return DragomanCommand.MISTAKE;
+        }
+        var configuration = outcome.configuration();
+        Logging.level(configuration.log().level());
+        try {
+            var started =
+                    Gateway.start(
+                            configuration, mappings, InstantSource.system(), gateway.folder());
+            endsWithTheProcess(started);
+            new Greeting(spec.commandLine().getOut()).print(started, file.isEmpty());
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return CANNOT_START;
+        }
+        new CountDownLatch(1).await(); // the shutdown hook ends the process
+        return 0;
+    }
+
+    private ConfigurationReader.Outcome configuration(ConfigurationReader reader)
+            throws CommandFailed {
+        if (h323Peer.isPresent() || sipPeer.isPresent() || listen.isPresent()) {
+            if (file.isPresent() || h323Peer.isEmpty() || sipPeer.isEmpty()) {
+                throw new CommandFailed(
+                        "Without a file it takes both --h323-peer and --sip-peer, and if need be"
+                                + " --listen; with --config none of them.");
+            }
+            return QuickStart.read(reader, h323Peer.get(), sipPeer.get(), listen);
+        }
+        if (file.isPresent()) {
+            return ConfigFile.read(reader, file.get());
+        }
+        var usual = Path.of(ConfigFile.USUAL);
+        return Files.exists(usual)
+                ? ConfigFile.read(reader, usual)
+                : new ConfigurationReader.Outcome(reader.embedded(), List.of());
+    }
+
+    /// A process that is told to end ends its calls first, and has then done what it was told.
+    private static void endsWithTheProcess(Gateway started) {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform()
+                                .name("shutdown")
+                                .unstarted(
+                                        () -> {
+                                            started.close();
+                                            Runtime.getRuntime().halt(0);
+                                        }));
+    }
+}

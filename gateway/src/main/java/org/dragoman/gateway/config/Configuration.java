@@ -1,0 +1,49 @@
+package org.dragoman.gateway.config;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dragoman.core.call.TrunkPolicy;
+import org.dragoman.core.route.DialPlan;
+import org.dragoman.gateway.log.Logging;
+import org.dragoman.h323.H323Config;
+import org.dragoman.h323.H323Peer;
+import org.dragoman.media.relay.RelayConfig;
+import org.dragoman.sip.SipConfig;
+import org.dragoman.sip.SipPeer;
+
+/// Everything the gateway is told: what {@code dragoman.yaml} says, with defaults for the rest.
+///
+/// - {@code policies}: by name of peer.
+public record Configuration(
+        H323Config h323,
+        SipConfig sip,
+        RelayConfig media,
+        DialPlan dialPlan,
+        Map<String, TrunkPolicy> policies,
+        Limits limits,
+        Rest rest,
+        Log log) {
+
+    /// - {@code calls}: at a time.
+    /// - {@code endedCalls}: that can still be asked for.
+    public record Limits(int calls, int endedCalls) {}
+
+    /// Where the REST interface listens.
+    public record Rest(InetSocketAddress listen) {}
+
+    /// What is logged.
+    public record Log(Logging.Detail level) {}
+
+    public Configuration {
+        policies = Map.copyOf(policies);
+    }
+
+    /// Names of all peers, those of H.323 first.
+    public List<String> peers() {
+        var names = new ArrayList<>(h323.peers().stream().map(H323Peer::name).toList());
+        names.addAll(sip.peers().stream().map(SipPeer::name).toList());
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,203 @@
+package org.dragoman.gateway.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.dragoman.core.call.TrunkPolicy;
+import org.dragoman.core.route.DialPlan;
+import org.dragoman.core.route.NumberPattern;
+import org.dragoman.core.route.Rule;
+import org.dragoman.h323.H323Peer;
+import org.dragoman.rules.Mappings;
+import org.dragoman.sip.SipListener;
+import org.dragoman.sip.SipPeer;
+
+/// Reads a whole configuration.
+public final class ConfigurationReader {
+    private static final String EMBEDDED = "dragoman-default.yaml";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
+    static final String H323_SAMPLE = "NAME (protocol: h323)";
+    static final String SIP_SAMPLE = "NAME (protocol: sip)";
+
+    /// What came of reading; the configuration is only good for use where there is no problem.
+    public record Outcome(Configuration configuration, List<Problem> problems) {}
+
+    /// The peers of a file, while it is read.
+    private record Peers(
+            List<H323Peer> h323,
+            List<SipPeer> sip,
+            Map<String, MediaReader.OfPeer> media,
+            Map<String, TrunkPolicy> policies,
+            List<String> names) {
+        Peers() {
+            this(
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new LinkedHashMap<>(),
+                    new LinkedHashMap<>(),
+                    new ArrayList<>());
+        }
+    }
+
+    private final Mappings mappings;
+
+    public ConfigurationReader(Mappings mappings) {
+        this.mappings = mappings;
+    }
+
+    /// - Errors: {@link IOException} when there is no such file, or it is no UTF-8 text.
+    public Outcome read(Path file) throws IOException {
+        return read(file.toString(), Files.readString(file));
+    }
+
+    /// - {@code name}: what problems call the text.
+    public Outcome read(String name, String text) {
+        var problems = new Problems(name);
+        var root = YamlFile.parse(name, text, problems);
+        var run = new Section.Run(problems, new Reference(), false);
+        var configuration = whole(new Section(run, "", 1, root));
+        return new Outcome(configuration, problems.inOrder());
+    }
+
+    /// What holds without a file: everything on loopback, and the two peers of the demonstration.
+    public Configuration embedded() {
+        return embeddedOn("127.0.0.1");
+    }
+
+    /// The same on another address of the loopback network, for a gateway beside one that runs.
+    public Configuration embeddedOn(String loopback) {
+        try (InputStream in =
+                Objects.requireNonNull(ConfigurationReader.class.getResourceAsStream(EMBEDDED))) {
+            var text =
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .replace("127.0.0.1", loopback);
+            var outcome = read(EMBEDDED, text);
+            if (!outcome.problems().isEmpty()) {
+                throw new IllegalStateException("the embedded defaults: " + outcome.problems());
+            }
+            return outcome.configuration();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Every key there is.
+    Reference reference() {
+        var reference = new Reference();
+        whole(
+                new Section(
+                        new Section.Run(new Problems(""), reference, true),
+                        "",
+                        1,
+                        Optional.empty()));
+        return reference;
+    }
+
+    private Configuration whole(Section top) {
+        try (top) {
+            var h323Section = top.section("h323", "H.323 as a whole.");
+            var sipSection = top.section("sip", "SIP as a whole.");
+            var mediaSection = top.section("media", "RTP.");
+            var peers = peers(top);
+            var h323 = H323Reader.read(h323Section, peers.h323());
+            var sip = SipReader.read(sipSection, peers.sip());
+            var listening = new ArrayList<InetAddress>();
+            listening.add(h323.listen().getAddress());
+            sip.listeners().stream()
+                    .map(SipListener::address)
+                    .map(Addresses::address)
+                    .forEach(listening::add);
+            return new Configuration(
+                    h323,
+                    sip,
+                    MediaReader.read(mediaSection, listening, peers.media()),
+                    dialPlan(top, peers.names()),
+                    peers.policies(),
+                    GatewayReader.limits(top.section("limits", "How much is too much.")),
+                    GatewayReader.rest(
+                            top.section("rest", "The interface that the command line talks to.")),
+                    GatewayReader.log(top.section("log", "What is written to standard error.")));
+        }
+    }
+
+    private Peers peers(Section top) {
+        var peers = new Peers();
+        if (top.isDocumenting()) {
+            peer(peers, H323_SAMPLE, top.sample("peers." + H323_SAMPLE, "An H.323 gateway."));
+            peer(peers, SIP_SAMPLE, top.sample("peers." + SIP_SAMPLE, "A SIP trunk or phone."));
+            peers.names().clear();
+        }
+        top.named("peers").forEach((name, section) -> peer(peers, name, section));
+        return peers;
+    }
+
+    private void peer(Peers peers, String name, Section s) {
+        try (s) {
+            peers.names().add(name);
+            if (!s.isDocumenting() && !NAME.matcher(name).matches()) {
+                s.problem(
+                        "",
+                        "is no name; allowed are up to 32 letters, digits, dots, dashes and"
+                                + " underscores");
+            }
+            var protocol =
+                    s.required(
+                            "protocol",
+                            name.equals(H323_SAMPLE) ? "h323" : "sip",
+                            "one of h323, sip",
+                            "What it speaks.",
+                            text -> Optional.of(text).filter(t -> t.matches("h323|sip")));
+            if (protocol.isEmpty()) {
+                s.forgive(); // which keys are right depends on it
+                return;
+            }
+            var codecs = PeerKeys.codecs(s, mappings);
+            if (protocol.get().equals("h323")) {
+                H323Reader.peer(name, s, codecs).ifPresent(peers.h323()::add);
+            } else {
+                SipReader.peer(name, s, codecs).ifPresent(peers.sip()::add);
+            }
+            peers.policies().put(name, PeerKeys.policy(s, codecs));
+            peers.media().put(name, MediaReader.ofPeer(s));
+        }
+    }
+
+    private static DialPlan dialPlan(Section top, List<String> names) {
+        var plan =
+                new DialPlanReader(names)
+                        .read(
+                                top.ordered(
+                                        "dial-plan",
+                                        "Where calls go: the first rule that takes a call decides."
+                                                + " Without a plan, and with two peers, each calls"
+                                                + " the other."));
+        if (top.has("dial-plan") || top.isDocumenting()) {
+            return plan;
+        }
+        if (names.size() == 2) {
+            return DialPlan.of(
+                    between(names.get(0), names.get(1)), between(names.get(1), names.get(0)));
+        }
+        if (!names.isEmpty()) {
+            top.problem(
+                    "dial-plan",
+                    "is missing; only with exactly two peers is it clear where calls go");
+        }
+        return plan;
+    }
+
+    private static Rule between(String one, String other) {
+        return Rule.to(one + " to " + other, NumberPattern.any(), other).from(one);
+    }
+}

@@ -1,0 +1,194 @@
+package org.dragoman.gateway.config;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.dragoman.core.media.Codec;
+import org.dragoman.h323.AddressRange;
+import org.dragoman.h323.H323Behaviour;
+import org.dragoman.h323.H323Config;
+import org.dragoman.h323.H323Peer;
+import org.dragoman.h323.h245.H245Settings;
+import org.dragoman.h323.net.PortRange;
+
+/// Reads what concerns H.323: the listener, and the gateways that speak it.
+final class H323Reader {
+    private static final InetSocketAddress LOOPBACK =
+            new InetSocketAddress("127.0.0.1", H323Peer.PORT);
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
+
+    /// Where H.245 runs; the words of the file.
+    private enum H245 {
+        TUNNELLED,
+        SEPARATE
+    }
+
+    /// How digits are sent; the words of the file.
+    private enum Dtmf {
+        AUTO(H323Behaviour.Digits.AUTO),
+        H245_SIGNAL(H323Behaviour.Digits.SIGNAL),
+        H245_ALPHANUMERIC(H323Behaviour.Digits.ALPHANUMERIC),
+        RTP_EVENT(H323Behaviour.Digits.RTP_EVENT),
+        Q931_KEYPAD(H323Behaviour.Digits.KEYPAD);
+
+        private final H323Behaviour.Digits digits;
+
+        Dtmf(H323Behaviour.Digits digits) {
+            this.digits = digits;
+        }
+
+        static Dtmf of(H323Behaviour.Digits digits) {
+            return Arrays.stream(values())
+                    .filter(d -> d.digits == digits)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private H323Reader() {}
+
+    static H323Config read(Section s, List<H323Peer> peers) {
+        try (s) {
+            var standard = H323Config.of(LOOPBACK, peers);
+            return new H323Config(
+                    s.value(
+                            "listen",
+                            LOOPBACK,
+                            _ -> "127.0.0.1:1720",
+                            "an IP address and a port",
+                            "Where H.225.0 call signalling is taken. 0.0.0.0 stands for every"
+                                    + " address of the machine.",
+                            text -> Addresses.listening(text, H323Peer.PORT)),
+                    s.value(
+                            "h245-ports",
+                            standard.h245Ports(),
+                            p -> p.isAny() ? "any" : p.first() + "-" + p.last(),
+                            "any, or a range such as 30000-30999",
+                            "TCP ports for H.245 on a connection of its own.",
+                            H323Reader::ports),
+                    s.integer("threads", standard.threads(), 1, 64, "Network threads."),
+                    s.duration(
+                            "silence",
+                            standard.silence(),
+                            Duration.ofSeconds(1),
+                            Duration.ofMinutes(10),
+                            "",
+                            "How long a connection may be open without any call on it."),
+                    standard.limits(),
+                    standard.timers(),
+                    peers);
+        }
+    }
+
+    private static Optional<PortRange> ports(String text) {
+        if (text.equals("any")) {
+            return Optional.of(PortRange.ANY);
+        }
+        var m = RANGE.matcher(text);
+        if (!m.matches()) {
+            return Optional.empty();
+        }
+        int first = Integer.parseInt(m.group(1));
+        int last = Integer.parseInt(m.group(2));
+        return first >= 1 && last <= 65_535 && first <= last
+                ? Optional.of(new PortRange(first, last))
+                : Optional.empty();
+    }
+
+    /// Nothing, and problems, where the peer cannot be made.
+    static Optional<H323Peer> peer(String name, Section s, List<Codec> codecs) {
+        var address = PeerKeys.address(s, "192.0.2.10", H323Peer.PORT);
+        var from = PeerKeys.from(s, AddressRange::parse);
+        var behaviour = digitsAndHold(s, h245(s, H323Behaviour.DEFAULT));
+        var causes = PeerKeys.causes(s, H323Peer.of(name, LOOPBACK).causes());
+        var resolved = address.map(a -> new InetSocketAddress(a.host(), a.port()));
+        if (resolved.filter(InetSocketAddress::isUnresolved).isPresent()) {
+            s.problem("address", "there is no host of this name");
+            return Optional.empty();
+        }
+        return resolved.map(
+                a ->
+                        new H323Peer(
+                                name,
+                                Optional.of(a),
+                                from.stream().map(AddressRange::parse).toList(),
+                                codecs.isEmpty() ? behaviour : behaviour.withCodecs(codecs),
+                                causes));
+    }
+
+    private static H323Behaviour h245(Section s, H323Behaviour standard) {
+        var h245 = standard.tunnelling() ? H245.TUNNELLED : H245.SEPARATE;
+        return standard.withFastStart(
+                        s.flag(
+                                "fast-start",
+                                standard.fastStart(),
+                                "Fast start is offered and accepted; off for gateways that accept"
+                                        + " it and then stay silent."))
+                .withTunnelling(
+                        s.choice(
+                                        "h245",
+                                        h245,
+                                        "H.245 is offered inside call signalling (tunnelled), or"
+                                                + " always on a connection of its own"
+                                                + " (separate).")
+                                == H245.TUNNELLED)
+                .withEarlyH245(
+                        s.flag(
+                                "early-h245",
+                                standard.earlyH245(),
+                                "H.245 begins before the answer, where sound is to be heard by"
+                                        + " then."))
+                .withH245InSetup(
+                        s.flag(
+                                "h245-in-setup",
+                                standard.h245InSetup(),
+                                "Our capabilities go along with Setup."))
+                .withH245AfterFastStart(
+                        s.flag(
+                                "h245-after-fast-start",
+                                standard.h245AfterFastStart(),
+                                "Capabilities are exchanged even when fast start has settled"
+                                        + " everything, so that digits and holding are possible."))
+                .withOrder(order(s, standard));
+    }
+
+    private static H245Settings.Order order(Section s, H323Behaviour standard) {
+        return s.choice(
+                "h245-order",
+                standard.order(),
+                "Whether H.245's first two procedures, capability exchange and master/slave"
+                        + " determination, run one after the other or together.");
+    }
+
+    private static H323Behaviour digitsAndHold(Section s, H323Behaviour behaviour) {
+        return behaviour
+                .withDigits(
+                        s.choice(
+                                        "dtmf",
+                                        Dtmf.of(behaviour.digits()),
+                                        "How digits are sent to it: auto is the first way it says"
+                                                + " it takes of H.245 signal, H.245 alphanumeric,"
+                                                + " RFC 4733 (rtp-event), Q.931 keypad.")
+                                .digits)
+                .withHold(
+                        s.choice(
+                                "hold",
+                                behaviour.hold(),
+                                "How it is told that the other side holds."))
+                .withKeepAlive(
+                        PeerKeys.orOff(
+                                        s,
+                                        "keep-alive",
+                                        Optional.of(behaviour.keepAlive()),
+                                        Duration.ofSeconds(1),
+                                        Duration.ofMinutes(30),
+                                        "",
+                                        "Rest between questions whether it is still there (H.245"
+                                                + " round-trip delay); a peer that does not answer"
+                                                + " is hung up on.")
+                                .orElse(Duration.ZERO));
+    }
+}

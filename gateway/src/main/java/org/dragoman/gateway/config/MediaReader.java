@@ -1,0 +1,185 @@
+package org.dragoman.gateway.config;
+
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.dragoman.media.relay.MediaAddress;
+import org.dragoman.media.relay.RelayConfig;
+import org.dragoman.media.relay.SourcePolicy;
+
+/// Reads what concerns RTP: ports and addresses, of the gateway as a whole and of single peers.
+final class MediaReader {
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
+    private static final String IP = "an IP address of this machine";
+    private static final String ADVERTISED = "an IP address";
+
+    private record Range(int first, int last) {
+        @Override
+        public String toString() {
+            return first + "-" + last;
+        }
+    }
+
+    /// What a peer says of its own media; absent where it has what the gateway has.
+    record OfPeer(
+            Optional<InetAddress> local,
+            Optional<InetAddress> advertised,
+            Optional<SourcePolicy> sources) {}
+
+    private MediaReader() {}
+
+    /// - {@code listening}: addresses that signalling listens on, in order.
+    static RelayConfig read(Section s, List<InetAddress> listening, Map<String, OfPeer> peers) {
+        try (s) {
+            var standard = RelayConfig.on(InetAddress.getLoopbackAddress());
+            var address = address(s, listening);
+            var range = range(s, standard);
+            var config =
+                    new RelayConfig(
+                            range.first(),
+                            range.last(),
+                            standard.portRest(),
+                            address,
+                            Map.of(),
+                            threads(s, standard),
+                            s.flag(
+                                    "pin-threads",
+                                    standard.pinLoops(),
+                                    "Binds each thread to a core of its own; right for a machine"
+                                            + " that does nothing else."),
+                            s.integer(
+                                    "dscp",
+                                    standard.dscp(),
+                                    0,
+                                    63,
+                                    "Differentiated services code point of RTP; 46 is expedited"
+                                            + " forwarding (RFC 4594)."),
+                            standard.gather(),
+                            standard.tones());
+            return config.withTrunks(ofPeers(address, peers));
+        }
+    }
+
+    static OfPeer ofPeer(Section s) {
+        return new OfPeer(
+                s.optional(
+                        "media-address",
+                        "media.address",
+                        IP,
+                        "Where its RTP is anchored, if not where everything is.",
+                        MediaReader::ip),
+                s.optional(
+                        "media-advertise",
+                        "media.advertise",
+                        ADVERTISED,
+                        "The media address it is told, if another than it is.",
+                        MediaReader::ip),
+                s.optional(
+                        "media-sources",
+                        "media.sources",
+                        Section.oneOf(SOURCES),
+                        "Whose RTP is believed for it.",
+                        MediaReader::sources));
+    }
+
+    private static MediaAddress address(Section s, List<InetAddress> listening) {
+        var usable = listening.stream().filter(a -> !a.isAnyLocalAddress()).findFirst();
+        var local =
+                s.optional(
+                        "address",
+                        "the first address that H.323 or SIP listens on",
+                        IP,
+                        "Where RTP is anchored. Must be given where signalling listens on every"
+                                + " address.",
+                        MediaReader::ip);
+        if (local.isEmpty() && usable.isEmpty() && !s.isDocumenting()) {
+            s.problem(
+                    "address",
+                    "is missing; signalling listens on every address, so say which one media has");
+        }
+        var at = local.or(() -> usable).orElse(InetAddress.getLoopbackAddress());
+        var advertised =
+                s.optional(
+                        "advertise",
+                        "media.address",
+                        ADVERTISED,
+                        "The media address peers are told, where the gateway stands behind address"
+                                + " translation.",
+                        MediaReader::ip);
+        var sources =
+                s.choice(
+                        "sources",
+                        SourcePolicy.ANY,
+                        "Whose RTP is believed when it does not come from where the peer said: the"
+                                + " first source heard (any), the same from the signalled network"
+                                + " (same-network), only the signalled host (signalled).");
+        return new MediaAddress(at, advertised.orElse(at), sources);
+    }
+
+    private static int threads(Section s, RelayConfig standard) {
+        return s.optional(
+                        "threads",
+                        "one per processor",
+                        "a whole number from 1 to 64",
+                        "Threads that carry packets.",
+                        text ->
+                                Values.integer(text).stream()
+                                        .filter(n -> n >= 1 && n <= 64)
+                                        .boxed()
+                                        .findFirst())
+                .orElse(standard.loops());
+    }
+
+    private static Range range(Section s, RelayConfig standard) {
+        return s.value(
+                "ports",
+                new Range(standard.firstPort(), standard.lastPort()),
+                Range::toString,
+                "a range of ports such as 20000-29999",
+                "UDP ports of RTP and RTCP; a call takes four.",
+                text -> {
+                    var m = RANGE.matcher(text);
+                    if (!m.matches()) {
+                        return Optional.empty();
+                    }
+                    var range =
+                            new Range(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
+                    return Optional.of(range)
+                            .filter(r -> r.first() >= 1 && r.last() <= 65_535)
+                            .filter(r -> r.last() - r.first() >= 3);
+                });
+    }
+
+    private static Map<String, MediaAddress> ofPeers(
+            MediaAddress common, Map<String, OfPeer> peers) {
+        var own = new LinkedHashMap<String, MediaAddress>();
+        peers.forEach(
+                (name, peer) -> {
+                    var local = peer.local().orElse(common.local());
+                    var told = peer.local().isPresent() ? local : common.advertised();
+                    own.put(
+                            name,
+                            new MediaAddress(
+                                    local,
+                                    peer.advertised().orElse(told),
+                                    peer.sources().orElse(common.sources())));
+                });
+        return own;
+    }
+
+    private static final List<String> SOURCES =
+            List.of(SourcePolicy.values()).stream().map(Values::written).toList();
+
+    private static Optional<SourcePolicy> sources(String text) {
+        return List.of(SourcePolicy.values()).stream()
+                .filter(p -> Values.written(p).equals(text))
+                .findFirst();
+    }
+
+    private static Optional<InetAddress> ip(String text) {
+        return Addresses.literal(text).map(Addresses::address).filter(a -> !a.isAnyLocalAddress());
+    }
+}

@@ -1,0 +1,135 @@
+package org.dragoman.gateway.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.dragoman.core.call.TrunkPolicy;
+import org.dragoman.core.media.Codec;
+import org.dragoman.rules.Mappings;
+import org.dragoman.rules.Preset;
+
+/// Keys that peers of every protocol have.
+final class PeerKeys {
+    static final String NAME = "a host name or an IP address, with a port if it is not %d";
+
+    private PeerKeys() {}
+
+    static Optional<Addresses.HostAndPort> address(Section s, String sample, int port) {
+        return s.required(
+                "address",
+                sample,
+                NAME.formatted(port),
+                "Where calls to this peer are sent.",
+                text -> Addresses.hostAndPort(text, port));
+    }
+
+    /// - {@code parse}: throws IllegalArgumentException for what is no source.
+    static List<String> from(Section s, Consumer<String> parse) {
+        return s.list(
+                "from",
+                List.of(),
+                "its address",
+                "an IP address or a network such as 192.0.2.0/24",
+                "Where calls of this peer come from.",
+                text -> {
+                    try {
+                        parse.accept(text);
+                        return Optional.of(text);
+                    } catch (IllegalArgumentException e) {
+                        return Optional.empty(); // the caller tells what is allowed
+                    }
+                });
+    }
+
+    static Preset causes(Section s, Preset otherwise) {
+        return s.choice(
+                "causes",
+                otherwise,
+                "Its cause tables; `dragoman map causes --preset` shows each.");
+    }
+
+    /// What the peer may be offered, best first; nothing where the file does not say.
+    static List<Codec> codecs(Section s, Mappings mappings) {
+        var codecs = mappings.codecs().entries().stream().map(e -> e.codec()).toList();
+        var names = codecs.stream().map(PeerKeys::word).toList();
+        return s.list(
+                "codecs",
+                List.<Codec>of(),
+                "all; pcma, pcmu where the call brings no offer",
+                Section.oneOf(names),
+                "What it may be offered, best first. Where the call itself brings no offer, it is"
+                        + " offered these.",
+                text -> codecs.stream().filter(c -> word(c).equals(text)).findFirst());
+    }
+
+    /// How its calls are treated, whatever its protocol.
+    static TrunkPolicy policy(Section s, List<Codec> codecs) {
+        var standard = TrunkPolicy.DEFAULT;
+        return standard.withCodecs(codecs)
+                .withRingback(
+                        s.choice(
+                                "ringback",
+                                standard.ringback(),
+                                "Who makes the ringing tone for its callers: the gateway where they"
+                                        + " already listen and would hear nothing (auto), the"
+                                        + " gateway whenever the destination gives none"
+                                        + " (generate), nobody here (pass)."))
+                .withRedirect(
+                        s.choice(
+                                "redirect",
+                                standard.redirect(),
+                                "What becomes of it when it says to call elsewhere: the gateway"
+                                        + " calls there (follow), or the caller is told (pass)."))
+                .withSetup(
+                        s.duration(
+                                "setup-timeout",
+                                standard.setup(),
+                                Duration.ofSeconds(1),
+                                Duration.ofMinutes(5),
+                                "",
+                                "From dialling it to its first sign of the called party; then the"
+                                        + " next target is tried."))
+                .withNoAnswer(
+                        s.duration(
+                                "answer-timeout",
+                                standard.noAnswer(),
+                                Duration.ofSeconds(5),
+                                Duration.ofMinutes(15),
+                                "Q.931 T301",
+                                "From its first sign of the called party to the answer."));
+    }
+
+    /// A time, or {@code off}.
+    static Optional<Duration> orOff(
+            Section s,
+            String key,
+            Optional<Duration> otherwise,
+            Duration least,
+            Duration most,
+            String source,
+            String meaning) {
+        return s.value(
+                key,
+                otherwise,
+                d -> d.map(Values::written).orElse("off"),
+                "off, or a time from %s to %s%s"
+                        .formatted(
+                                Values.written(least),
+                                Values.written(most),
+                                source.isEmpty() ? "" : " (" + source + ")"),
+                meaning,
+                text ->
+                        text.equals("off")
+                                ? Optional.of(Optional.empty())
+                                : Values.duration(text)
+                                        .filter(d -> d.compareTo(least) >= 0)
+                                        .filter(d -> d.compareTo(most) <= 0)
+                                        .map(Optional::of));
+    }
+
+    private static String word(Codec codec) {
+        return codec.name().toLowerCase(Locale.ROOT);
+    }
+}

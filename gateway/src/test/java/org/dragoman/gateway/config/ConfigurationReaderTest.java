@@ -1,0 +1,347 @@
+package org.dragoman.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.TelephoneNumber;
+import org.dragoman.core.call.TrunkPolicy;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.route.NumberPattern;
+import org.dragoman.core.route.Rule;
+import org.dragoman.gateway.log.Logging;
+import org.dragoman.h323.AddressRange;
+import org.dragoman.h323.H323Behaviour;
+import org.dragoman.media.relay.SourcePolicy;
+import org.dragoman.rules.Mappings;
+import org.dragoman.rules.Preset;
+import org.dragoman.sip.SipListener;
+import org.dragoman.sip.SipPeer;
+import org.dragoman.sip.Transport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class ConfigurationReaderTest {
+    private final ConfigurationReader reader = new ConfigurationReader(Mappings.load());
+
+    private Configuration right(String text) {
+        var outcome = reader.read("d.yaml", text);
+        assertThat(outcome.problems()).isEmpty();
+        return outcome.configuration();
+    }
+
+    private static final String TWO_PEERS =
+            """
+            peers:
+              old: {protocol: h323, address: 192.0.2.10}
+              new: {protocol: sip, address: 192.0.2.20}
+            """;
+
+    @Test
+    void an_empty_file_is_everything_on_loopback_without_peers() {
+        var all = right("");
+        assertThat(all.h323().listen()).isEqualTo(new InetSocketAddress("127.0.0.1", 1720));
+        assertThat(all.sip().listeners())
+                .containsExactly(
+                        SipListener.udp("127.0.0.1", 5060), SipListener.tcp("127.0.0.1", 5060));
+        assertThat(all.media().address().local().isLoopbackAddress()).isTrue();
+        assertThat(all.rest().listen().getAddress().isLoopbackAddress()).isTrue();
+        assertThat(all.peers()).isEmpty();
+    }
+
+    @Test
+    void the_embedded_defaults_are_right() {
+        var all = reader.embedded();
+        assertThat(all.peers()).containsExactly("demo-gateway", "demo-phone");
+        assertThat(all.dialPlan().rules()).hasSize(2);
+        assertThat(all.h323().listen().getAddress().isLoopbackAddress()).isTrue();
+        assertThat(all.sip().listeners()).allMatch(l -> l.address().equals("127.0.0.1"));
+    }
+
+    @Test
+    void two_peers_call_each_other_without_a_dial_plan() {
+        var rules = right(TWO_PEERS).dialPlan().rules();
+        assertThat(rules).extracting(Rule::name).containsExactly("old to new", "new to old");
+        assertThat(rules.getFirst().ingress()).containsExactly("old");
+        assertThat(rules.getFirst().targets())
+                .extracting(Rule.Target::trunk)
+                .containsExactly("new");
+    }
+
+    @Test
+    void an_h323_peer_with_everything_said() {
+        var all =
+                right(
+                        """
+                        peers:
+                          old:
+                            protocol: h323
+                            address: 192.0.2.10:1721
+                            from: [192.0.2.10, 192.0.2.128/25]
+                            fast-start: off
+                            h245: separate
+                            early-h245: off
+                            h245-in-setup: on
+                            h245-after-fast-start: off
+                            h245-order: parallel
+                            dtmf: q931-keypad
+                            hold: notify
+                            keep-alive: off
+                            codecs: [g729, pcma]
+                            causes: rfc4497
+                            ringback: generate
+                            redirect: pass
+                            setup-timeout: 20s
+                            answer-timeout: 2m
+                            media-address: 127.0.0.2
+                            media-sources: signalled
+                        """
+                                + "  new: {protocol: sip, address: 192.0.2.20}\n");
+        var peer = all.h323().peers().getFirst();
+        assertThat(peer.address()).contains(new InetSocketAddress("192.0.2.10", 1721));
+        assertThat(peer.sources())
+                .containsExactly(
+                        AddressRange.parse("192.0.2.10"), AddressRange.parse("192.0.2.128/25"));
+        assertThat(peer.causes()).isEqualTo(Preset.RFC4497);
+        var how = peer.behaviour();
+        assertThat(List.of(how.fastStart(), how.tunnelling(), how.earlyH245(), how.h245InSetup()))
+                .containsExactly(false, false, false, true);
+        assertThat(how.h245AfterFastStart()).isFalse();
+        assertThat(how.digits()).isEqualTo(H323Behaviour.Digits.KEYPAD);
+        assertThat(how.hold()).isEqualTo(H323Behaviour.Hold.NOTIFY);
+        assertThat(how.keepAlive()).isZero();
+        assertThat(how.codecs()).extracting(Codec::name).containsExactly("G729", "PCMA");
+        var policy = Optional.ofNullable(all.policies().get("old")).orElseThrow();
+        assertThat(policy.ringback()).isEqualTo(TrunkPolicy.Ringback.GENERATE);
+        assertThat(policy.redirect()).isEqualTo(TrunkPolicy.Redirect.PASS);
+        assertThat(policy.setup()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(policy.noAnswer()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(policy.codecs()).hasSize(2);
+        var media = all.media().addressOf("old");
+        assertThat(media.local().getHostAddress()).isEqualTo("127.0.0.2");
+        assertThat(media.sources()).isEqualTo(SourcePolicy.SIGNALLED);
+    }
+
+    @Test
+    void a_sip_peer_with_everything_said() {
+        var all =
+                right(
+                        """
+                        peers:
+                          new:
+                            protocol: sip
+                            address: "[2001:db8::20]:5070"
+                            from: 2001:db8::/64
+                            transport: tcp
+                            domain: example.net
+                            offer: late
+                            reliable: required
+                            dtmf: info-relay
+                            session-expires: off
+                            overlap: on
+                            reason: off
+                            trusted: off
+                            identity: remote-party
+                            plus: off
+                            user-phone: on
+                            codecs: pcmu
+                            causes: freeswitch
+                        """
+                                + "  old: {protocol: h323, address: 192.0.2.10}\n");
+        var peer = all.sip().peers().getFirst();
+        assertThat(peer.host()).isEqualTo("2001:db8::20");
+        assertThat(peer.port()).isEqualTo(5070);
+        assertThat(peer.transport()).isEqualTo(Transport.TCP);
+        assertThat(peer.domain()).contains("example.net");
+        assertThat(peer.sources()).hasSize(1);
+        assertThat(peer.offer()).isEqualTo(SipPeer.Offer.LATE);
+        assertThat(peer.reliable()).isEqualTo(SipPeer.Reliable.REQUIRED);
+        assertThat(peer.dtmf()).isEqualTo(SipPeer.Dtmf.INFO_RELAY);
+        assertThat(peer.sessionExpires()).isEmpty();
+        assertThat(peer.identity()).isEqualTo(SipPeer.Identity.REMOTE_PARTY);
+        assertThat(List.of(peer.overlap(), peer.reason(), peer.trusted(), peer.plus()))
+                .containsExactly(true, false, false, false);
+        assertThat(peer.userPhone()).isTrue();
+        assertThat(peer.codecs()).containsExactly(Codec.PCMU);
+        assertThat(peer.causes()).isEqualTo(Preset.FREESWITCH);
+    }
+
+    @Test
+    void a_dial_plan_with_everything_said() {
+        var rules =
+                right(
+                                TWO_PEERS
+                                        + """
+                                        dial-plan:
+                                          - name: national
+                                            from: [old]
+                                            number: /8(\\d{10})/
+                                            caller: 2*
+                                            rewrite: {replace: "/^8/7/", type: international}
+                                            rewrite-caller: {strip: 1, prefix: 7495123}
+                                            to: [new, old strip 1 prefix 810]
+                                            failover-on: [34, 41]
+                                          - number: 112
+                                            refuse: 21
+                                        """)
+                        .dialPlan()
+                        .rules();
+        var national = rules.getFirst();
+        assertThat(national.name()).isEqualTo("national");
+        assertThat(national.called().match("84951234567")).isEqualTo(NumberPattern.Match.YES);
+        assertThat(national.calling()).isEqualTo(NumberPattern.prefix("2"));
+        assertThat(national.rewriteCalled().type()).contains(TelephoneNumber.Type.INTERNATIONAL);
+        assertThat(national.rewriteCalling().strip()).isEqualTo(1);
+        assertThat(national.rewriteCalling().prefix()).isEqualTo("7495123");
+        assertThat(national.targets()).extracting(Rule.Target::trunk).containsExactly("new", "old");
+        assertThat(national.targets().getLast().rewriteCalled().prefix()).isEqualTo("810");
+        assertThat(national.failover()).containsExactlyInAnyOrder(34, 41);
+        var refused = rules.getLast();
+        assertThat(refused.name()).isEqualTo("rule 2");
+        assertThat(refused.called()).isEqualTo(NumberPattern.exactly("112"));
+        assertThat(refused.refusal()).contains(Cause.gateway(21));
+    }
+
+    @Test
+    void the_program_itself() {
+        var all =
+                right(
+                        """
+                        h323: {listen: "0.0.0.0:1722", h245-ports: 30000-30010, threads: 1, silence: 20s}
+                        sip: {listen: ["udp [::1]:5070", "tcp 127.0.0.1:5071"], advertise: gw.example.net}
+                        media: {address: 127.0.0.3, advertise: 203.0.113.1, ports: 20000-20099, dscp: 0}
+                        limits: {calls: 10, ended-calls: 0}
+                        rest: {listen: "127.0.0.1:0"}
+                        log: {level: debug}
+                        """);
+        assertThat(all.h323().listen().getPort()).isEqualTo(1722);
+        assertThat(all.h323().h245Ports().last()).isEqualTo(30_010);
+        assertThat(all.sip().listeners().getFirst().port()).isEqualTo(5070);
+        assertThat(all.sip().listeners().getLast().port()).isEqualTo(5071);
+        assertThat(all.sip().listeners().getLast().advertised()).contains("gw.example.net");
+        assertThat(all.media().firstPort()).isEqualTo(20_000);
+        assertThat(all.media().address().advertised().getHostAddress()).isEqualTo("203.0.113.1");
+        assertThat(all.limits()).isEqualTo(new Configuration.Limits(10, 0));
+        assertThat(all.rest().listen().getPort()).isZero();
+        assertThat(all.log().level()).isEqualTo(Logging.Detail.DEBUG);
+    }
+
+    record Wrong(String name, String text, String problem) {}
+
+    static final List<Wrong> WRONG =
+            List.of(
+                    new Wrong(
+                            "a peer that speaks nothing",
+                            "peers:\n  a: {address: 192.0.2.1, fast-start: on}\ndial-plan: []\n",
+                            "d.yaml:2: peers.a.protocol: is missing; needed is one of h323, sip"),
+                    new Wrong(
+                            "a key of the other protocol",
+                            TWO_PEERS
+                                    + "  x:\n    protocol: sip\n    address: 192.0.2.1\n"
+                                    + "    fast-start: on\ndial-plan: [{to: new}]\n",
+                            "d.yaml:7: peers.x.fast-start: is not a key here; allowed are address,"
+                                    + " answer-timeout, causes, codecs, domain, dtmf, from,"
+                                    + " identity, media-address, media-advertise, media-sources,"
+                                    + " offer, overlap, plus, protocol, reason, redirect, reliable,"
+                                    + " ringback, session-expires, setup-timeout, transport,"
+                                    + " trusted, user-phone"),
+                    new Wrong(
+                            "an address that is none",
+                            "peers:\n  a: {protocol: sip, address: 192.0.2.300}\n"
+                                    + "  b: {protocol: sip, address: 192.0.2.1}\n",
+                            "d.yaml:2: peers.a.address: \"192.0.2.300\" is wrong; allowed is a host"
+                                    + " name or an IP address, with a port if it is not 5060"),
+                    new Wrong(
+                            "a source that is none",
+                            "peers:\n  a: {protocol: h323, address: 192.0.2.1, from: [somewhere]}\n"
+                                    + "  b: {protocol: sip, address: 192.0.2.1}\n",
+                            "d.yaml:2: peers.a.from: \"somewhere\" is wrong; allowed is an IP"
+                                    + " address or a network such as 192.0.2.0/24"),
+                    new Wrong(
+                            "a codec nobody knows",
+                            "peers:\n  a: {protocol: h323, address: 192.0.2.1, codecs: [opus]}\n"
+                                    + "  b: {protocol: sip, address: 192.0.2.1}\n",
+                            "d.yaml:2: peers.a.codecs: \"opus\" is wrong; allowed is one of"),
+                    new Wrong(
+                            "a name that could be mistaken",
+                            "peers:\n  \"a b\": {protocol: sip, address: 192.0.2.1}\n"
+                                    + "dial-plan: []\n",
+                            "d.yaml:2: peers.a b: is no name; allowed are up to 32 letters, digits,"
+                                    + " dots, dashes and underscores"),
+                    new Wrong(
+                            "a target that is no peer",
+                            TWO_PEERS + "dial-plan:\n  - to: [nobody]\n",
+                            "d.yaml:5: dial-plan[1].to: \"nobody\" is wrong; allowed is one of old,"
+                                    + " new, and where its number differs: strip COUNT, prefix"
+                                    + " DIGITS"),
+                    new Wrong(
+                            "an expression that is none",
+                            TWO_PEERS + "dial-plan:\n  - {number: /8(/, to: new}\n",
+                            "d.yaml:5: dial-plan[1].number: \"/8(/\" is wrong"),
+                    new Wrong(
+                            "a replacement that names a group that is not there",
+                            TWO_PEERS + "dial-plan:\n  - {rewrite: {replace: /8/$1/}, to: new}\n",
+                            "d.yaml:5: dial-plan[1].rewrite.replace: \"/8/$1/\" is wrong"),
+                    new Wrong(
+                            "a rule that goes nowhere",
+                            TWO_PEERS + "dial-plan:\n  - {number: 1}\n",
+                            "d.yaml:5: dial-plan[1].to: a rule has either \"to\" or \"refuse\""),
+                    new Wrong(
+                            "a rule that goes both ways",
+                            TWO_PEERS + "dial-plan:\n  - {to: new, refuse: 21}\n",
+                            "d.yaml:5: dial-plan[1].to: a rule has either \"to\" or \"refuse\""),
+                    new Wrong(
+                            "three peers and no plan",
+                            TWO_PEERS + "  third: {protocol: sip, address: 192.0.2.30}\n",
+                            "d.yaml:1: dial-plan: is missing; only with exactly two peers"),
+                    new Wrong(
+                            "signalling on every address, and no address for media",
+                            "h323: {listen: \"0.0.0.0:1720\"}\nsip: {listen: \"udp 0.0.0.0:5060\"}\n",
+                            "d.yaml:1: media.address: is missing"),
+                    new Wrong(
+                            "a transport that is none",
+                            "sip: {listen: \"tls 127.0.0.1:5061\"}\n",
+                            "d.yaml:1: sip.listen: \"tls 127.0.0.1:5061\" is wrong"),
+                    new Wrong(
+                            "a range of ports turned around",
+                            "media: {ports: 30000-20000}\n",
+                            "d.yaml:1: media.ports: \"30000-20000\" is wrong"));
+
+    @ParameterizedTest(name = "{0}")
+    @FieldSource("WRONG")
+    void what_is_wrong_is_told_with_its_line(Wrong wrong) {
+        assertThat(reader.read("d.yaml", wrong.text()).problems())
+                .singleElement()
+                .asString()
+                .startsWith(wrong.problem());
+    }
+
+    @Test
+    void two_peers_from_the_command_line() {
+        var outcome = QuickStart.read(reader, "127.0.0.10", "[::1]:5070", Optional.of("127.0.0.1"));
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.configuration().peers()).containsExactly("h323-peer", "sip-peer");
+        assertThat(outcome.configuration().sip().peers().getFirst().port()).isEqualTo(5070);
+        assertThat(outcome.configuration().dialPlan().rules()).hasSize(2);
+    }
+
+    @Test
+    void the_address_to_listen_on_is_found_out() {
+        var outcome = QuickStart.read(reader, "127.0.0.10", "127.0.0.20", Optional.empty());
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.configuration().h323().listen().getAddress().isLoopbackAddress())
+                .isTrue();
+    }
+
+    @Test
+    void mistakes_on_the_command_line_are_told_all_at_once() {
+        var outcome = QuickStart.read(reader, "a b", "192.0.2.999", Optional.of("here"));
+        assertThat(outcome.problems())
+                .extracting(Problem::key)
+                .containsExactly("--h323-peer", "--sip-peer");
+    }
+}
