@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 
 class G711Test {
     static final List<String[]> CODES = rows("/golden/g711.csv");
@@ -31,13 +29,16 @@ class G711Test {
         }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @FieldSource("SAMPLES")
-    void compresses_as_another_implementation_does(String linear, String mu, String a) {
-        int sample = Integer.parseInt(linear);
+    @Test
+    void compresses_as_another_implementation_does() {
+        assertThat(SAMPLES).hasSizeGreaterThan(400);
+        SAMPLES.forEach(row -> compresses(number(row[0]), row[1], row[2]));
+    }
+
+    private static void compresses(int sample, String mu, String a) {
         // A code stands for an interval; at its very edge two encoders may take neighbours.
         assertThat(distanceMu(G711.compressMu(sample), code(mu), sample)).isLessThanOrEqualTo(4);
-        assertThat(G711.compressA(sample)).isEqualTo(code(a));
+        assertThat(G711.compressA(sample)).as("%d", sample).isEqualTo(code(a));
     }
 
     @Test

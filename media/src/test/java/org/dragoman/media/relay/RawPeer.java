@@ -92,7 +92,7 @@ final class RawPeer implements AutoCloseable {
     Optional<Packet> receive(int millis) throws IOException {
         received.clear();
         var from = Optional.ofNullable(channel.receive(received));
-        if (from.isEmpty()) {
+        if (from.isEmpty() && millis > 0) {
             selector.select(millis);
             selector.selectedKeys().clear();
             from = Optional.ofNullable(channel.receive(received));
