@@ -5,6 +5,9 @@ import org.dragoman.gateway.Gateway;
 
 /// What a gateway that has just started tells whoever started it.
 final class Greeting {
+    /// How the launcher was called, so that what is printed can be copied.
+    private static final String COMMAND = System.getProperty("dragoman.command", "dragoman");
+
     private final PrintWriter out;
 
     Greeting(PrintWriter out) {
@@ -21,11 +24,14 @@ final class Greeting {
         out.println();
         out.println("What to try next, in another terminal:");
         if (withoutFile) {
-            out.println("  dragoman demo         a call from an H.323 endpoint to a SIP phone");
+            next("demo", "a call from an H.323 endpoint to a SIP phone");
         }
-        out.println("  dragoman calls        what is in progress; then: dragoman call ID");
-        out.println(
-                "  dragoman check FILE   a configuration of your own; then: dragoman run --config FILE");
+        next("calls", "what is in progress; then: call ID");
+        next("check FILE", "a configuration of your own; then: run --config FILE");
         out.flush();
+    }
+
+    private void next(String command, String what) {
+        out.printf("  %s %-12s %s%n", COMMAND, command, what);
     }
 }
