@@ -43,7 +43,7 @@ class FuzzTest {
         for (Seed seed : seeds) {
             for (int length = 0; length < seed.octets().length; length++) {
                 byte[] cut = Arrays.copyOf(seed.octets(), length);
-                if (decode(new Seed(cut, seed.codec())).isPresent()) {
+                if (decode(new Seed(cut, seed.kind())).isPresent()) {
                     fail("accepted, cut to %d octets: %s", length, text(seed));
                 }
             }
@@ -56,7 +56,7 @@ class FuzzTest {
         int accepted = 0;
         for (int i = 0; i < MUTATIONS; i++) {
             Seed mutated = mutation.next();
-            Optional<Object> value = decode(mutated);
+            Optional<Record> value = decode(mutated);
             if (value.isPresent() && accepted++ % ENCODED_AGAIN == 0) {
                 assertSurvivesEncoding(mutated, value.get());
             }
@@ -70,23 +70,23 @@ class FuzzTest {
         for (int i = 0; i < RANDOM_MESSAGES; i++) {
             byte[] octets = new byte[random.nextInt(LONGEST_RANDOM_MESSAGE)];
             random.nextBytes(octets);
-            decode(new Seed(octets, Seed.Codec.values()[i % Seed.Codec.values().length]));
+            decode(new Seed(octets, Kind.values()[i % Kind.values().length]));
         }
     }
 
     /// What was accepted is a value like any other: it can be written, and what is written is read
     /// and written the same again. (The first octets may differ: ours are canonical.)
-    private static void assertSurvivesEncoding(Seed mutated, Object value) throws MalformedPdu {
-        byte[] written = mutated.codec().encode(value);
-        Object again = mutated.codec().decode(written);
-        assertThat(mutated.codec().encode(again)).as(() -> text(mutated)).isEqualTo(written);
+    private static void assertSurvivesEncoding(Seed mutated, Record value) throws MalformedPdu {
+        byte[] written = mutated.kind().encode(value);
+        Record again = mutated.kind().decode(written);
+        assertThat(mutated.kind().encode(again)).as(() -> text(mutated)).isEqualTo(written);
     }
 
     /// The value, or nothing where the octets are a fault.
-    private static Optional<Object> decode(Seed seed) {
+    private static Optional<Record> decode(Seed seed) {
         long memory = THREAD.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
-        Optional<Object> value = attempt(seed);
+        Optional<Record> value = attempt(seed);
         long nanos = System.nanoTime() - start;
         memory = THREAD.getCurrentThreadAllocatedBytes() - memory;
         if (nanos > LONGEST_NANOS || memory > MOST_MEMORY) {
@@ -112,9 +112,9 @@ class FuzzTest {
                 .isLessThanOrEqualTo(MOST_MEMORY);
     }
 
-    private static Optional<Object> attempt(Seed seed) {
+    private static Optional<Record> attempt(Seed seed) {
         try {
-            return Optional.of(seed.codec().decode(seed.octets()));
+            return Optional.of(seed.kind().decode(seed.octets()));
         } catch (MalformedPdu fault) {
             return Optional.empty();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
@@ -123,6 +123,6 @@ class FuzzTest {
     }
 
     private static String text(Seed seed) {
-        return seed.codec() + " " + HexFormat.of().formatHex(seed.octets());
+        return seed.kind() + " " + HexFormat.of().formatHex(seed.octets());
     }
 }

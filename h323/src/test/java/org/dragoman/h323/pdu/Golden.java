@@ -14,44 +14,47 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/// One PDU that another stack sent, with what an independent decoder read in it.
+/// One PDU that another program made, with what an independent decoder reads in it.
 ///
 /// @param octets the PDU itself, taken out of its Q.931 message where it came in one
 /// @param facts the decoder's reading, in the words of {@link Facts}
 /// @param seen captures and frames it was seen in; a message sent twice is here once
-record Golden(Kind kind, byte[] octets, List<String> facts, List<String> seen) {
+record Golden(GoldenFile file, byte[] octets, List<String> facts, List<String> seen) {
 
-    /// All PDUs of these kinds. Q.931 messages without a User-User element are left out.
-    static List<Golden> all(Kind... kinds) {
-        return Stream.of(kinds).flatMap(kind -> lines(kind).stream()).toList();
+    /// All PDUs of the files. Q.931 messages without a User-User element are left out.
+    static List<Golden> all(GoldenFile... files) {
+        return Stream.of(files).flatMap(file -> pdus(file).stream()).toList();
     }
 
-    /// Lines of the file of this kind that hold no PDU: Q.931 messages without a User-User
-    /// element.
-    static int withoutPdu(Kind kind) {
-        return raw(kind).size() - lines(kind).size();
+    /// Lines of a file that hold no PDU: Q.931 messages without a User-User element.
+    static int withoutPdu(GoldenFile file) {
+        return lines(file).size() - pdus(file).size();
     }
 
-    /// Messages on the wire, counting repeated ones.
-    static int messages(Kind kind) {
-        return raw(kind).stream().mapToInt(line -> line[2].split(",").length).sum();
+    /// Messages in a file, counting repeated ones.
+    static int messages(GoldenFile file) {
+        return lines(file).stream().mapToInt(line -> line[2].split(",").length).sum();
     }
 
-    private static List<Golden> lines(Kind kind) {
+    Kind kind() {
+        return file.kind;
+    }
+
+    private static List<Golden> pdus(GoldenFile file) {
         List<Golden> all = new ArrayList<>();
-        for (String[] columns : raw(kind)) {
+        for (String[] columns : lines(file)) {
             byte[] message = HexFormat.of().parseHex(columns[0]);
-            var pdu = kind == Kind.Q931 ? UserUserElement.in(message) : Optional.of(message);
+            var pdu = file == GoldenFile.Q931 ? UserUserElement.in(message) : Optional.of(message);
             if (pdu.isPresent()) {
                 List<String> facts = Arrays.asList(columns[1].split(" "));
-                all.add(new Golden(kind, pdu.get(), facts, List.of(columns[2].split(","))));
+                all.add(new Golden(file, pdu.get(), facts, List.of(columns[2].split(","))));
             }
         }
         return all;
     }
 
-    private static List<String[]> raw(Kind kind) {
-        String name = "/golden/pdu/" + kind.file + ".tsv.gz";
+    private static List<String[]> lines(GoldenFile from) {
+        String name = "/golden/pdu/" + from.file + ".tsv.gz";
         try (var file = Objects.requireNonNull(Golden.class.getResourceAsStream(name), name);
                 var text =
                         new InputStreamReader(
@@ -69,6 +72,6 @@ record Golden(Kind kind, byte[] octets, List<String> facts, List<String> seen) {
     /// Names the PDU in a test's message: the first place it was seen.
     @Override
     public String toString() {
-        return kind + " " + seen.getFirst();
+        return file + " " + seen.getFirst();
     }
 }

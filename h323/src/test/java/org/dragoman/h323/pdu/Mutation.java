@@ -28,7 +28,7 @@ final class Mutation {
         for (int change = 1 + random.nextInt(MOST_CHANGES); change > 0; change--) {
             octets = octets.length == 0 ? octets : change(octets);
         }
-        return new Seed(octets, seed.codec());
+        return new Seed(octets, seed.kind());
     }
 
     private byte[] change(byte[] octets) {

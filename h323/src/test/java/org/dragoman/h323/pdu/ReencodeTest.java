@@ -10,18 +10,19 @@ import org.dragoman.asn1.per.MalformedPdu;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What was decoded is encoded to the very octets that the other stack had sent.
+/// What was decoded is encoded to the very octets that the other program had made.
 ///
-/// Every PDU of the captures is canonical in the sense of X.691 §10.7 (Asterisk's ooh323c,
-/// H323Plus, GnuGk, OPAL), so there is no exception to allow: a difference is an error of ours.
+/// Every PDU of the golden files is canonical in the sense of X.691 §10.7 (Asterisk's ooh323c,
+/// H323Plus, GnuGk, OPAL, pycrate), so there is no exception to allow: a difference is an error
+/// of ours.
 class ReencodeTest {
     private static final int SHOWN = 5; // differences in a message of a failure
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void writesTheOctetsThatWereRead(Kind kind) {
+    @EnumSource(GoldenFile.class)
+    void writesTheOctetsThatWereRead(GoldenFile file) {
         List<String> differences =
-                Golden.all(kind).stream().flatMap(ReencodeTest::difference).limit(SHOWN).toList();
+                Golden.all(file).stream().flatMap(ReencodeTest::difference).limit(SHOWN).toList();
         assertThat(differences).isEmpty();
     }
 
