@@ -34,7 +34,7 @@ import org.jspecify.annotations.NullMarked;
         importOptions = {ImportOption.DoNotIncludeTests.class})
 class FloorPlanTest {
     private static final String[] JDK = {
-        "java..", "javax.net..", "javax.crypto..", "javax.security.."
+        "java..", "javax.net..", "javax.crypto..", "javax.security..", "javax.lang.model.."
     };
 
     @ArchTest
