@@ -57,8 +57,7 @@ final class Acceptance {
             wait = Optional.empty();
             return true;
         }
-        var doubled = w.interval().multipliedBy(2);
-        var next = doubled.compareTo(Timer.T2) > 0 ? Timer.T2 : doubled;
+        var next = Timer.next(w.interval(), waited, Timer.T2);
         wait = Optional.of(new Wait(w.invite(), w.ok(), w.offered(), w.initial(), next, waited));
         talk.out(new Output.Repeat(w.invite(), w.ok()));
         talk.start(Timer.RESEND_OK, next);

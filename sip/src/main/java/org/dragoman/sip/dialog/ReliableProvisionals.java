@@ -84,7 +84,7 @@ final class ReliableProvisionals {
         if (waited.compareTo(Timer.GIVE_UP) >= 0) {
             return true;
         }
-        var next = s.interval().multipliedBy(2);
+        var next = Timer.next(s.interval(), waited, Timer.GIVE_UP);
         sent = Optional.of(new Sent(s.response(), s.number(), next, waited));
         talk.respond(invite, s.response());
         talk.start(Timer.RESEND_RELIABLE, next);

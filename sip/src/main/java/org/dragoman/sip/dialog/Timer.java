@@ -35,4 +35,13 @@ public enum Timer {
     static final Duration UPDATE_ANSWERS = Duration.ofSeconds(3); // non-INVITE: answer soon
     static final Duration NEXT_DIGIT = Duration.ofSeconds(30); // the core's own timer is shorter
     static final Duration CONFIRM_END = Duration.ofSeconds(2); // the transaction outlives the leg
+
+    /// The next interval of what is repeated: doubled up to the longest, and never past the moment
+    /// to give up.
+    static Duration next(Duration interval, Duration waited, Duration longest) {
+        var doubled = interval.multipliedBy(2);
+        var next = doubled.compareTo(longest) > 0 ? longest : doubled;
+        var left = GIVE_UP.minus(waited);
+        return next.compareTo(left) > 0 ? left : next;
+    }
 }

@@ -12,6 +12,9 @@ public final class Reason {
     public static OptionalInt q850(Headers headers) {
         for (var value : headers.list("Reason")) {
             var parts = Text.split(value, ';');
+            if (parts.isEmpty()) {
+                continue;
+            }
             var cause = Parameters.of(parts.subList(1, parts.size())).value("cause").orElse("");
             if (parts.getFirst().equalsIgnoreCase("Q.850") && cause.matches("[0-9]{1,3}")) {
                 int number = Integer.parseInt(cause);

@@ -66,15 +66,15 @@ public final class ServerCall implements Incoming {
 
     /// Answers. What can no longer be answered is dropped: the peer is gone or has its answer.
     public void respond(SipResponse response) {
+        if (response.status() >= 200 && request.is("INVITE")) {
+            stack.answered(this);
+        }
         try {
             transaction.sendResponse(Wire.response(message, response, stack.product()));
         } catch (SipException | InvalidArgumentException e) {
             LOG.debug("a response could not be sent", e);
         } catch (ParseException e) {
             throw new IllegalStateException("a response of ours that cannot be written", e);
-        }
-        if (response.status() >= 200 && request.is("INVITE")) {
-            stack.answered(this);
         }
     }
 

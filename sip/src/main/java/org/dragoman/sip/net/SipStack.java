@@ -341,8 +341,17 @@ public final class SipStack implements AutoCloseable {
             } catch (TransactionAlreadyExistsException repeated) {
                 return null;
             } catch (TransactionUnavailableException e) {
-                LOG.debug("no transaction for a SIP request", e);
+                badRequest(provider, (SIPRequest) event.getRequest());
                 return null;
+            }
+        }
+
+        // the stack makes no transaction for a request that lacks a header of its method
+        private void badRequest(SipProvider provider, SIPRequest request) {
+            try {
+                provider.sendResponse(request.createResponse(400, "Bad Request"));
+            } catch (SipException e) {
+                LOG.debug("a bad SIP request could not be answered", e);
             }
         }
 
