@@ -90,12 +90,14 @@ final class CalledSide implements Side, LegMedia.Owner {
             fastStartRefused = !fastStartOpen;
         }
         var parties = parts.workshop().parties();
+        var caller = parties.caller(message, info);
+        talk.knows(caller);
         parts.events()
                 .emit(
                         new LegEvent.Offered(
                                 parts.events().leg(),
                                 new CallRequest(
-                                        parties.caller(message, info),
+                                        caller,
                                         parties.called(message, info),
                                         parties.redirections(message),
                                         message.isSendingComplete() || !info.canOverlapSend(),

@@ -83,6 +83,7 @@ final class CallingSide implements Side, LegMedia.Owner {
         parts.workshop()
                 .transport()
                 .dial(
+                        parts.workshop().config().listen().getAddress(),
                         address,
                         connection -> maker.make(connection, this::connected),
                         why ->
@@ -306,7 +307,12 @@ final class CallingSide implements Side, LegMedia.Owner {
             case CONNECT -> connect(message, news.info());
             case FACILITY -> facility(news.info());
             case NOTIFY -> talk.notified(message, news.info());
-            case INFORMATION -> talk.keypad(message);
+            case INFORMATION -> {
+                talk.keypad(message);
+                if (connected) {
+                    talk.identity(message, news.info());
+                }
+            }
             case STATUS -> talk.status(message, state.callState());
             default -> {} // the machine reports no other
         }
@@ -342,6 +348,7 @@ final class CallingSide implements Side, LegMedia.Owner {
         var party = parts.workshop().parties().connected(message, info);
         if (party.number().isPresent() || party.displayName().isPresent()) {
             connectedParty = Optional.of(party);
+            talk.knows(party);
         }
         if (parts.behaviour().h245InSetup()) {
             media.repeat();

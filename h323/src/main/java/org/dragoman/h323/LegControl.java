@@ -38,7 +38,7 @@ final class LegControl {
 
     /// Who is told what comes of it.
     interface Listener {
-        /// A message came in; what follows from it is told afterwards.
+        /// A message came in.
         void heard(H245Message message);
 
         void mediaChanged();
@@ -148,8 +148,14 @@ final class LegControl {
                             Way.RECEIVED,
                             "H.245 " + message.word(),
                             message.detail());
-            listener.ifPresent(l -> l.heard(message));
-            run(session.received(message));
+            // A channel is judged by what we told before; all else is answered first.
+            if (message instanceof H245Message.OpenLogicalChannel) {
+                listener.ifPresent(l -> l.heard(message));
+                run(session.received(message));
+            } else {
+                run(session.received(message));
+                listener.ifPresent(l -> l.heard(message));
+            }
         } catch (PeerFault unreadable) {
             context.trace()
                     .decision(context.id(), "H.245 message ignored: " + unreadable.getMessage());
@@ -229,6 +235,7 @@ final class LegControl {
         dialling = true;
         workshop.transport()
                 .dial(
+                        wire.link().map(SignallingLink::local).orElseThrow().getAddress(),
                         address,
                         this::opened,
                         why ->

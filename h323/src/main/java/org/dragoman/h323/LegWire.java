@@ -92,7 +92,7 @@ final class LegWire {
         return peerVersion;
     }
 
-    /// Puts an H.245 PDU on the way: into the next message, or one of its own.
+    /// Puts an H.245 PDU on the way; {@link #flush} sends it.
     void tunnel(Octets pdu) {
         control.add(pdu);
     }
@@ -122,7 +122,7 @@ final class LegWire {
         if (tunnels || type != MessageType.RELEASE_COMPLETE) {
             info.h245Tunnelling(tunnels); // H6: absent from the last message unless it is true
         }
-        if (tunnelling == Tunnelling.ON && !control.isEmpty()) {
+        if (tunnelling == Tunnelling.ON && !control.isEmpty() && takesControl(type)) {
             info.h245Control(control);
             control.clear();
         }
@@ -133,6 +133,12 @@ final class LegWire {
         var message = Q931Message.of(to.callReference(), to.weAreDestination(), type, all);
         note(Way.SENT, message, user);
         to.send(Q931Codec.encode(message));
+    }
+
+    /// H.245 goes into Facility, which is there for it, and into the last message. Asterisk 22
+    /// chan_ooh323 that has proposed fast start passes over what is inside Alerting.
+    private static boolean takesControl(MessageType type) {
+        return type == MessageType.FACILITY || type == MessageType.RELEASE_COMPLETE;
     }
 
     void note(Way way, Q931Message message, UserInformation info) {

@@ -33,6 +33,7 @@ final class Talk {
     private final LegMedia media;
     private final Consumer<Cause> end;
     private int statusSent;
+    private Party known = Party.UNKNOWN;
     private boolean heldByNotice;
 
     Talk(LegParts parts, LegMedia media, Consumer<Cause> end) {
@@ -132,8 +133,23 @@ final class Talk {
                         || info.aliases().stream().anyMatch(Alias::isNumber);
         if (says) {
             var party = parts.workshop().parties().connected(message, info);
-            parts.events().emit(new LegEvent.IdentityChanged(parts.events().leg(), party));
+            if (!shows(party, known)) {
+                known = party;
+                parts.events().emit(new LegEvent.IdentityChanged(parts.events().leg(), party));
+            }
         }
+    }
+
+    /// Who the peer is, as far as it said; said again it is no news.
+    void knows(Party party) {
+        known = party;
+    }
+
+    private static boolean shows(Party now, Party before) {
+        boolean sameNumber = now.digits().isEmpty() || now.digits().equals(before.digits());
+        boolean sameName =
+                now.displayName().isEmpty() || now.displayName().equals(before.displayName());
+        return sameNumber && sameName;
     }
 
     void sendIdentity(Party party) {

@@ -3,9 +3,9 @@ package org.dragoman.h323.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 /// One connection: between Netty's pipeline and whoever listens to it.
 final class PacketHandler extends ChannelInboundHandlerAdapter implements Connection {
     private static final Logger LOG = LoggerFactory.getLogger(PacketHandler.class);
+
+    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Channel channel;
     private final InetSocketAddress local;
@@ -52,9 +54,16 @@ final class PacketHandler extends ChannelInboundHandlerAdapter implements Connec
         channel.writeAndFlush(packet, channel.voidPromise());
     }
 
+    /// Says that no more comes, and waits a little for the peer to say so too: closing with
+    /// something unread would reset the connection, and the peer would lose our last message.
     @Override
     public void close() {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(
+                        _ -> {
+                            ((SocketChannel) channel).shutdownOutput();
+                            later(LINGER, channel::close);
+                        });
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -99,9 +100,13 @@ public final class SignallingTransport implements AutoCloseable {
             Consumer<String> failed,
             int attempts) {
         var self = new Channel[1];
+        var taken = new AtomicBoolean();
         int port = pick(ports);
         ChannelFuture binding =
-                server(opened, allowed, () -> self[0].close())
+                server(
+                                opened,
+                                from -> allowed.test(from) && taken.compareAndSet(false, true),
+                                () -> self[0].close())
                         .bind(new InetSocketAddress(address, port));
         self[0] = binding.channel();
         binding.addListener(
@@ -122,8 +127,14 @@ public final class SignallingTransport implements AutoCloseable {
                 : ports.first() + Math.floorMod(nextPort.getAndIncrement(), ports.size());
     }
 
-    /// Dials. Exactly one of {@code opened} and {@code failed} is called.
-    public void dial(InetSocketAddress to, Connection.Opened opened, Consumer<String> failed) {
+    /// Dials from one of our addresses; a wildcard leaves the choice to the system (H23).
+    /// Exactly
+    /// one of {@code opened} and {@code failed} is called.
+    public void dial(
+            InetAddress from,
+            InetSocketAddress to,
+            Connection.Opened opened,
+            Consumer<String> failed) {
         new Bootstrap()
                 .group(group)
                 .channel(EpollSocketChannel.class)
@@ -144,7 +155,7 @@ public final class SignallingTransport implements AutoCloseable {
                                 channel.pipeline().addLast(new TpktDecoder());
                             }
                         })
-                .connect(to)
+                .connect(to, new InetSocketAddress(from, 0))
                 .addListener(
                         (ChannelFuture done) -> {
                             if (done.isSuccess()) {

@@ -15,7 +15,8 @@ import org.dragoman.asn1.per.MalformedPdu;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Whatever a stranger sends, decoding ends soon, takes little memory, and fails in one way only.
+/// Whatever a stranger sends, decoding ends soon, takes little memory, and fails in one way
+/// only.
 class FuzzTest {
     private static final int MUTATIONS = 1_000_000;
     private static final int RANDOM_MESSAGES = 100_000;
@@ -74,7 +75,8 @@ class FuzzTest {
         }
     }
 
-    /// What was accepted is a value like any other: it can be written, and what is written is read
+    /// What was accepted is a value like any other: it can be written, and what is written is
+    /// read
     /// and written the same again. (The first octets may differ: ours are canonical.)
     private static void assertSurvivesEncoding(Seed mutated, Record value) throws MalformedPdu {
         byte[] written = mutated.kind().encode(value);
