@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.Cause.Location;
 
@@ -13,6 +14,7 @@ import org.dragoman.core.call.Cause.Location;
 public final class CauseMapping {
     private static final String SIP = "SIP ";
     private static final String H225 = "H.225 ";
+    private static final Pattern OWN_STATUS = Pattern.compile("SIP [456]\\d\\d");
 
     private final Preset preset;
     private final Map<SipKey, Mapped<SipMeaning>> fromSip;
@@ -133,7 +135,7 @@ public final class CauseMapping {
 
     private Optional<Mapped<Integer>> ownSipStatus(Cause cause) {
         var code = cause.protocolCode();
-        if (!code.matches("SIP [456]\\d\\d")) {
+        if (!OWN_STATUS.matcher(code).matches()) {
             return Optional.empty();
         }
         var status = code.substring(SIP.length());

@@ -8,13 +8,17 @@ import java.util.random.RandomGenerator;
 /// - Shape: 12 lower-case hexadecimal digits, random.
 public record CallId(String value) {
     public CallId {
-        if (!value.matches("[0-9a-f]{12}")) {
+        if (value.length() != 12 || !value.chars().allMatch(CallId::isDigit)) {
             throw new IllegalArgumentException("call id is 12 hexadecimal digits: " + value);
         }
     }
 
     public static CallId random(RandomGenerator random) {
         return new CallId(HexFormat.of().toHexDigits(random.nextLong(), 12));
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
     }
 
     @Override

@@ -20,9 +20,13 @@ public record Codec(String name, int clockHz, int channels, Map<String, String> 
 
     public Codec {
         name = name.toUpperCase(Locale.ROOT);
-        var sorted = new TreeMap<String, String>();
-        parameters.forEach((k, v) -> sorted.put(k.toLowerCase(Locale.ROOT), v));
-        parameters = Map.copyOf(sorted);
+        if (parameters.isEmpty()) {
+            parameters = Map.of();
+        } else {
+            var lower = new TreeMap<String, String>();
+            parameters.forEach((k, v) -> lower.put(k.toLowerCase(Locale.ROOT), v));
+            parameters = Map.copyOf(lower);
+        }
         if (clockHz < 1 || channels < 1) {
             throw new IllegalArgumentException(
                     "codec " + name + ": clock and channels count from 1");
