@@ -2,6 +2,7 @@ package org.dragoman.gateway.cli;
 
 import java.io.PrintWriter;
 import org.dragoman.gateway.Gateway;
+import org.dragoman.gateway.demo.DemoStage;
 
 /// What a gateway that has just started tells whoever started it.
 final class Greeting {
@@ -14,8 +15,7 @@ final class Greeting {
         this.out = out;
     }
 
-    /// - {@code withoutFile}: whether no configuration was named.
-    void print(Gateway gateway, boolean withoutFile) {
+    void print(Gateway gateway) {
         var view = gateway.control().gateway();
         out.println("Dragoman " + view.version() + " is ready.");
         out.println();
@@ -23,7 +23,7 @@ final class Greeting {
         view.peers().forEach(p -> out.println("  peer      " + p));
         out.println();
         out.println("What to try next, in another terminal:");
-        if (withoutFile) {
+        if (DemoStage.of(view).isPresent()) {
             next("demo", "a call from an H.323 endpoint to a SIP phone");
         }
         next("calls", "what is in progress; then: call ID");

@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
                     Gateway.start(
                             configuration, mappings, InstantSource.system(), gateway.folder());
             endsWithTheProcess(started);
-            new Greeting(spec.commandLine().getOut()).print(started, file.isEmpty());
+            new Greeting(spec.commandLine().getOut()).print(started);
         } catch (IOException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return CANNOT_START;

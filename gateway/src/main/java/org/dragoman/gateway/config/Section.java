@@ -21,37 +21,20 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// for. While the reference is made, there is no file and every section has one sample of what
 /// it holds.
 final class Section implements AutoCloseable {
-    /// A value of the file: what stands there, and where.
-    private record Entry(int line, Node value) {}
-
     /// What all sections of one run share.
     record Run(Problems problems, Reference reference, boolean documenting) {}
 
     private final Run run;
     private final String path;
     private final int line;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Entry> entries;
     private final Set<String> asked = new LinkedHashSet<>();
 
     Section(Run run, String path, int line, Optional<MappingNode> node) {
         this.run = run;
         this.path = path;
         this.line = line;
-        node.ifPresent(this::index);
-    }
-
-    private void index(MappingNode node) {
-        for (var tuple : node.getValue()) {
-            int at = YamlFile.lineOf(tuple.getKeyNode());
-            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                run.problems().add(at, path, "a key is a word, not a list or a section");
-                continue;
-            }
-            var first = entries.putIfAbsent(key.getValue(), new Entry(at, tuple.getValueNode()));
-            if (first != null) {
-                problem(at, key.getValue(), "stands here twice, first on line " + first.line());
-            }
-        }
+        this.entries = Entry.of(node, this::problem);
     }
 
     // ---- values
@@ -248,7 +231,7 @@ final class Section implements AutoCloseable {
             return List.of();
         }
         if (!(entry.value() instanceof SequenceNode sequence)) {
-            if (!isEmpty(entry.value())) {
+            if (!entry.isEmpty()) {
                 problem(entry.line(), key, "is not a list; each item starts with \"- \"");
             }
             return List.of();
@@ -320,7 +303,7 @@ final class Section implements AutoCloseable {
         }
         var value = parse.apply(scalar.getValue());
         if (value.isEmpty()) {
-            var what = isEmpty(node) ? "is empty" : "\"" + scalar.getValue() + "\" is wrong";
+            var what = Entry.isEmpty(node) ? "is empty" : "\"" + scalar.getValue() + "\" is wrong";
             problem(at, key, what + "; allowed is " + allowed);
         }
         return value;
@@ -330,7 +313,7 @@ final class Section implements AutoCloseable {
         if (node instanceof MappingNode mapping) {
             return Optional.of(mapping);
         }
-        if (!isEmpty(node)) {
+        if (!Entry.isEmpty(node)) {
             problem(YamlFile.lineOf(node), key, "is not a section of \"key: value\" lines");
         }
         return Optional.empty();
@@ -350,10 +333,6 @@ final class Section implements AutoCloseable {
 
     private String allKeys() {
         return asked.stream().sorted().collect(Collectors.joining(", "));
-    }
-
-    private static boolean isEmpty(Node node) {
-        return node instanceof ScalarNode scalar && scalar.getValue().isEmpty();
     }
 
     static String oneOf(List<String> values) {
