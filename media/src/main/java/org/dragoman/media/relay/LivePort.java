@@ -71,13 +71,14 @@ final class LivePort {
     }
 
     /// Takes what was agreed anew.
-    void agree(FlowPlan other) {
+    void agree(FlowPlan other, long nanos) {
         if (other == plan) {
             return;
         }
         plan = other;
         rtpSource.agree(other.remoteRtp);
         rtcpSource.agree(other.remoteRtcp);
+        own.replan(nanos);
         findRoutes();
     }
 

@@ -26,6 +26,8 @@ final class MediaLoop {
     private static final int IDLE_MILLIS = 1_000;
     private static final long BEHIND_NANOS =
             10_000_000; // more than one packet may wait in a socket
+    private static final int NICE =
+            -10; // before signalling, and behind what the system itself does
     private static final long TICK_NANOS = 1_000_000;
 
     private final int processor;
@@ -111,6 +113,11 @@ final class MediaLoop {
     }
 
     private void run() {
+        if (!epoll.prioritise(NICE)) {
+            LOG.atDebug()
+                    .addKeyValue("event", "media.not-prioritised")
+                    .log("the system does not let media go before other work");
+        }
         if (pinned && !epoll.pin(processor)) {
             LOG.atWarn()
                     .addKeyValue("event", "media.not-pinned")
@@ -250,7 +257,7 @@ final class MediaLoop {
             port.markDone(wanted);
             return;
         }
-        live.agree(wanted.plan());
+        live.agree(wanted.plan(), nanos);
         live.play(wanted.tone(), wanted.tone().map(sounds::get), nanos);
         var peer = wanted.peer().filter(p -> p.wanted().peer().equals(Optional.of(port)));
         if (peer.isPresent() && peer.get().loop() != this && peer.get().isOlderThan(port)) {

@@ -39,6 +39,13 @@ final class OwnSound {
         dueNanos = nanos;
     }
 
+    /// Another plan may let a tone be heard that could not be until now.
+    void replan(long nanos) {
+        if (tone.isPresent()) {
+            dueNanos = Math.min(dueNanos, nanos);
+        }
+    }
+
     /// Digits may be waiting.
     void look(long nanos) {
         if (dueNanos == NEVER && !queue.isEmpty()) {

@@ -110,6 +110,18 @@ class RelaySoundTest {
     }
 
     @Test
+    void a_tone_asked_for_before_anything_is_agreed_is_heard_afterwards() throws Exception {
+        try (var relay = relay();
+                var a = new ToneProbe(ANY)) {
+            var one = relay.open("left", new Ears());
+            one.port().playTone(Tone.BUSY);
+            RelayFixture.settle(one);
+            one.port().agree(flow(a.localAddress(), PCMU));
+            Eventually.isTrue(SOON, () -> a.heard().packets() > 5);
+        }
+    }
+
+    @Test
     void a_new_leg_takes_over_without_a_seam() throws Exception {
         try (var relay = relay();
                 var a = new ToneProbe(ANY);

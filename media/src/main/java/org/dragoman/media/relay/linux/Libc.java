@@ -44,6 +44,8 @@ public final class Libc {
     private static final MethodHandle NANOSLEEP = slow("nanosleep", JAVA_LONG, JAVA_LONG);
     private static final MethodHandle SCHED_SETAFFINITY =
             slow("sched_setaffinity", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle SETPRIORITY =
+            slow("setpriority", JAVA_INT, JAVA_INT, JAVA_INT);
     // Never wait (MSG_DONTWAIT), and last microseconds: the thread need not leave Java for them.
     private static final MethodHandle RECVMMSG =
             quick("recvmmsg", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
@@ -149,6 +151,14 @@ public final class Libc {
     public int schedSetaffinity(int thread, long length, long mask) {
         try {
             return result((int) SCHED_SETAFFINITY.invokeExact(captured, thread, length, mask));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    public int setpriority(int which, int who, int nice) {
+        try {
+            return result((int) SETPRIORITY.invokeExact(captured, which, who, nice));
         } catch (Throwable e) {
             throw impossible(e);
         }
