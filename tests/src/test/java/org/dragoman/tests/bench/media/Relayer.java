@@ -1,0 +1,16 @@
+package org.dragoman.tests.bench.media;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/// A relay under measurement, in a process of its own.
+interface Relayer extends AutoCloseable {
+    long pid();
+
+    /// Where each leg of the load sends to, in the order of the legs.
+    List<InetSocketAddress> targets();
+
+    @Override
+    void close() throws IOException;
+}
