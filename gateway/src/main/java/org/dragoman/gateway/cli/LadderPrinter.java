@@ -42,7 +42,7 @@ final class LadderPrinter {
 
     private void print(LadderRow row) {
         var time = String.format(Locale.ROOT, "%8.1f", row.atMicros() / 1_000.0);
-        for (var line : lines(row.messages())) {
+        for (var line : lines(folded(row.messages()))) {
             out.println(
                     (time
                                     + "  "
@@ -59,6 +59,40 @@ final class LadderPrinter {
             out.println(time + "      · " + decision);
             time = " ".repeat(time.length());
         }
+    }
+
+    /// A Facility that only carries H.245 messages (H.225.0 §7.1.6, tunnelling) adds nothing to
+    /// them: they say that they came in it.
+    private static List<LadderEntry> folded(List<LadderEntry> messages) {
+        var kept = new ArrayList<LadderEntry>();
+        for (var entry : messages) {
+            boolean carried =
+                    isH245(entry)
+                            && messages.stream().anyMatch(e -> isCarrier(e) && goWith(e, entry));
+            boolean carries =
+                    isCarrier(entry)
+                            && messages.stream().anyMatch(e -> isH245(e) && goWith(e, entry));
+            if (carried) {
+                var detail = (entry.detail() + "  in Facility").stripLeading();
+                kept.add(new LadderEntry(entry.leg(), entry.received(), entry.name(), detail));
+            } else if (!carries) {
+                kept.add(entry);
+            }
+        }
+        return kept;
+    }
+
+    private static boolean isH245(LadderEntry entry) {
+        return entry.name().startsWith("H.245 ");
+    }
+
+    private static boolean isCarrier(LadderEntry entry) {
+        return entry.name().equals("Facility")
+                && entry.detail().startsWith("transportedInformation");
+    }
+
+    private static boolean goWith(LadderEntry one, LadderEntry other) {
+        return one.leg() == other.leg() && one.received() == other.received();
     }
 
     /// Puts what came in beside what it became: the first message received with the first one

@@ -70,6 +70,8 @@ class CommandLineTest {
                 .containsPattern("0\\.0  Setup  1001 -> 2002 +──▶ │ ──▶  INVITE  PCMA\n")
                 .containsPattern("CallProceeding +◀── │\n")
                 .containsPattern("120\\.4  Alerting +◀── │ ◀──  180 Ringing\n")
+                .containsPattern("H\\.245 masterSlaveDetermination  in Facility +──▶ │\n")
+                .doesNotContain("transportedInformation")
                 .contains("dial plan rule 1: any number to phone")
                 .contains("post-dial delay  120 ms")
                 .contains("250 received, 249 sent, 0 lost, 1 dropped; jitter 1.5 ms");

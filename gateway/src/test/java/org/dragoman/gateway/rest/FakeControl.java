@@ -34,6 +34,16 @@ public final class FakeControl implements GatewayControl {
                                     List.of(
                                             message(1, true, "180 Ringing", ""),
                                             message(0, false, "Alerting", "")),
+                                    List.of()),
+                            new CallView.LadderRow(
+                                    130_000,
+                                    List.of(
+                                            message(
+                                                    0,
+                                                    true,
+                                                    "Facility",
+                                                    "transportedInformation, tunnelling"),
+                                            message(0, true, "H.245 masterSlaveDetermination", "")),
                                     List.of())));
 
     private final List<String> hungUp = new ArrayList<>();
