@@ -1,6 +1,7 @@
 package org.dragoman.core.call;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
@@ -17,7 +18,8 @@ final class Negotiation {
     static final List<Codec> OWN_OFFER = List.of(Codec.PCMA, Codec.PCMU);
 
     /// The offer of one leg as it is made to the other: with both laws of G.711 where there is
-    /// one, and only what the other trunk allows. Nothing when nothing is left.
+    /// one, and only what the other trunk allows, in that trunk's order. Nothing when nothing is
+    /// left.
     static Optional<MediaDescription> offer(MediaDescription offer, List<Codec> allowed) {
         var codecs = new ArrayList<Codec>();
         for (var codec : offer.codecs()) {
@@ -31,7 +33,8 @@ final class Negotiation {
             }
         }
         if (!allowed.isEmpty()) {
-            codecs.removeIf(c -> allowed.stream().noneMatch(c::matches));
+            codecs.removeIf(c -> rank(allowed, c) == allowed.size());
+            codecs.sort(Comparator.comparingInt(c -> rank(allowed, c)));
         }
         return codecs.isEmpty()
                 ? Optional.empty()
@@ -84,6 +87,15 @@ final class Negotiation {
 
     private static boolean convert(Codec one, Codec other) {
         return one.isG711() && other.isG711();
+    }
+
+    /// Place of the codec in the trunk's list; behind the last where it is not there.
+    private static int rank(List<Codec> allowed, Codec codec) {
+        int place = 0;
+        while (place < allowed.size() && !allowed.get(place).matches(codec)) {
+            place++;
+        }
+        return place;
     }
 
     private static int firstG711(List<Codec> codecs) {

@@ -10,8 +10,8 @@ import org.dragoman.core.media.Codec;
 /// - {@code redirect}: what becomes of a destination on this trunk that says to call elsewhere.
 /// - {@code offer}: whether destinations on this trunk are dialled without media when the caller
 ///   brought none.
-/// - {@code codecs}: what may be offered to this trunk, in order of preference of the one who
-///   offers; empty for all. The first is what the gateway itself offers.
+/// - {@code codecs}: what may be offered to this trunk, best first; empty for all, in the order of
+///   whoever offers.
 /// - {@code setup}: from dialling to the first sign of the called party.
 /// - {@code noAnswer}: from the first sign to the answer.
 /// - {@code interDigit}: between digits of a number dialled bit by bit (Q.931 T302).

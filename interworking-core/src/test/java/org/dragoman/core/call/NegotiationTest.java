@@ -31,6 +31,11 @@ class NegotiationTest {
                             List.of(),
                             List.of(G729, ULAW, ALAW, Codec.GSM)),
                     new Offer("limited", List.of(G729, ULAW), List.of(ALAW), List.of(ALAW)),
+                    new Offer(
+                            "in the trunk's order",
+                            List.of(G729, Codec.GSM, ULAW),
+                            List.of(ALAW, Codec.G722, G729),
+                            List.of(ALAW, G729)),
                     new Offer("nothing left", List.of(G729), List.of(ALAW), List.of()),
                     new Offer("twice", List.of(ULAW, ULAW), List.of(), List.of(ULAW, ALAW)));
 
