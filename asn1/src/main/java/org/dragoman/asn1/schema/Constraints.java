@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: ITU-T X.691 §10.3; X.680 §50, §51.
 final class Constraints {
+    private static final int DEPTH = 50; // types that constrain one another
+
     private final Symbols symbols;
     private final ValueReader values;
+    private int depth;
 
     Constraints(Symbols symbols, ValueReader values) {
         this.symbols = symbols;
@@ -141,11 +144,23 @@ final class Constraints {
                 }
                 yield all;
             }
-            case Ast.Subtype(Ast.Type type) ->
-                    new Extended(
-                            effective(symbols.bare(type, scope).restrictions()).visible(), false);
+            case Ast.Subtype(Ast.Type type) -> subtype(type, scope);
             case Ast.Invisible() -> new Extended(Visible.NOTHING, false);
         };
+    }
+
+    /// A type as a constraint: what its own constraints show, without its extension marker.
+    private Extended subtype(Ast.Type type, Scope scope) throws SchemaProblem {
+        if (depth == DEPTH) {
+            throw new SchemaProblem(scope.module().place(), "a type constrained by itself");
+        }
+        depth++;
+        try {
+            return new Extended(
+                    effective(symbols.bare(type, scope).restrictions()).visible(), false);
+        } finally {
+            depth--;
+        }
     }
 
     /// A range of numbers; a single string or bit string restricts nothing that PER sees.

@@ -44,11 +44,7 @@ final class Parser {
         tokens.expect("::=");
         tokens.expect("BEGIN");
         module.packageComments();
-        if (tokens.take("EXPORTS")) {
-            while (!tokens.take(";")) {
-                tokens.next();
-            }
-        }
+        exports();
         if (tokens.take("IMPORTS")) {
             module.imports();
         }
@@ -65,6 +61,17 @@ final class Parser {
                 module.imports,
                 module.types,
                 module.values);
+    }
+
+    private void exports() throws SchemaProblem {
+        if (!tokens.take("EXPORTS")) {
+            return;
+        }
+        while (!tokens.take(";")) {
+            if (tokens.next().kind() == Token.Kind.END) {
+                throw tokens.unexpected("';' after what is exported");
+            }
+        }
     }
 
     private boolean tagDefault() throws SchemaProblem {

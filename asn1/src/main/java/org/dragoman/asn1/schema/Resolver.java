@@ -17,6 +17,9 @@ final class Resolver {
 
     private static final Set<String> RESERVED = Set.of("Values", TextTypes.CLASS);
 
+    private static final int NESTING =
+            24; // inline types; more makes names that no file system takes
+
     private final Uses uses;
     private final Symbols symbols;
     private final ValueReader values;
@@ -121,11 +124,25 @@ final class Resolver {
 
     private Model.Declared declare(Model.TypeName name, String asnName, Ast.Type base, Scope scope)
             throws SchemaProblem {
+        if (name.path().split("\\.").length > NESTING) {
+            throw new SchemaProblem(
+                    placeOf(base),
+                    "nested more than " + NESTING + " deep, or in itself by a parameter");
+        }
         return switch (base) {
             case Ast.Sequence sequence -> sequence(name, asnName, sequence, scope);
             case Ast.Choice choice -> choice(name, asnName, choice, scope);
             case Ast.Enumerated enumerated ->
                     new Items(values, scope).type(name, asnName, enumerated);
+            case Ast.Type other -> throw new IllegalStateException("declares nothing: " + other);
+        };
+    }
+
+    private static Place placeOf(Ast.Type base) {
+        return switch (base) {
+            case Ast.Sequence sequence -> sequence.place();
+            case Ast.Choice choice -> choice.place();
+            case Ast.Enumerated enumerated -> enumerated.place();
             case Ast.Type other -> throw new IllegalStateException("declares nothing: " + other);
         };
     }

@@ -1,5 +1,6 @@
 package org.dragoman.asn1.schema;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,17 +10,20 @@ import java.util.List;
 ///
 /// Source: ITU-T X.691 §21, §23.2; X.680 §8.6, §25.7.
 final class TagOrder {
+    private static final int DEPTH = 50; // types that stand for one another
+
     private final Symbols symbols;
     private final ValueReader values;
+    private int depth;
 
     TagOrder(Symbols symbols, ValueReader values) {
         this.symbols = symbols;
         this.values = values;
     }
 
-    private record Tag(int tagClass, long number) {
+    private record Tag(int tagClass, BigInteger number) {
         static final Comparator<Tag> ORDER =
-                Comparator.comparingInt(Tag::tagClass).thenComparingLong(Tag::number);
+                Comparator.comparingInt(Tag::tagClass).thenComparing(Tag::number);
     }
 
     private record Tagged(Ast.Component component, Tag tag) {}
@@ -46,22 +50,34 @@ final class TagOrder {
             return tag(base, scope);
         }
         if (type instanceof Ast.Tagged(int tagClass, Ast.Value number, _)) {
-            return new Tag(tagClass, values.integer(number, scope).longValueExact());
+            return new Tag(tagClass, values.integer(number, scope));
         }
         if (type instanceof Ast.Reference reference) {
-            Symbols.Step step = symbols.step(reference, scope);
-            return tag(step.type(), step.scope());
+            return tag(reference, scope);
         }
         if (type instanceof Ast.Choice(List<Ast.Component> root, _, _, Place place)) {
             return smallest(root, scope, place);
         }
-        return new Tag(0, universal(type));
+        return new Tag(0, BigInteger.valueOf(universal(type)));
+    }
+
+    private Tag tag(Ast.Reference reference, Scope scope) throws SchemaProblem {
+        if (depth == DEPTH) {
+            throw new SchemaProblem(reference.place(), reference.name() + " begins with itself");
+        }
+        depth++;
+        try {
+            Symbols.Step step = symbols.step(reference, scope);
+            return tag(step.type(), step.scope());
+        } finally {
+            depth--;
+        }
     }
 
     private Tag smallest(List<Ast.Component> alternatives, Scope scope, Place place)
             throws SchemaProblem {
         if (isAutomatic(alternatives, scope)) {
-            return new Tag(2, 0);
+            return new Tag(2, BigInteger.ZERO);
         }
         var tags = new ArrayList<Tag>();
         for (Ast.Component alternative : alternatives) {

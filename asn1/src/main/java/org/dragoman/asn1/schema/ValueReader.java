@@ -80,11 +80,11 @@ final class ValueReader {
     }
 
     /// The arcs of an object identifier value.
-    List<Long> arcs(Ast.Value value, Scope scope) throws SchemaProblem {
+    List<BigInteger> arcs(Ast.Value value, Scope scope) throws SchemaProblem {
         return arcs(value, scope, 0);
     }
 
-    private List<Long> arcs(Ast.Value value, Scope scope, int depth) throws SchemaProblem {
+    private List<BigInteger> arcs(Ast.Value value, Scope scope, int depth) throws SchemaProblem {
         return switch (value) {
             case Ast.Name name -> {
                 Resolved resolved = follow(name, scope, depth);
@@ -97,21 +97,22 @@ final class ValueReader {
         };
     }
 
-    private List<Long> components(List<Token> tokens, Scope scope, int depth) throws SchemaProblem {
-        var arcs = new ArrayList<Long>();
+    private List<BigInteger> components(List<Token> tokens, Scope scope, int depth)
+            throws SchemaProblem {
+        var arcs = new ArrayList<BigInteger>();
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (token.kind() == Token.Kind.NUMBER) {
-                arcs.add(Long.parseLong(token.text()));
+                arcs.add(new BigInteger(token.text()));
             } else if (i + 2 < tokens.size() && tokens.get(i + 1).is("(")) {
-                arcs.add(integer(number(tokens.get(i + 2)), scope, depth).longValueExact());
+                arcs.add(integer(number(tokens.get(i + 2)), scope, depth));
                 i += 3; // name ( number )
             } else if (ARCS.containsKey(token.text()) && arcs.size() < 2) {
-                arcs.add(ARCS.get(token.text()));
+                arcs.add(BigInteger.valueOf(ARCS.get(token.text())));
             } else if (arcs.isEmpty()) {
                 arcs.addAll(arcs(new Ast.Name(token.text(), token.place()), scope, depth));
             } else {
-                arcs.add(integer(number(token), scope, depth).longValueExact());
+                arcs.add(integer(number(token), scope, depth));
             }
         }
         return arcs;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.dragoman.asn1.per.MalformedPdu;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,10 +171,16 @@ class AnnexATest {
                             "9e000180 010291a4",
                             "Ax{a=253, b=true, c=E[value=true], g=123, h=true}"));
 
+    private static final Map<String, CompiledSchema> COMPILED = new HashMap<>();
+
+    private static CompiledSchema compiled(Golden golden) {
+        return COMPILED.computeIfAbsent(golden.schema(), CompiledSchema::of);
+    }
+
     @ParameterizedTest
     @FieldSource("CASES")
     void decodesAndEncodesToTheSameBytes(Golden golden) throws MalformedPdu {
-        var schema = CompiledSchema.of(golden.schema());
+        var schema = compiled(golden);
         Object value = schema.decode(golden.type(), golden.bytes());
         assertThat(value).hasToString(golden.value());
         assertThat(HexFormat.of().formatHex(CompiledSchema.encode(value)))
@@ -182,7 +190,7 @@ class AnnexATest {
     @ParameterizedTest
     @FieldSource("CASES")
     void cutAtEveryLengthIsMalformed(Golden golden) {
-        var schema = CompiledSchema.of(golden.schema());
+        var schema = compiled(golden);
         for (int length = 0; length < golden.bytes().length; length++) {
             byte[] cut = Arrays.copyOf(golden.bytes(), length);
             assertThatThrownBy(() -> schema.decode(golden.type(), cut))
@@ -193,7 +201,7 @@ class AnnexATest {
     @ParameterizedTest
     @FieldSource("CASES")
     void mutationsRaiseNothingButTheFault(Golden golden) {
-        var schema = CompiledSchema.of(golden.schema());
+        var schema = compiled(golden);
         var random = new Random(691);
         int decoded = 0;
         for (int i = 0; i < 20_000; i++) {

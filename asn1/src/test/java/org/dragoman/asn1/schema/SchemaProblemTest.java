@@ -47,6 +47,11 @@ class SchemaProblemTest {
                             "P { T } ::= SEQUENCE { t T } A ::= P",
                             "P takes 1 parameters, given are 0"),
                     new Case("P { T } ::= SEQUENCE { t T } A ::= P { 5 }", "T is not given a type"),
+                    new Case("P { T } ::= SEQUENCE { p P { T } } A ::= P { NULL }", "in itself"),
+                    new Case("A ::= INTEGER (A)", "a type constrained by itself"),
+                    new Case(
+                            "A ::= CHOICE { a [1] NULL, b B } B ::= CHOICE { b B, c [2] NULL }",
+                            "B begins with itself"),
                     new Case("A ::= REAL", "REAL is not supported"),
                     new Case(
                             "A ::= SEQUENCE { COMPONENTS OF B }", "COMPONENTS OF is not supported"),
