@@ -112,7 +112,6 @@ public final class Demonstration {
             expectReleased("the caller is told why", caller, Cause.NORMAL_CLEARING.q850());
             return Optional.empty();
         }
-        var id = gateway.calls().stream().map(CallView::id).reduce((_, last) -> last);
         phone.order(new LegCommand.Ring(false, Optional.empty()));
         var ringing = caller.await(LegEvent.Ringing.class, PATIENCE);
         expect(
@@ -127,10 +126,19 @@ public final class Demonstration {
             pass(LISTENS);
             listen(caller, phone);
         }
+        var id = ours();
         caller.order(new LegCommand.Release(Cause.NORMAL_CLEARING));
         expectReleased("the phone is released", phone, Cause.NORMAL_CLEARING.q850());
         expectReleased("the caller is released", caller, Cause.NORMAL_CLEARING.q850());
         return id;
+    }
+
+    /// The gateway's name for the call: the newest between the two numbers.
+    private Optional<String> ours() {
+        return gateway.calls().stream()
+                .filter(c -> c.from().equals(CALLER) && c.to().equals(CALLED))
+                .map(CallView::id)
+                .reduce((_, last) -> last);
     }
 
     /// What a phone that has both laws of G.711 answers to what it is offered; its own offer where
