@@ -204,7 +204,7 @@ class AnnexATest {
         var schema = compiled(golden);
         var random = new Random(691);
         int decoded = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             byte[] bytes = golden.bytes();
             for (int n = random.nextInt(1, 4); n > 0; n--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
