@@ -5,10 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dragoman.core.call.Cause.Location;
@@ -16,7 +14,6 @@ import org.dragoman.core.call.Party.Presentation;
 import org.dragoman.core.call.Party.Screening;
 import org.dragoman.core.call.TelephoneNumber.Plan;
 import org.dragoman.core.call.TelephoneNumber.Type;
-import org.dragoman.core.media.Codec;
 import org.dragoman.rules.CauseMapping.CauseKey;
 import org.dragoman.rules.CauseMapping.SipKey;
 import org.dragoman.rules.CauseMapping.SipMeaning;
@@ -53,7 +50,7 @@ record TableLoader(UnaryOperator<String> text) {
         return new Mappings(
                 causes,
                 causeNames(),
-                codecs(),
+                new CodecLoader(this).load(),
                 messages(),
                 numbers(),
                 progressIndicators(),
@@ -74,7 +71,7 @@ record TableLoader(UnaryOperator<String> text) {
         return map;
     }
 
-    private CsvTable read(String file, String... columns) throws BadTable {
+    CsvTable read(String file, String... columns) throws BadTable {
         return CsvTable.read("rules/" + file, text.apply(file), columns);
     }
 
@@ -143,88 +140,6 @@ record TableLoader(UnaryOperator<String> text) {
                                 .map(
                                         c -> causeKey(c, "q850"),
                                         c -> new Mapped<>(c.text("name"), c.row())));
-    }
-
-    private CodecTable codecs() throws BadTable {
-        var table =
-                read(
-                        "codecs.csv",
-                        "name",
-                        "clock-hz",
-                        "channels",
-                        "payload-type",
-                        "frame-millis",
-                        "packet-millis");
-        var entries = table.map(c -> c.text("name"), TableLoader::codec);
-        var audio =
-                read(
-                                "h245-capability-to-codec.csv",
-                                "capability",
-                                "codec",
-                                "parameters",
-                                "unit-millis")
-                        .map(c -> c.text("capability"), c -> h245Audio(c, entries));
-        var choices =
-                read("codec-to-h245-capability.csv", "codec", "parameters", "capability")
-                        .list(c -> h245Choice(c, audio));
-        return new CodecTable(List.copyOf(entries.values()), audio, choices);
-    }
-
-    private static CodecTable.Entry codec(CsvTable.Cells cells) {
-        var type =
-                cells.text("payload-type").isEmpty()
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(cells.number("payload-type", 0, 95));
-        var codec =
-                new Codec(
-                        cells.text("name"),
-                        cells.number("clock-hz", 8_000, 192_000),
-                        cells.number("channels", 1, 2),
-                        Map.of());
-        return new CodecTable.Entry(
-                codec,
-                type,
-                cells.number("frame-millis", 1, 120),
-                cells.number("packet-millis", 1, 120),
-                cells.row());
-    }
-
-    private static CodecTable.H245Audio h245Audio(
-            CsvTable.Cells cells, Map<String, CodecTable.Entry> codecs) {
-        var entry = codecs.get(cells.text("codec"));
-        if (entry == null) {
-            cells.bad("codecs.csv has no " + cells.text("codec"));
-            return new CodecTable.H245Audio("", Codec.PCMU, 1, cells.row());
-        }
-        var codec = entry.codec();
-        for (var parameter : parameters(cells).entrySet()) {
-            codec = codec.with(parameter.getKey(), parameter.getValue());
-        }
-        return new CodecTable.H245Audio(
-                cells.text("capability"), codec, cells.number("unit-millis", 1, 120), cells.row());
-    }
-
-    private static CodecTable.H245Choice h245Choice(
-            CsvTable.Cells cells, Map<String, CodecTable.H245Audio> audio) {
-        var capability = cells.text("capability");
-        if (!audio.containsKey(capability)) {
-            cells.bad("h245-capability-to-codec.csv has no " + capability);
-        }
-        return new CodecTable.H245Choice(
-                cells.text("codec"), parameters(cells), capability, cells.row());
-    }
-
-    private static Map<String, String> parameters(CsvTable.Cells cells) {
-        var map = new HashMap<String, String>();
-        for (var part : cells.text("parameters").split(";")) {
-            var pair = part.split("=", 2);
-            if (pair.length == 2) {
-                map.put(pair[0].strip(), pair[1].strip());
-            } else if (!part.isBlank()) {
-                cells.bad("a parameter is name=value: " + part);
-            }
-        }
-        return map;
     }
 
     private MessageTable messages() throws BadTable {
