@@ -1,6 +1,10 @@
 package org.dragoman.sip;
 
 import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,20 +30,23 @@ final class Admission {
     private static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, PRACK, UPDATE";
     private static final Set<String> OPTIONS = Set.of("100rel", "timer");
     private static final Set<String> OF_DIALOGS = Set.of("BYE", "INFO", "PRACK", "UPDATE");
-    private static final int STRANGERS = 1_000; // addresses remembered, so that each logs once
+    private static final int STRANGERS = 1_000; // addresses remembered
+    private static final Duration QUIET = Duration.ofHours(1); // between two log lines about one
     private static final String TAG = "dragoman"; // of responses that keep no state
 
-    private final Set<InetAddress> strangers = ConcurrentHashMap.newKeySet();
+    private final Map<InetAddress, Instant> strangers = new ConcurrentHashMap<>(); // last logged
     private final String product;
+    private final InstantSource time;
 
-    Admission(SipConfig config) {
+    Admission(SipConfig config, InstantSource time) {
         this.product = config.product();
+        this.time = time;
     }
 
     /// Answers one that no peer is configured for.
     void turnAway(ServerCall call) {
         var address = call.source().getAddress();
-        if (strangers.size() < STRANGERS && strangers.add(address)) {
+        if (isNews(address)) {
             LOG.atInfo()
                     .addKeyValue("event", "sip.stranger")
                     .addKeyValue("source", address.getHostAddress())
@@ -47,6 +54,19 @@ final class Admission {
                     .log("refused: no SIP peer is configured with this source address");
         }
         call.respond(SipResponse.of(403, TAG));
+    }
+
+    private boolean isNews(InetAddress stranger) {
+        if (strangers.size() >= STRANGERS && !strangers.containsKey(stranger)) {
+            return false;
+        }
+        var now = time.instant();
+        var last = strangers.getOrDefault(stranger, Instant.MIN);
+        boolean news = last.equals(Instant.MIN) || last.plus(QUIET).isBefore(now);
+        if (news) {
+            strangers.put(stranger, now);
+        }
+        return news;
     }
 
     /// Answers a request that is neither an INVITE nor of a dialog.

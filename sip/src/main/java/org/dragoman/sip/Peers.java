@@ -16,6 +16,11 @@ final class Peers {
     private final List<SipPeer> all;
     private final Map<String, InetAddress> addresses = new ConcurrentHashMap<>(); // by peer name
 
+    // what was found for a source before: looked at with every message
+    private final Map<InetSocketAddress, Optional<SipPeer>> known = new ConcurrentHashMap<>();
+
+    private static final int KNOWN = 10_000; // sources; then all are looked up anew
+
     private record Match(SipPeer peer, int weight) {}
 
     Peers(List<SipPeer> all) {
@@ -60,6 +65,13 @@ final class Peers {
                 transport == Transport.TCP
                         ? new InetSocketAddress(source.getAddress(), viaPort)
                         : source;
+        if (known.size() >= KNOWN) {
+            known.clear();
+        }
+        return known.computeIfAbsent(from, this::lookUp);
+    }
+
+    private Optional<SipPeer> lookUp(InetSocketAddress from) {
         return all.stream()
                 .flatMap(
                         p ->

@@ -2,7 +2,9 @@ package org.dragoman.sip;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -51,9 +53,9 @@ public final class SipEndpoint implements Endpoint {
         this.config = config;
         this.entrance = entrance;
         this.mappings = mappings;
-        this.random = new java.util.SplittableRandom(time.instant().getNano() ^ System.nanoTime());
+        this.random = new SecureRandom(); // RFC 3261 §19.3: tags must not be guessed
         this.peers = new Peers(config.peers());
-        this.admission = new Admission(config);
+        this.admission = new Admission(config, time);
         this.stack = new SipStack(config.product(), config.listeners(), new Ear());
     }
 
@@ -176,7 +178,7 @@ public final class SipEndpoint implements Endpoint {
     }
 
     private String token() {
-        return Long.toUnsignedString(random.nextLong(), 36);
+        return HexFormat.of().toHexDigits(random.nextLong());
     }
 
     // a 200 repeated, of a fork, or of a call that is over: then it must be ended (S7)

@@ -14,7 +14,8 @@ final class IpLiteral {
     private IpLiteral() {}
 
     static boolean isUnspecified(String address) {
-        return address.equals("0.0.0.0") || address.matches("[0:]+") && address.contains(":");
+        return address.equals("0.0.0.0")
+                || address.indexOf(':') >= 0 && address.chars().allMatch(c -> c == '0' || c == ':');
     }
 
     static Optional<InetSocketAddress> socket(String address, int port) {

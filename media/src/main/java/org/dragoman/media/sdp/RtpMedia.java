@@ -36,6 +36,7 @@ record RtpMedia(
     private static final Set<String> NOT_CODECS =
             Set.of(TELEPHONE_EVENT, "CN", "RED", "ULPFEC", "TONE", "RTX", "FLEXFEC-03");
     private static final int LONGEST_PACKET = 200; // milliseconds
+    private static final int FASTEST_CLOCK = 999_999; // hertz
 
     record Format(int payloadType, Codec codec) {}
 
@@ -79,10 +80,8 @@ record RtpMedia(
     }
 
     private static OptionalInt payloadType(String text) {
-        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) > 127) {
-            return OptionalInt.empty();
-        }
-        return OptionalInt.of(Integer.parseInt(text));
+        int type = Words.number(text, 127);
+        return type < 0 ? OptionalInt.empty() : OptionalInt.of(type);
     }
 
     private static Optional<Codec> codec(
@@ -97,20 +96,21 @@ record RtpMedia(
 
     // "opus/48000/2": name, clock, channels (RFC 8866 §6.6)
     private static Optional<Codec> mapped(String encoding, String parameters) {
-        var parts = encoding.split("/");
-        if (parts.length < 2 || parts[0].isBlank() || !parts[1].strip().matches("[0-9]{3,6}")) {
+        int slash = encoding.indexOf('/');
+        if (slash < 1) {
             return Optional.empty();
         }
-        int channels =
-                parts.length > 2 && parts[2].strip().matches("[1-9]")
-                        ? Integer.parseInt(parts[2].strip())
-                        : 1;
-        int clock = Integer.parseInt(parts[1].strip());
-        if (clock < 1) {
+        int next = encoding.indexOf('/', slash + 1);
+        var rate = encoding.substring(slash + 1, next < 0 ? encoding.length() : next).strip();
+        int clock = Words.number(rate, FASTEST_CLOCK);
+        int channels = next < 0 ? 1 : Words.number(encoding.substring(next + 1).strip(), 9);
+        var name = encoding.substring(0, slash).strip();
+        if (clock < 100 || name.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
-                withParameters(new Codec(parts[0].strip(), clock, channels, Map.of()), parameters));
+                withParameters(
+                        new Codec(name, clock, Math.max(1, channels), Map.of()), parameters));
     }
 
     private static Codec withParameters(Codec codec, String parameters) {
@@ -132,9 +132,8 @@ record RtpMedia(
 
     private static Optional<Duration> packetTime(MediaSection section) {
         return section.values("ptime")
-                .filter(v -> v.matches("[0-9]{1,4}"))
-                .map(Integer::parseInt)
-                .filter(v -> v > 0 && v <= LONGEST_PACKET)
+                .map(v -> Words.number(v, LONGEST_PACKET))
+                .filter(v -> v > 0)
                 .map(Duration::ofMillis)
                 .findFirst();
     }
@@ -159,13 +158,11 @@ record RtpMedia(
 
     // RFC 3605 §2.1: a=rtcp:port [IN IP4 address]; otherwise the next port (RFC 3550 §11)
     private static Optional<InetSocketAddress> rtcp(MediaSection section, String address) {
-        var words = section.values("rtcp").map(v -> v.split(" +")).findFirst();
-        if (words.isPresent() && words.get()[0].matches("[0-9]{1,5}")) {
+        var words = section.values("rtcp").map(Words::of).filter(w -> !w.isEmpty()).findFirst();
+        int port = words.map(w -> Words.number(w.getFirst(), 65_535)).orElse(-1);
+        if (port >= 0) {
             var w = words.get();
-            int port = Integer.parseInt(w[0]);
-            return port > 65_535
-                    ? Optional.empty()
-                    : IpLiteral.socket(w.length >= 4 ? w[3] : address, port);
+            return IpLiteral.socket(w.size() >= 4 ? w.get(3) : address, port);
         }
         return section.port() == 65_535
                 ? Optional.empty()

@@ -36,16 +36,30 @@ public final class SdpParser {
         if (text.length() > CHARACTERS) {
             throw malformed("SDP is longer than " + CHARACTERS + " characters");
         }
-        return new SdpParser().read(text.split("\r\n|\n|\r", LINES + 1));
+        return new SdpParser().read(lines(text));
     }
 
-    private SessionDescription read(String[] lines) throws Malformed {
-        if (lines.length > LINES) {
+    private static List<String> lines(String text) throws Malformed {
+        var lines = new ArrayList<String>(32);
+        int from = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+                lines.add(text.substring(from, i));
+                boolean both = i + 1 < text.length() && text.startsWith("\r\n", i);
+                i += both ? 1 : 0;
+                from = i + 1;
+            }
+        }
+        if (lines.size() > LINES) {
             throw malformed("SDP has more than " + LINES + " lines");
         }
+        return lines;
+    }
+
+    private SessionDescription read(List<String> lines) throws Malformed {
         boolean versionSeen = false;
-        for (int i = 0; i < lines.length; i++) {
-            var line = lines[i].strip();
+        for (int i = 0; i < lines.size(); i++) {
+            var line = lines.get(i).strip();
             if (line.isEmpty()) {
                 continue;
             }
@@ -80,19 +94,19 @@ public final class SdpParser {
     }
 
     private static Origin origin(String value, int at) throws Malformed {
-        var words = value.split(" +");
-        if (words.length < 6) {
+        var words = Words.of(value);
+        if (words.size() < 6) {
             throw malformed("SDP line " + at + ": o= has six words (RFC 8866 §5.2)");
         }
-        return new Origin(words[0], words[1], words[2], words[5]);
+        return new Origin(words.get(0), words.get(1), words.get(2), words.get(5));
     }
 
     private void connection(String value, int at) throws Malformed {
-        var words = value.split(" +");
-        if (words.length < 3 || !words[0].equals("IN")) {
+        var words = Words.of(value);
+        if (words.size() < 3 || !words.getFirst().equals("IN")) {
             throw malformed("SDP line " + at + ": c= is IN IP4|IP6 address (RFC 8866 §5.7)");
         }
-        var address = words[2];
+        var address = words.get(2);
         int slash = address.indexOf('/'); // a multicast TTL means nothing here
         var plain = Optional.of(slash < 0 ? address : address.substring(0, slash));
         if (section == null) {
@@ -107,24 +121,32 @@ public final class SdpParser {
         if (sections.size() == SECTIONS) {
             throw malformed("SDP has more than " + SECTIONS + " media sections");
         }
-        var words = value.split(" +");
-        if (words.length < 4) {
+        var words = Words.of(value);
+        if (words.size() < 4) {
             throw malformed("SDP line " + at + ": m= has at least four words (RFC 8866 §5.14)");
         }
-        if (words.length > FORMATS + 3) {
+        if (words.size() > FORMATS + 3) {
             throw malformed("SDP line " + at + ": more than " + FORMATS + " formats");
         }
-        int slash = words[1].indexOf('/'); // number of ports: one is all we use
-        int port = port(slash < 0 ? words[1] : words[1].substring(0, slash), at);
-        var formats = List.of(words).subList(3, words.length);
-        section = new MediaSection(words[0], port, words[2], formats, Optional.empty(), List.of());
+        var ports = words.get(1);
+        int slash = ports.indexOf('/'); // number of ports: one is all we use
+        int port = port(slash < 0 ? ports : ports.substring(0, slash), at);
+        section =
+                new MediaSection(
+                        words.getFirst(),
+                        port,
+                        words.get(2),
+                        words.subList(3, words.size()),
+                        Optional.empty(),
+                        List.of());
     }
 
     private static int port(String text, int at) throws Malformed {
-        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
+        int port = Words.number(text, 65_535);
+        if (port < 0) {
             throw malformed("SDP line " + at + ": a port is 0 to 65535 (RFC 8866 §5.14)");
         }
-        return Integer.parseInt(text);
+        return port;
     }
 
     private void attribute(String value) {

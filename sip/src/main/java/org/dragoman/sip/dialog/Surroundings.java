@@ -1,5 +1,6 @@
 package org.dragoman.sip.dialog;
 
+import java.util.HexFormat;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.dragoman.core.call.LegId;
@@ -13,7 +14,8 @@ import org.dragoman.sip.SipPeer;
 /// - {@code localHost}: our host as the peer knows it, with brackets where it is IPv6.
 /// - {@code contact}: our own address URI.
 /// - {@code media}: the leg's media address; asking opens the port.
-/// - {@code random}: for tags, Call-IDs and the waits of RFC 3261 §14.1.
+/// - {@code random}: for tags, Call-IDs (RFC 3261 §19.3) and the waits of §14.1; safe for use by
+///   several threads.
 public record Surroundings(
         LegId leg,
         SipPeer peer,
@@ -25,6 +27,6 @@ public record Surroundings(
         RandomGenerator random) {
 
     String token() {
-        return Long.toUnsignedString(random.nextLong(), 36);
+        return HexFormat.of().toHexDigits(random.nextLong());
     }
 }

@@ -23,14 +23,26 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
 
     /// The number of the CSeq header; 0 where it makes no sense.
     default long sequence() {
-        var number = headers().first("CSeq").orElse("").strip().split("\\s+")[0];
-        return number.matches("[0-9]{1,10}") ? Long.parseLong(number) : 0;
+        var value = headers().first("CSeq").orElse("").strip();
+        long number = 0;
+        for (int i = 0; i < value.length() && i < 10; i++) { // RFC 3261 §8.1.1.5: below 2^31
+            char c = value.charAt(i);
+            if (c < '0' || c > '9') {
+                break;
+            }
+            number = number * 10 + c - '0';
+        }
+        return number;
     }
 
     /// The method of the CSeq header.
     default String sequenceMethod() {
-        var words = headers().first("CSeq").orElse("").strip().split("\\s+");
-        return words.length > 1 ? words[1] : "";
+        var value = headers().first("CSeq").orElse("").strip();
+        int from = 0;
+        while (from < value.length() && value.charAt(from) > ' ') {
+            from++;
+        }
+        return value.substring(from).strip();
     }
 
     /// The session description in the body.

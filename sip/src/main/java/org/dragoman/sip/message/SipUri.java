@@ -59,8 +59,8 @@ public record SipUri(
         int bracket = hostPort.lastIndexOf(']');
         int colon = hostPort.lastIndexOf(':');
         boolean hasPort = colon > bracket;
-        var digits = hasPort ? hostPort.substring(colon + 1) : "0";
-        if (!digits.matches("[0-9]{1,5}") || Integer.parseInt(digits) > 65_535) {
+        int port = hasPort ? port(hostPort.substring(colon + 1)) : 0;
+        if (port < 0) {
             return Optional.empty();
         }
         var host = hasPort ? hostPort.substring(0, colon) : hostPort;
@@ -75,8 +75,17 @@ public record SipUri(
                                 ? Parameters.NONE
                                 : Parameters.of(userParts.subList(1, userParts.size())),
                         host,
-                        Integer.parseInt(digits),
+                        port,
                         Parameters.of(hostParts.subList(1, hostParts.size()))));
+    }
+
+    private static int port(String digits) {
+        boolean number = !digits.isEmpty() && digits.length() < 6;
+        for (int i = 0; i < digits.length(); i++) {
+            number &= digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
+        }
+        int port = number ? Integer.parseInt(digits) : -1;
+        return port > 65_535 ? -1 : port;
     }
 
     private static String unescaped(String text) {

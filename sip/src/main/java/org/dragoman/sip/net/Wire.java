@@ -152,7 +152,8 @@ final class Wire {
 
     private static SIPHeader text(String name, String value) {
         var header = new ExtensionHeaderImpl(name);
-        header.setValue(value.replaceAll("[\r\n]+", " "));
+        boolean broken = value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0;
+        header.setValue(broken ? value.replaceAll("[\r\n]+", " ") : value);
         return header;
     }
 
