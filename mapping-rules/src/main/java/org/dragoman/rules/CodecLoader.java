@@ -18,7 +18,7 @@ record CodecLoader(TableLoader tables) {
                         "payload-type",
                         "frame-millis",
                         "packet-millis");
-        var entries = table.map(c -> c.text("name"), TableLoader::codec);
+        var entries = table.map(c -> c.text("name"), CodecLoader::codec);
         var audio =
                 tables.read(
                                 "h245-capability-to-codec.csv",
