@@ -13,6 +13,7 @@ import org.dragoman.media.rtp.IncomingStream;
 import org.dragoman.media.rtp.OutgoingStream;
 import org.dragoman.media.rtp.RtcpReport;
 import org.dragoman.media.rtp.Rtp;
+import org.dragoman.media.rtp.RtpView;
 
 /// A port as its loop has it: a packet comes in at {@link #receiveRtp}, is judged, and goes out of
 /// the port it is joined to. Everything here belongs to the loop's thread, and nothing here
@@ -32,6 +33,7 @@ final class LivePort {
     private final SourceLock rtcpSource;
     private final EventReceiver events;
     private final OwnSound own;
+    private final RtpView packet = new RtpView();
     private final RtcpReport report = new RtcpReport();
     private final byte[] name;
     private final Randomness random;
@@ -164,113 +166,80 @@ final class LivePort {
         int length = batch.length(index);
         if (batch.isCut(index) || !Rtp.isVersion2(memory, at, length)) {
             counters.malformed.add(1);
-            return;
-        }
-        if (Rtp.isRtcp(memory, at)) {
+        } else if (Rtp.isRtcp(memory, at)) {
             takeRtcp(batch, index, rtpSource); // RFC 5761
-            return;
-        }
-        int header = Rtp.headerLength(memory, at, length);
-        int padding = header < 0 ? -1 : Rtp.padding(memory, at, length, header);
-        if (padding < 0) {
+        } else if (!packet.read(memory, at, length)) {
             counters.malformed.add(1);
-            return;
-        }
-        int type = Rtp.payloadType(memory, at);
-        int ssrc = Rtp.ssrc(memory, at);
-        int sequence = Rtp.sequence(memory, at);
-        if (route.action(type) == Route.REFUSE) {
+        } else if (route.action(packet.type()) == Route.REFUSE) {
             counters.refused.add(1);
-            return;
-        }
-        if (last.isContinuedBy(ssrc, sequence, nanos) && !in.isKnown() || isOurs(ssrc)) {
+        } else if (isOfLastCall(nanos) || isOurs()) {
             counters.late.add(1);
-            return;
-        }
-        if (!rtpSource.accepts(batch.addresses(), PacketBatch.address(index))) {
+        } else if (!rtpSource.accepts(batch.addresses(), PacketBatch.address(index))) {
             counters.strangers.add(1);
-            return;
+        } else {
+            hear(batch, nanos);
         }
-        if (in.isKnown() && ssrc != in.ssrc()) {
+    }
+
+    private void hear(PacketBatch batch, long nanos) {
+        if (in.isKnown() && packet.ssrc() != in.ssrc()) {
             events.reset();
         }
-        int extended = in.accept(sequence, ssrc);
+        int extended = in.accept(packet.sequence(), packet.ssrc());
         counters.packetsReceived.add(1);
-        counters.bytesReceived.add(length);
+        counters.bytesReceived.add(packet.length());
         if (!heard) {
             heard = true;
             ear.firstPacket();
         }
-        if (plan.receives) {
-            hear(batch, at, length, header, padding, extended, nanos);
-        } else {
-            skip(extended, ssrc);
-        }
-    }
-
-    private void hear(
-            PacketBatch batch,
-            long at,
-            int length,
-            int header,
-            int padding,
-            int extended,
-            long nanos) {
-        var memory = batch.packets();
-        int type = Rtp.payloadType(memory, at);
-        int timestamp = Rtp.timestamp(memory, at);
-        if (route.action(type) == Route.DIGIT) {
-            int payload = length - header - padding;
+        int clockHz = route.clockHz(packet.type());
+        if (!plan.receives) {
+            skip(extended);
+        } else if (route.action(packet.type()) == Route.DIGIT) {
             if (!events.accept(
-                    memory, at + header, payload, timestamp, route.clockHz(type), nanos)) {
+                    batch.packets(),
+                    packet.payloadAt(),
+                    packet.payloadLength(),
+                    packet.timestamp(),
+                    clockHz,
+                    nanos)) {
                 counters.malformed.add(1);
             }
-            skip(extended, Rtp.ssrc(memory, at));
-            return;
-        }
-        in.arrived(timestamp, nanos, route.clockHz(type));
-        if (peer.isPresent()) {
-            pass(peer.get(), batch, at, length, header, padding, extended, nanos);
+            skip(extended);
+        } else {
+            in.arrived(packet.timestamp(), nanos, clockHz);
+            if (peer.isPresent()) {
+                pass(peer.get(), batch, extended, clockHz, nanos);
+            }
         }
     }
 
-    private void pass(
-            LivePort to,
-            PacketBatch batch,
-            long at,
-            int length,
-            int header,
-            int padding,
-            int extended,
-            long nanos) {
-        var memory = batch.packets();
-        int type = Rtp.payloadType(memory, at);
-        int ssrc = Rtp.ssrc(memory, at);
-        byte action = route.action(type);
+    private void pass(LivePort to, PacketBatch batch, int extended, int clockHz, long nanos) {
+        byte action = route.action(packet.type());
         if (action < Route.PASS || !to.listens()) {
             if (action == Route.UNFIT) {
                 counters.refused.add(1);
             }
-            to.out.skip(extended, ssrc);
+            skip(extended);
             return;
         }
         boolean inTime =
                 to.out.map(
                         extended,
-                        Rtp.timestamp(memory, at),
-                        ssrc,
-                        Rtp.marker(memory, at),
+                        packet.timestamp(),
+                        packet.ssrc(),
+                        packet.marker(),
                         nanos,
-                        route.clockHz(type));
+                        clockHz);
         if (!inTime) {
             return;
         }
         if (action == Route.A_TO_MU) {
-            G711Payload.aToMu(memory, at + header, length - header - padding);
+            G711Payload.aToMu(batch.packets(), packet.payloadAt(), packet.payloadLength());
         } else if (action == Route.MU_TO_A) {
-            G711Payload.muToA(memory, at + header, length - header - padding);
+            G711Payload.muToA(batch.packets(), packet.payloadAt(), packet.payloadLength());
         }
-        to.send(batch, at, length, route.typeFor(type));
+        to.send(batch, packet.at(), packet.length(), route.typeFor(packet.type()));
     }
 
     private void send(PacketBatch batch, long at, int length, int type) {
@@ -304,9 +273,9 @@ final class LivePort {
     }
 
     /// A packet of this port's peer that is not passed on leaves no gap on the other side.
-    private void skip(int extended, int ssrc) {
+    private void skip(int extended) {
         if (peer.isPresent()) {
-            peer.get().out.skip(extended, ssrc);
+            peer.get().out.skip(extended, packet.ssrc());
         }
     }
 
@@ -342,8 +311,14 @@ final class LivePort {
         }
     }
 
-    /// Whether a packet is one we sent, come back (RFC 3550 §8.2).
-    private boolean isOurs(int ssrc) {
+    /// Whether the packet belongs to the call that had this port before.
+    private boolean isOfLastCall(long nanos) {
+        return !in.isKnown() && last.isContinuedBy(packet.ssrc(), packet.sequence(), nanos);
+    }
+
+    /// Whether the packet is one we sent, come back (RFC 3550 §8.2).
+    private boolean isOurs() {
+        int ssrc = packet.ssrc();
         return ssrc == out.ssrc() || peer.isPresent() && ssrc == peer.get().out.ssrc();
     }
 

@@ -3,8 +3,6 @@ package org.dragoman.media.relay;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.dragoman.core.media.Tone;
 import org.dragoman.media.relay.linux.Epoll;
 import org.dragoman.media.relay.linux.PacketBatch;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +25,6 @@ final class MediaLoop {
             10_000_000; // more than one packet may wait in a socket
     private static final int NICE =
             -10; // before signalling, and behind what the system itself does
-    private static final long TICK_NANOS = 1_000_000;
 
     private final int processor;
     private final boolean pinned;
@@ -45,10 +41,9 @@ final class MediaLoop {
     private volatile boolean stopping;
     private boolean ended;
 
-    private @Nullable RelayPort[] ports = new RelayPort[64];
-    private final BitSet slots = new BitSet();
-    private final ArrayList<RelayPort> timed = new ArrayList<>();
-    private long timedDue = OwnSound.NEVER;
+    private final PortTable ports = new PortTable();
+    private final DueList due = new DueList(this::tick);
+    private final ArrayList<RelayPort> broken = new ArrayList<>();
 
     MediaLoop(int processor, RelayConfig config, Map<Tone, ToneSound> sounds) throws IOException {
         this.processor = processor;
@@ -147,8 +142,11 @@ final class MediaLoop {
                 carry(token, most, woken);
             }
         }
-        if (timedDue - woken <= 0) {
-            tickAll(woken);
+        if (due.earliest() - woken <= 0) {
+            due.sweep(woken);
+            if (!broken.isEmpty()) {
+                endBroken();
+            }
         }
         if (count > 0 && woken - lastWoken < 2 * gatherNanos) {
             long left = gatherNanos - (System.nanoTime() - woken);
@@ -160,18 +158,19 @@ final class MediaLoop {
     }
 
     private int timeoutMillis() {
-        if (timedDue == OwnSound.NEVER) {
+        if (due.earliest() == OwnSound.NEVER) {
             return IDLE_MILLIS;
         }
-        long left = timedDue - System.nanoTime();
+        long left = due.earliest() - System.nanoTime();
         return left <= 0 ? 0 : (int) Math.min(IDLE_MILLIS, (left + 999_999) / 1_000_000);
     }
 
     private void carry(long token, int most, long nanos) {
-        var port = ports[(int) (token >>> 1)];
-        if (port == null) {
-            return; // closed a moment ago
+        var found = ports.at((int) (token >>> 1));
+        if (found.isEmpty()) {
+            return;
         }
+        var port = found.get();
         var live = port.live();
         boolean rtcp = (token & 1) != 0;
         try {
@@ -182,50 +181,34 @@ final class MediaLoop {
             } else {
                 live.receiveRtp(batch, count, nanos);
             }
-            if (!live.timed && live.dueNanos(nanos) != OwnSound.NEVER) {
-                time(port, nanos);
-            }
+            time(port, nanos);
         } catch (RuntimeException e) {
             fail(port, e);
         }
     }
 
-    private void tickAll(long nanos) {
-        long earliest = OwnSound.NEVER;
-        for (int i = timed.size() - 1; i >= 0; i--) {
-            var port = timed.get(i);
-            var live = port.live();
-            long due = tick(port, live, nanos);
-            if (due == OwnSound.NEVER) {
-                live.timed = false;
-                timed.set(i, timed.getLast());
-                timed.removeLast();
-            } else {
-                earliest = Math.min(earliest, due);
-            }
-        }
-        // Ports due within the same tick share a sweep.
-        timedDue = timed.isEmpty() ? OwnSound.NEVER : Math.max(earliest, nanos + TICK_NANOS);
-    }
-
-    private long tick(RelayPort port, LivePort live, long nanos) {
-        if (live.slot < 0) {
-            return OwnSound.NEVER; // closed, or on another loop now
-        }
+    private long tick(RelayPort port, long nanos) {
+        var live = port.live();
         try {
             live.tick(batch, nanos);
             return live.dueNanos(nanos);
         } catch (RuntimeException e) {
-            fail(port, e);
+            report(port, e);
+            broken.add(port);
             return OwnSound.NEVER;
         }
     }
 
+    private void endBroken() {
+        broken.forEach(port -> retire(port, System.nanoTime()));
+        broken.clear();
+    }
+
     private void time(RelayPort port, long nanos) {
-        var live = port.live();
-        live.timed = true;
-        timed.add(port);
-        timedDue = Math.min(timedDue, live.dueNanos(nanos));
+        long next = port.live().dueNanos(nanos);
+        if (next != OwnSound.NEVER) {
+            due.add(port, next);
+        }
     }
 
     private void takeCalls(long nanos) {
@@ -268,9 +251,7 @@ final class MediaLoop {
             register(port);
         }
         connect(live, peer);
-        if (!live.timed && live.dueNanos(nanos) != OwnSound.NEVER) {
-            time(port, nanos);
-        }
+        time(port, nanos);
         if (live.peer().equals(peer.map(RelayPort::live))) {
             port.markDone(wanted);
         }
@@ -307,13 +288,8 @@ final class MediaLoop {
     }
 
     private void register(RelayPort port) {
-        int slot = slots.nextClearBit(0);
-        slots.set(slot);
-        if (slot == ports.length) {
-            ports = Arrays.copyOf(ports, 2 * slot);
-        }
-        ports[slot] = port;
         var live = port.live();
+        int slot = ports.add(port);
         live.slot = slot;
         epoll.add(live.sockets.rtp(), (long) slot << 1);
         epoll.add(live.sockets.rtcp(), (long) slot << 1 | 1);
@@ -325,14 +301,10 @@ final class MediaLoop {
         if (live.slot >= 0) {
             epoll.remove(live.sockets.rtp());
             epoll.remove(live.sockets.rtcp());
-            ports[live.slot] = null;
-            slots.clear(live.slot);
+            ports.remove(live.slot);
             live.slot = -1;
         }
-        if (live.timed) {
-            live.timed = false;
-            timed.remove(port);
-        }
+        due.remove(port);
     }
 
     private void retire(RelayPort port, long nanos) {
@@ -343,15 +315,19 @@ final class MediaLoop {
 
     /// A fault of ours ends the port it happened on, and nothing else.
     private void fail(RelayPort port, RuntimeException e) {
+        report(port, e);
+        if (port.loop() == this && !port.live().retired.get()) {
+            retire(port, System.nanoTime());
+        }
+    }
+
+    private void report(RelayPort port, RuntimeException e) {
+        batch.clear();
         LOG.atError()
                 .addKeyValue("event", "media.port-failed")
                 .addKeyValue("port", port.localRtp().getPort())
                 .setCause(e)
                 .log("a media port is closed after an internal error");
-        batch.clear();
-        if (port.loop() == this && !port.live().retired.get()) {
-            retire(port, System.nanoTime());
-        }
     }
 
     private void finish() {
@@ -365,11 +341,7 @@ final class MediaLoop {
                 port.end(nanos);
             }
         }
-        for (var port : ports) {
-            if (port != null) {
-                port.end(nanos);
-            }
-        }
+        ports.all().forEach(port -> port.end(nanos));
         arena.close();
     }
 }

@@ -111,6 +111,27 @@ class RelayLifeTest {
     }
 
     @Test
+    void a_fault_of_ours_ends_one_port_and_nothing_else() throws Exception {
+        try (var relay = new Relay(RelayFixture.config().withLoops(1, false));
+                var a = new RawPeer();
+                var b = new RawPeer()) {
+            var faulty = relay.open("left", new FaultyEar());
+            var one = relay.open("left", new Ears());
+            var other = relay.open("right", new Ears());
+            faulty.port().agree(flow(a.address(), PCMU));
+            one.port().agree(flow(a.address(), PCMU));
+            other.port().agree(flow(b.address(), PCMU));
+            one.join(other);
+            settle(faulty, one, other);
+            a.send(faulty.port().localRtp(), a.rtp(0, 160));
+            Eventually.isTrue(SOON, () -> relay.portsInUse() == 2);
+            a.send(one.port().localRtp(), a.rtp(0, 160));
+            assertThat(b.receive()).isPresent();
+            faulty.close();
+        }
+    }
+
+    @Test
     void a_port_is_joined_to_one_other_at_a_time() throws Exception {
         try (var relay = RelayFixture.relay()) {
             var one = relay.open("left", new Ears());
@@ -157,6 +178,18 @@ class RelayLifeTest {
             Eventually.isTrue(SOON, () -> relay.portsInUse() == 1);
             assertThatThrownBy(() -> relay.open("right", new Ears()))
                     .hasMessageContaining("resting");
+        }
+    }
+
+    private static final class FaultyEar implements MediaPlane.Ear {
+        @Override
+        public void digit(char digit, Duration held) {
+            throw new IllegalStateException("a fault on purpose");
+        }
+
+        @Override
+        public void firstPacket() {
+            throw new IllegalStateException("a fault on purpose");
         }
     }
 

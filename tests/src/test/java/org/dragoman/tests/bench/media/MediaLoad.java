@@ -22,6 +22,7 @@ import org.dragoman.media.rtp.Rtp;
 /// travels in the payload, so the relay must not convert.
 final class MediaLoad implements AutoCloseable {
     private static final long PACKET_NANOS = 20_000_000;
+    private static final long BREATH_NANOS = 50_000; // the other processor is the relay's
     private static final int PAYLOAD = 160; // bytes
     private static final int LENGTH = Rtp.HEADER + PAYLOAD;
     private static final int PCMU = 0;
@@ -89,9 +90,11 @@ final class MediaLoad implements AutoCloseable {
                 packets++;
             }
             receive();
+            epoll.rest(BREATH_NANOS);
         }
         for (long late = end + 300_000_000; System.nanoTime() < late; ) {
             receive();
+            epoll.rest(BREATH_NANOS);
         }
         return new Result(sent, unsent, received, delay.copy());
     }
