@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegCommand;
@@ -31,6 +32,7 @@ public final class Demonstration {
     static final double LEVEL_DBM0 = -10;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int QUESTIONS = 5;
     private static final Duration RINGS = Duration.ofMillis(600);
     private static final Duration LISTENS = Duration.ofMillis(1_500);
 
@@ -133,9 +135,17 @@ public final class Demonstration {
         return id;
     }
 
-    /// The gateway's name for the call: the newest between the two numbers.
+    /// The gateway's name for the call: the newest between the two numbers. Asked more than once,
+    /// because a machine that is busy may leave a question unanswered.
     private Optional<String> ours() {
-        return gateway.calls().stream()
+        return Stream.generate(gateway::calls)
+                .limit(QUESTIONS)
+                .flatMap(calls -> newest(calls).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> newest(List<CallView> calls) {
+        return calls.stream()
                 .filter(c -> c.from().equals(CALLER) && c.to().equals(CALLED))
                 .map(CallView::id)
                 .reduce((_, last) -> last);
