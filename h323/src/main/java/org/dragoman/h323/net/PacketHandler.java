@@ -51,19 +51,24 @@ final class PacketHandler extends ChannelInboundHandlerAdapter implements Connec
         ByteBuf packet = channel.alloc().ioBuffer(content.length + TpktDecoder.HEADER);
         packet.writeShort(0x0300).writeShort(content.length + TpktDecoder.HEADER);
         packet.writeBytes(content);
-        channel.writeAndFlush(packet, channel.voidPromise());
+        // Queued even on the connection's own thread: what was sent first leaves first.
+        channel.eventLoop().execute(() -> channel.writeAndFlush(packet, channel.voidPromise()));
     }
 
     /// Says that no more comes, and waits a little for the peer to say so too: closing with
     /// something unread would reset the connection, and the peer would lose our last message.
     @Override
     public void close() {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(
-                        _ -> {
-                            ((SocketChannel) channel).shutdownOutput();
-                            later(LINGER, channel::close);
-                        });
+        channel.eventLoop()
+                .execute(
+                        () ->
+                                channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                                        .addListener(_ -> finish()));
+    }
+
+    private void finish() {
+        ((SocketChannel) channel).shutdownOutput();
+        later(LINGER, channel::close);
     }
 
     @Override

@@ -1,0 +1,366 @@
+package org.dragoman.h323;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.dragoman.asn1.per.Octets;
+import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.DigitMethod;
+import org.dragoman.core.call.LegCommand;
+import org.dragoman.core.call.LegEvent;
+import org.dragoman.core.call.Party;
+import org.dragoman.core.call.TelephoneNumber;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.MediaDescription;
+import org.dragoman.h323.h225.Alias;
+import org.dragoman.h323.h225.UserInformation;
+import org.dragoman.h323.h245.AudioFormat;
+import org.dragoman.h323.h245.FastStart;
+import org.dragoman.h323.h245.H245Message;
+import org.dragoman.h323.q931.InformationElement.BearerCapability;
+import org.dragoman.h323.q931.InformationElement.CallState;
+import org.dragoman.h323.q931.InformationElement.CauseElement;
+import org.dragoman.h323.q931.InformationElement.Display;
+import org.dragoman.h323.q931.InformationElement.KeypadFacility;
+import org.dragoman.h323.q931.InformationElement.PartyNumber;
+import org.dragoman.h323.q931.InformationElement.PartyNumber.Role;
+import org.dragoman.h323.q931.InformationElement.PartyNumber.Screen;
+import org.dragoman.h323.q931.InformationElement.ProgressIndicator;
+import org.dragoman.h323.q931.InformationElement.SendingComplete;
+import org.dragoman.h323.q931.MessageType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What other stacks got wrong when they were called, as far as it concerns H.323 alone
+/// (field-bugs
+/// H1 to H34). Each test is named after its bug.
+class CalledFieldBugTest {
+    private static final H323Behaviour QUIET =
+            H323Behaviour.DEFAULT.withKeepAlive(Duration.ZERO).withH245AfterFastStart(false);
+    private static final Optional<MediaDescription> PCMU =
+            Optional.of(MediaDescription.of(Codec.PCMU));
+
+    private static PartyNumber called(String digits) {
+        return new PartyNumber(Role.CALLED, 0, 1, Optional.empty(), OptionalInt.empty(), digits);
+    }
+
+    private static UserInformation.Builder tunnels() {
+        return UserInformation.builder().h245Tunnelling(true);
+    }
+
+    private static List<Octets> proposals() {
+        return FastStart.propose(
+                        List.of(
+                                new AudioFormat("g711Alaw64k", Codec.PCMA, 20),
+                                new AudioFormat("g711Ulaw64k", Codec.PCMU, 20)),
+                        new InetSocketAddress("127.0.0.1", 7_000),
+                        new InetSocketAddress("127.0.0.1", 7_001))
+                .stream()
+                .map(RawPeer.H245::encodeChannel)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, false", "1, false", "3, true", "7, true"})
+    void h1_withOldVersionsH245WaitsForConnect(int version, boolean early) throws Exception {
+        try (var rig = new Rig(QUIET, anybody());
+                var peer = rig.call()) {
+            peer.version = version;
+            peer.send(MessageType.SETUP, tunnels(), called("1"));
+            var leg = rig.arrival();
+            leg.sees(LegEvent.Offered.class);
+            leg.does(new LegCommand.Ring(true, PCMU));
+            var before = peer.hearAllSoFar();
+            assertThat(before.getFirst().type()).isEqualTo(MessageType.ALERTING);
+            assertThat(RawPeer.firstH245(before).isPresent()).isEqualTo(early);
+            leg.does(new LegCommand.Answer(PCMU, Optional.empty()));
+            peer.hear(MessageType.CONNECT);
+            if (!early) {
+                assertThat(RawPeer.firstH245(List.of(peer.hear(MessageType.FACILITY))))
+                        .containsInstanceOf(H245Message.TerminalCapabilitySet.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void h3_h4_earlySoundIsSaidInProgressAndInAlerting(boolean ringing) throws Exception {
+        try (var rig = new Rig(QUIET, anybody());
+                var peer = rig.call()) {
+            peer.send(MessageType.SETUP, tunnels().fastStart(proposals()), called("1"));
+            var leg = rig.arrival();
+            assertThat(leg.sees(LegEvent.Offered.class).request().media().orElseThrow().codecs())
+                    .containsExactly(Codec.PCMA, Codec.PCMU);
+            leg.does(new LegCommand.Proceed());
+            peer.hear(MessageType.CALL_PROCEEDING);
+            leg.does(
+                    ringing
+                            ? new LegCommand.Ring(true, PCMU)
+                            : new LegCommand.Progress(true, PCMU, Optional.empty()));
+            var early = peer.hear(ringing ? MessageType.ALERTING : MessageType.PROGRESS);
+            assertThat(early.message().first(ProgressIndicator.class))
+                    .contains(new ProgressIndicator(0, 8));
+            assertThat(early.info().fastStart()).hasSize(2);
+            leg.does(new LegCommand.Answer(PCMU, Optional.empty()));
+            assertThat(peer.hear(MessageType.CONNECT).info().fastStart()).isEmpty();
+            var flow = leg.harness().media().agreed();
+            assertThat(flow.remoteRtp()).contains(new InetSocketAddress("127.0.0.1", 7_000));
+            assertThat(flow.sending().orElseThrow().codec()).isEqualTo(Codec.PCMU);
+        }
+    }
+
+    @Test
+    void h5_ringingTwiceIsSaidOnceAndAnswerWithoutRingingIsFine() throws Exception {
+        try (var rig = new Rig(QUIET, anybody());
+                var peer = rig.call()) {
+            peer.send(MessageType.SETUP, tunnels().fastStart(proposals()), called("1"));
+            var leg = rig.arrival();
+            leg.sees(LegEvent.Offered.class);
+            leg.does(new LegCommand.Ring(false, Optional.empty()));
+            leg.does(new LegCommand.Ring(false, Optional.empty()));
+            leg.does(new LegCommand.Progress(false, Optional.empty(), Optional.empty()));
+            leg.does(new LegCommand.Answer(PCMU, Optional.empty()));
+            peer.hear(MessageType.ALERTING);
+            assertThat(peer.hear(MessageType.CONNECT).info().fastStart()).hasSize(2);
+        }
+    }
+
+    @Test
+    void h12_keypadDigitsOfACallInProgressAreDigits() throws Exception {
+        try (var rig = new Rig(QUIET, anybody());
+                var peer = rig.call()) {
+            peer.send(MessageType.SETUP, tunnels().fastStart(proposals()), called("1"));
+            var leg = rig.arrival();
+            leg.sees(LegEvent.Offered.class);
+            leg.does(new LegCommand.Answer(PCMU, Optional.empty()));
+            peer.hear(MessageType.CONNECT);
+            peer.send(MessageType.INFORMATION, new KeypadFacility("5#"));
+            assertThat(leg.sees(LegEvent.Digit.class).digit()).isEqualTo('5');
+            var second = leg.sees(LegEvent.Digit.class);
+            assertThat(second.digit()).isEqualTo('#');
+            assertThat(second.method()).isEqualTo(DigitMethod.Q931_KEYPAD);
+        }
+    }
+
+    @Test
+    void h17_anEmptyNumberAndADisplayOfNothingAreNobody() throws Exception {
+        try (var rig = new Rig(QUIET, anybody());
+                var peer = rig.call()) {
+            peer.send(
+                    MessageType.SETUP,
+                    tunnels(),
+                    BearerCapability.SPEECH_A_LAW,
+                    new Display(""),
+                    new PartyNumber(
+                            Role.CALLING,
+                            0,
+                            1,
+                            Optional.of(new Screen(2, 0)),
+                            OptionalInt.empty(),
+                            ""),
+                    called("102"));
+            var from = rig.arrival().sees(LegEvent.Offered.class).request().from();
+            assertThat(from.number()).isEmpty();
+            assertThat(from.displayName()).isEmpty();
+            assertThat(from.presentation()).isEqualTo(Party.Presentation.NOT_AVAILABLE);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, ALLOWED, USER_PROVIDED_NOT_SCREENED",
+        "1, 1, RESTRICTED, USER_PROVIDED_PASSED",
+        "1, 3, RESTRICTED, NETWORK_PROVIDED",
+        "2, 2, NOT_AVAILABLE, USER_PROVIDED_FAILED",
+        "3, 0, RESTRICTED, USER_PROVIDED_NOT_SCREENED"
+    })
+    void h18_octet3aSurvives(
+            int presentation, int screening, Party.Presentation shown, Party.Screening checked)
+            throws Exception {
+        try (var rig = new Rig(QUIET, anybody());
+                var peer = rig.call()) {
+            peer.send(
+                    MessageType.SETUP,
+                    tunnels(),
+                    new Display("Zoë"),
+                    new PartyNumber(
+                            Role.CALLING,
+                            1,
+                            1,
+                            Optional.of(new Screen(presentation, screening)),
+                            OptionalInt.empty(),
+                            "4930111"),
+                    new PartyNumber(
+                            Role.REDIRECTING,
+                            2,
+                            1,
+                            Optional.of(new Screen(0, 3)),
+                            OptionalInt.of(2),
+                            "30777"),
+                    called("102"));
+            var request = rig.arrival().sees(LegEvent.Offered.class).request();
+            assertThat(request.from().number()).contains(TelephoneNumber.international("4930111"));
+            assertThat(request.from().displayName()).contains("Zoë");
+            assertThat(request.from().presentation()).isEqualTo(shown);
+            assertThat(request.from().screening()).isEqualTo(checked);
+            assertThat(request.redirections()).hasSize(1);
+            assertThat(request.redirections().getFirst().reason()).isEqualTo(2);
+            assertThat(request.redirections().getFirst().party().digits()).isEqualTo("30777");
+        }
+    }
+
+    @Test
+    void h32_digitsMayComeOneByOne() throws Exception {
+        try (var rig = new Rig(QUIET, anybody());
+                var peer = rig.call()) {
+            peer.send(MessageType.SETUP, tunnels().canOverlapSend(true), called("4"));
+            var leg = rig.arrival();
+            var first = leg.sees(LegEvent.Offered.class).request();
+            assertThat(first.numberComplete()).isFalse();
+            assertThat(first.to().digits()).isEqualTo("4");
+            leg.does(new LegCommand.AskForDigits());
+            peer.hear(MessageType.SETUP_ACKNOWLEDGE);
+            peer.send(MessageType.INFORMATION, called("9"));
+            assertThat(leg.sees(LegEvent.DialledDigits.class).digits()).isEqualTo("9");
+            peer.send(MessageType.INFORMATION, new KeypadFacility("3"));
+            assertThat(leg.sees(LegEvent.DialledDigits.class).digits()).isEqualTo("3");
+            peer.send(MessageType.INFORMATION, called("0"), new SendingComplete());
+            var last = leg.sees(LegEvent.DialledDigits.class);
+            assertThat(last.digits()).isEqualTo("0");
+            assertThat(last.complete()).isTrue();
+            leg.does(new LegCommand.Proceed());
+            peer.hear(MessageType.CALL_PROCEEDING);
+        }
+    }
+
+    @Test
+    void h32_silenceCompletesTheNumber() throws Exception {
+        try (var rig = new Rig(QUIET, anybody());
+                var peer = rig.call()) {
+            peer.send(MessageType.SETUP, tunnels().canOverlapSend(true), called("4"));
+            var leg = rig.arrival();
+            leg.sees(LegEvent.Offered.class);
+            leg.does(new LegCommand.AskForDigits());
+            peer.hear(MessageType.SETUP_ACKNOWLEDGE);
+            rig.time.advance(Duration.ofSeconds(15));
+            assertThat(leg.sees(LegEvent.DialledDigits.class).complete()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1234.5, ''", "10.0.0.1, ''", "+4930, 4930", "12#4, 12#4", "12a4, ''"})
+    void h33_aDialStringIsANumberOrNoneNeverAnAddress(String dialled, String number)
+            throws Exception {
+        try (var rig = new Rig(QUIET, anybody());
+                var peer = rig.call()) {
+            peer.send(
+                    MessageType.SETUP,
+                    tunnels().destination(List.of(new Alias(Alias.Kind.H323_ID, "bob"))),
+                    called(dialled));
+            var to = rig.arrival().sees(LegEvent.Offered.class).request().to();
+            assertThat(to.digits()).isEqualTo(number);
+            assertThat(to.aliases()).containsExactly("bob");
+        }
+    }
+
+    // --- around the call
+
+    private static List<AddressRange> anybody() {
+        return List.of(AddressRange.parse("127.0.0.0/8"));
+    }
+
+    @Test
+    void anUnknownSourceIsRefusedPolitely() throws Exception {
+        try (var rig = new Rig(QUIET, List.of(AddressRange.parse("192.0.2.0/24")));
+                var peer = rig.call()) {
+            peer.send(MessageType.SETUP, tunnels(), called("1"));
+            var last = peer.hear(MessageType.RELEASE_COMPLETE);
+            assertThat(last.message().cause().orElseThrow().value()).isEqualTo(21);
+            assertThat(peer.hearToTheEnd()).isEmpty();
+            assertThat(rig.nobodyArrived()).isTrue();
+        }
+    }
+
+    @Test
+    void severalCallsShareAConnectionAndEndOneByOne() throws Exception {
+        try (var rig = new Rig(QUIET, anybody());
+                var peer = rig.call()) {
+            peer.send(MessageType.SETUP, tunnels().fastStart(proposals()), called("1"));
+            var one = rig.arrival();
+            one.sees(LegEvent.Offered.class);
+            peer.reference = 78;
+            peer.callIdentifier = Octets.parseHex("ff112233445566778899aabbccddeeff");
+            peer.send(MessageType.SETUP, tunnels().fastStart(proposals()), called("2"));
+            var two = rig.arrival();
+            two.sees(LegEvent.Offered.class);
+            one.does(new LegCommand.Release(Cause.gateway(17)));
+            var released = peer.hear(MessageType.RELEASE_COMPLETE).message();
+            assertThat(released.callReference()).isEqualTo(77);
+            assertThat(released.fromDestination()).isTrue();
+            two.does(new LegCommand.Answer(PCMU, Optional.empty()));
+            assertThat(peer.hear(MessageType.CONNECT).message().callReference()).isEqualTo(78);
+            peer.send(MessageType.RELEASE_COMPLETE, new CauseElement(0, 16));
+            assertThat(two.sees(LegEvent.Released.class).cause().q850()).isEqualTo(16);
+            one.sees(LegEvent.Released.class);
+        }
+    }
+
+    @Test
+    void aCallReferenceNobodyKnowsIsCleared() throws Exception {
+        try (var rig = new Rig(QUIET, anybody());
+                var peer = rig.call()) {
+            peer.send(MessageType.INFORMATION, called("1"));
+            var last = peer.hear(MessageType.RELEASE_COMPLETE);
+            assertThat(last.message().cause().orElseThrow().value()).isEqualTo(81);
+            peer.send(MessageType.STATUS_ENQUIRY);
+            var status = peer.hear(MessageType.STATUS).message();
+            assertThat(status.first(CallState.class)).contains(new CallState(0));
+        }
+    }
+
+    @Test
+    void theEndOfTheConnectionIsTheEndOfItsCalls() throws Exception {
+        try (var rig = new Rig(QUIET, anybody())) {
+            Rig.Leg leg;
+            try (var peer = rig.call()) {
+                peer.send(MessageType.SETUP, tunnels(), called("1"));
+                leg = rig.arrival();
+                leg.sees(LegEvent.Offered.class);
+            }
+            assertThat(leg.sees(LegEvent.Released.class).cause().q850()).isEqualTo(41);
+            assertThat(rig.time.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void garbageEndsTheConnectionAndNothingElse() throws Exception {
+        try (var rig = new Rig(QUIET, anybody());
+                var good = rig.call()) {
+            try (var bad = rig.call()) {
+                bad.packet(RawPeer.hex("474554202f20485454502f312e31"));
+                assertThat(bad.hearToTheEnd()).isEmpty();
+            }
+            try (var spoilt = rig.call()) {
+                spoilt.packet(RawPeer.hex("080200010504038090a37e000405ffffff"));
+                assertThat(
+                                spoilt.hear(MessageType.RELEASE_COMPLETE)
+                                        .message()
+                                        .cause()
+                                        .orElseThrow()
+                                        .value())
+                        .isEqualTo(100);
+                spoilt.packet(RawPeer.hex("0802000133"));
+                assertThat(spoilt.hear(MessageType.STATUS).message().cause().orElseThrow().value())
+                        .isEqualTo(97);
+            }
+            good.send(MessageType.SETUP, tunnels(), called("1"));
+            rig.arrival().sees(LegEvent.Offered.class);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.dragoman.h323;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.dragoman.core.call.CallEntrance;
+import org.dragoman.core.call.CallLeg;
+import org.dragoman.core.call.CallRequest;
+import org.dragoman.core.call.LegCommand;
+import org.dragoman.core.call.LegContext;
+import org.dragoman.core.call.LegEvent;
+import org.dragoman.core.call.Party;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.testing.FakeTime;
+import org.dragoman.core.testing.LegHarness;
+import org.dragoman.rules.Mappings;
+
+/// One endpoint of ours facing a {@link RawPeer}.
+final class Rig implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final MediaDescription G711 = MediaDescription.of(Codec.PCMA, Codec.PCMU);
+    private static final Mappings MAPPINGS = Mappings.load();
+
+    final FakeTime time = new FakeTime();
+    final RawPeer.Door door = new RawPeer.Door();
+    final H323Endpoint endpoint;
+    private final LinkedBlockingQueue<Leg> arrived = new LinkedBlockingQueue<>();
+
+    /// A leg with its surroundings.
+    record Leg(LegHarness harness, CallLeg leg) {
+        void does(LegCommand command) {
+            harness.execute(leg, command);
+        }
+
+        <E extends LegEvent> E sees(Class<E> kind) throws InterruptedException {
+            return harness.await(kind, PATIENCE);
+        }
+    }
+
+    Rig(H323Behaviour behaviour) throws Exception {
+        this(behaviour, List.of());
+    }
+
+    Rig(H323Behaviour behaviour, List<AddressRange> sources) throws Exception {
+        endpoint =
+                new H323Endpoint(
+                        H323Config.of(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                                List.of(
+                                        H323Peer.of("raw", door.address())
+                                                .with(behaviour)
+                                                .withSources(sources))),
+                        new CallEntrance() {
+                            @Override
+                            public <L extends CallLeg> Optional<L> open(
+                                    String trunk, Function<LegContext, L> makeLeg) {
+                                var harness = LegHarness.caller(trunk, time);
+                                var leg = makeLeg.apply(harness);
+                                arrived.add(new Leg(harness, leg));
+                                return Optional.of(leg);
+                            }
+                        },
+                        MAPPINGS,
+                        time);
+        endpoint.start();
+    }
+
+    RawPeer call() throws Exception {
+        return RawPeer.calling(endpoint.address());
+    }
+
+    /// The leg of a call that the peer made.
+    Leg arrival() throws InterruptedException {
+        return Optional.ofNullable(arrived.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .orElseThrow(() -> new AssertionError("no call came in"));
+    }
+
+    boolean nobodyArrived() {
+        return arrived.isEmpty();
+    }
+
+    Leg dial(CallRequest request) {
+        var harness = LegHarness.callee("raw", time);
+        var leg = new Leg(harness, endpoint.makeLeg(harness));
+        leg.does(new LegCommand.Dial(request));
+        return leg;
+    }
+
+    Leg dial() {
+        return dial(
+                CallRequest.of(
+                        Party.ofNumber("4930111"), Party.ofNumber("106"), Optional.of(G711)));
+    }
+
+    @Override
+    public void close() throws java.io.IOException {
+        endpoint.close();
+        door.close();
+    }
+}
