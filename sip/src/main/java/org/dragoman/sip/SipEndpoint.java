@@ -113,15 +113,18 @@ public final class SipEndpoint implements Endpoint {
     }
 
     private void request(ServerCall call) {
+        var request = call.request();
+        var tag = request.to().tag();
+        var leg = tag.map(t -> legs.get(new DialogName(request.callId(), t)));
+        if (leg.isPresent()) { // whoever knows our tag is of the call, from whatever address
+            inDialog(call, leg.get());
+            return;
+        }
         var peer = peers.at(call.source(), call.transport(), call.viaPort());
         if (peer.isEmpty()) {
             admission.turnAway(call);
-            return;
-        }
-        var request = call.request();
-        var tag = request.to().tag();
-        if (tag.isPresent()) {
-            inDialog(call, tag.get());
+        } else if (tag.isPresent()) {
+            call.respond(SipResponse.of(481, "")); // RFC 3261 §12.2.2
         } else if (request.is("INVITE")) {
             invite(call, peer.get());
         } else {
@@ -129,12 +132,9 @@ public final class SipEndpoint implements Endpoint {
         }
     }
 
-    private void inDialog(ServerCall call, String tag) {
-        var leg = legs.get(new DialogName(call.request().callId(), tag));
+    private void inDialog(ServerCall call, SipLeg leg) {
         var unsupported = admission.unsupported(call.request());
-        if (leg == null) {
-            call.respond(SipResponse.of(481, "")); // RFC 3261 §12.2.2
-        } else if (unsupported.isPresent()) {
+        if (unsupported.isPresent()) {
             call.respond(unsupported.get());
         } else {
             leg.receive(new Input.Received(call));

@@ -47,7 +47,6 @@ final class PeerChanges {
             return;
         }
         identity(request);
-        talk.sessionTimer = talk.sessionTimer.answering(request);
         if (request.sdp().isEmpty()) {
             withoutOffer(incoming);
             return;
@@ -88,6 +87,10 @@ final class PeerChanges {
             later(incoming);
             return true;
         }
+        if (talk.media().agreed().isEmpty()) {
+            talk.respond(incoming, 491); // RFC 3311 §5.1: the INVITE's own offer comes first
+            return true;
+        }
         return false;
     }
 
@@ -115,7 +118,7 @@ final class PeerChanges {
                 .forEach(codecs::add);
         var made = talk.media().offer(talk.current().withCodecs(codecs));
         talk.media(made.next());
-        acceptance.begin(incoming, ok().withBody(Body.sdp(made.sdp().text())), true, false);
+        acceptance.begin(incoming, ok(incoming).withBody(Body.sdp(made.sdp().text())), true, false);
         talk.sessionTimer.timers().forEach(talk::run);
     }
 
@@ -153,20 +156,24 @@ final class PeerChanges {
         }
     }
 
-    private SipResponse ok() {
+    private SipResponse ok(Incoming incoming) {
+        talk.sessionTimer = talk.sessionTimer.answering(incoming.request());
         return talk.response(200)
                 .with(talk.ownHeaders())
                 .with(talk.sessionTimer.answer(talk.peerSupports("timer")));
     }
 
     private void accept(Incoming incoming, Optional<Body> body) {
-        var response = body.map(b -> ok().withBody(b)).orElseGet(this::ok);
+        var ok = ok(incoming);
+        var response = body.map(ok::withBody).orElse(ok);
         if (incoming.request().is("INVITE")) {
             acceptance.begin(incoming, response, false, false);
         } else {
             talk.respond(incoming, response);
         }
-        talk.sessionTimer.timers().forEach(talk::run);
+        if (talk.established) { // an early dialog has no session to expire (RFC 4028 §1)
+            talk.sessionTimer.timers().forEach(talk::run);
+        }
     }
 
     private SipResponse notAcceptable() {

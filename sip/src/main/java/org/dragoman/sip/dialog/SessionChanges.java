@@ -129,7 +129,9 @@ final class SessionChanges {
             accepted(done, response);
             return false;
         }
-        talk.media(talk.media().withdrawn());
+        if (talk.media().ourOffer().isPresent()) { // a refused refresh leaves their offer alone
+            talk.media(talk.media().withdrawn());
+        }
         int status = response.status();
         if (status == 481 || status == 408) {
             return true; // RFC 3261 §12.2.1.2

@@ -358,7 +358,9 @@ public final class SipMachine {
             case REFRESH -> changes.want(new Change.Refresh());
             case EXPIRY -> {
                 talk.decide("the session was not refreshed (RFC 4028 §10)");
-                bye(Cause.TIMER_EXPIRED);
+                if (ending.isEmpty()) {
+                    release(Cause.TIMER_EXPIRED);
+                }
             }
             case END -> {
                 if (callee != null && callee.isOpen()) {
