@@ -74,8 +74,9 @@ public final class AsteriskCall {
         return Map.of("number", event.field("CallerIDNum"), "name", event.field("CallerIDName"));
     }
 
-    /// What came from the other side, as 8 kHz samples, after the call has ended.
+    /// What came from the other side, as 8 kHz samples; waits for the end of the call.
     public Sound heard() {
+        awaitEnd(Duration.ofSeconds(20));
         return Sound.ofWave(sound);
     }
 

@@ -61,7 +61,7 @@ public final class AsteriskPeer implements AutoCloseable {
     /// Starts an instance and returns when it can be called.
     public static AsteriskPeer start(AsteriskSettings settings) {
         Path root = Peers.ASTERISK.path();
-        Path folder = Path.of("target", "peers", settings.name()).toAbsolutePath();
+        Path folder = Folders.fresh(settings.name());
         writeConfiguration(settings, root, folder);
         ChildProcess process =
                 ChildProcess.start(
@@ -111,7 +111,8 @@ public final class AsteriskPeer implements AutoCloseable {
     }
 
     private AsteriskCall originate(String channel, String extension, String name, String number) {
-        String id = settings.name() + "-" + calls.incrementAndGet();
+        // none may begin with another's: Asterisk takes that for a duplicate
+        String id = "made-" + calls.incrementAndGet() + "-" + settings.name();
         manager.order(
                 "Originate",
                 Map.of(

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The gateway as an operator runs it: a process of its own, started from a configuration file.
@@ -23,27 +24,16 @@ public final class Dragoman implements AutoCloseable {
 
     /// Starts a gateway and returns when it can be called.
     public static Dragoman start(DragomanSettings settings) {
-        Path folder = Path.of("target", "peers", settings.name()).toAbsolutePath();
+        Path folder = Folders.fresh(settings.name());
         try {
-            Files.createDirectories(folder);
             Files.writeString(folder.resolve("dragoman.yaml"), settings.yaml());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ChildProcess process =
-                ChildProcess.start(
-                        "dragoman",
-                        folder,
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Xmx384m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "org.dragoman.gateway.Main",
-                                "run",
-                                "--config",
-                                folder.resolve("dragoman.yaml").toString()));
+        List<String> command = new ArrayList<>(program());
+        command.addAll(List.of("run", "--config", folder.resolve("dragoman.yaml").toString()));
+        command.addAll(List.of("--state", folder.resolve("state").toString()));
+        ChildProcess process = ChildProcess.start("dragoman", folder, command);
         Dragoman dragoman = new Dragoman(process, settings);
         try {
             Await.until(STARTS_WITHIN, "the gateway's listeners", dragoman::listens);
@@ -52,6 +42,22 @@ public final class Dragoman implements AutoCloseable {
             throw new AssertionError(process.output(), e);
         }
         return dragoman;
+    }
+
+    /// The launcher that the property names, or the classes of this test run with its memory.
+    private static List<String> program() {
+        String launcher = System.getProperty("dragoman.program", "");
+        if (!launcher.isEmpty()) {
+            return List.of(launcher);
+        }
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx288m",
+                "-XX:+UseZGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.dragoman.gateway.Main");
     }
 
     private boolean listens() {

@@ -11,8 +11,8 @@ public record DragomanSettings(
 
     /// An H.323 gateway that it calls and is called by.
     ///
-    /// - {@code digits}: how it sends digits there: {@code auto}, {@code signal},
-    ///   {@code alphanumeric}, {@code keypad} or {@code rtp-event}.
+    /// - {@code digits}: how it sends digits there: {@code auto}, {@code h245-signal},
+    ///   {@code h245-alphanumeric}, {@code q931-keypad} or {@code rtp-event}.
     public record H323Trunk(
             String name, String address, boolean fastStart, boolean tunnelling, String digits) {}
 

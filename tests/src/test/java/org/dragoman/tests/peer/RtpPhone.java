@@ -117,9 +117,10 @@ public final class RtpPhone implements AutoCloseable {
         packets++;
         int type = rtp.get(1) & 0x7F;
         long timestamp = rtp.getInt(4) & 0xFFFF_FFFFL;
-        if (type == law.payloadType) {
+        if (type == Law.MU.payloadType || type == Law.A.payloadType) {
+            Law theirs = type == Law.MU.payloadType ? Law.MU : Law.A;
             for (int i = 12; i < rtp.limit() && heardSamples < HEARD_SAMPLES; i++) {
-                heard[heardSamples++] = law.expand(rtp.get(i) & 0xFF);
+                heard[heardSamples++] = theirs.expand(rtp.get(i) & 0xFF);
             }
         } else if (type == DIGIT_PAYLOAD_TYPE && rtp.limit() >= 16) {
             int event = rtp.get(12) & 0xFF;

@@ -72,6 +72,10 @@ public final class SippCall implements AutoCloseable {
 
     /// Waits for a call; returns when it can come.
     public static SippCall answer(SippScenario scenario, Settings settings) {
+        Await.until(
+                STARTS_WITHIN,
+                "the SIPp before this one, or a script of it, to leave its port",
+                () -> !Sockets.hearsUdp(settings.address(), settings.port()));
         SippCall call = start(scenario, settings, List.of());
         Await.until(
                 STARTS_WITHIN,
@@ -82,13 +86,11 @@ public final class SippCall implements AutoCloseable {
 
     private static SippCall start(
             SippScenario scenario, Settings settings, List<String> destination) {
-        Path folder =
-                Path.of("target", "peers", "sipp-" + COUNT.incrementAndGet()).toAbsolutePath();
+        Path folder = Folders.fresh("sipp-" + COUNT.incrementAndGet());
         Law law = settings.codecs().getFirst().equals("PCMA") ? Law.A : Law.MU;
         RtpPhone phone =
                 RtpPhone.open(settings.address(), law, settings.toneHertz(), settings.toneDbm0());
         try {
-            Files.createDirectories(folder);
             Files.writeString(folder.resolve("scenario.xml"), scenario.xml());
             List<String> command = new ArrayList<>();
             command.add(Peers.SIPP.path().toString());
@@ -117,6 +119,7 @@ public final class SippCall implements AutoCloseable {
                     List.of("-trace_msg", "-message_file", folder.resolve("messages").toString()));
             command.addAll(
                     List.of("-trace_err", "-error_file", folder.resolve("errors").toString()));
+            command.addAll(scenario.options());
             keys(settings, phone, folder)
                     .forEach(key -> command.addAll(List.of("-key", key[0], key[1])));
             SippCall call =
@@ -189,8 +192,12 @@ public final class SippCall implements AutoCloseable {
         return this;
     }
 
-    /// The Reason header of what ended the call, or nothing.
+    /// The Reason header of what ended the call; its script may run on when SIPp has ended.
     public String reason() {
+        Await.until(
+                STARTS_WITHIN,
+                "a Reason header; messages:\n" + messages(),
+                () -> Files.exists(folder.resolve("reason")));
         return read("reason").strip();
     }
 

@@ -3,6 +3,7 @@ package org.dragoman.tests.peer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What SIPp does in one call, step by step, as the XML it reads. Starts at {@link #caller} or
 /// {@link #callee}; every step is what that party does or waits for.
@@ -53,12 +54,19 @@ public final class SippScenario {
     private static final List<String> VARIABLES =
             List.of("all", "media_port", "media_address", "reason", "caller", "callee");
 
+    private static final List<Integer> REFUSALS =
+            IntStream.rangeClosed(400, 606)
+                    .filter(s -> s % 100 < 40 || s >= 470 && s < 495)
+                    .boxed()
+                    .toList();
+
     private final StringBuilder steps = new StringBuilder();
     private final boolean caller;
     private final Offer offer;
     private String headers = "";
     private int sequence = 1;
     private int version = 1;
+    private boolean deafInPauses;
 
     private SippScenario(boolean caller, Offer offer) {
         this.caller = caller;
@@ -122,14 +130,21 @@ public final class SippScenario {
         provisional("100");
         provisional("180");
         provisional("183");
-        receive("response=\"[4-6][0-9][0-9]\" regexp_match=\"true\"", NOTE_REASON);
+        REFUSALS.forEach(
+                status ->
+                        receive(
+                                "response=\"" + status + "\" optional=\"true\" next=\"1\"",
+                                NOTE_REASON));
+        receive("response=\"699\"", "");
+        steps.append("<label id=\"1\"/>\n");
         refusalAcknowledged();
         return this;
     }
 
-    /// Gives up a time after the gateway said that it tries, ringing or not.
+    /// Gives up a time after the gateway said that it tries, whatever it says meanwhile.
     public SippScenario cancelAfter(Duration time) {
         receive("response=\"100\"", "");
+        deafInPauses = true;
         return stayFor(time).cancel();
     }
 
@@ -296,8 +311,9 @@ public final class SippScenario {
                 + "</scenario>\n";
     }
 
-    boolean isCaller() {
-        return caller;
+    /// What SIPp itself must be told for this scenario.
+    List<String> options() {
+        return deafInPauses ? List.of("-pause_msg_ign") : List.of();
     }
 
     private static final String VIA_OF_INVITE =

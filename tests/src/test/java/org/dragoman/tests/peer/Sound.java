@@ -8,14 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What was heard: linear samples, 8 000 a second, mono. Measured by arithmetic of its own, so that
 /// a mistake of the gateway's codecs cannot hide itself.
 public record Sound(short[] samples) {
     private static final int CLOCK_HZ = 8_000;
     private static final int WINDOW = 2_000; // samples measured: a quarter of a second, 4 Hz apart
+    private static final int WINDOWS = 10; // that are looked at, the loudest
     private static final int WAVE_HEADER_BYTES = 44;
+    private static final int WAVE_LENGTH_AT = 40;
 
     /// Level of a full-scale sine: the largest µ-law or A-law value is +3.14 dBm0 (G.711 Tables 1a
     /// and 2a).
@@ -34,16 +39,24 @@ public record Sound(short[] samples) {
         }
     }
 
-    /// Reads a WAV file of 16-bit samples as soon as there is enough in it to measure.
+    /// Reads a WAV file of 16-bit samples once it is whole: its header has the length from the
+    /// moment it is closed.
     static Sound ofWave(Path file) {
-        int enough = WAVE_HEADER_BYTES + 4 * WINDOW;
-        Await.until(Duration.ofSeconds(5), "sound in " + file, () -> size(file) >= enough);
+        byte[] all = Await.value(Duration.ofSeconds(10), "sound in " + file, () -> whole(file));
+        var body = ByteBuffer.wrap(all, WAVE_HEADER_BYTES, all.length - WAVE_HEADER_BYTES & ~1);
+        short[] samples = new short[body.remaining() / 2];
+        body.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+        return new Sound(samples);
+    }
+
+    private static Optional<byte[]> whole(Path file) {
         try {
-            byte[] all = Files.readAllBytes(file);
-            var body = ByteBuffer.wrap(all, WAVE_HEADER_BYTES, all.length - WAVE_HEADER_BYTES & ~1);
-            short[] samples = new short[body.remaining() / 2];
-            body.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
-            return new Sound(samples);
+            byte[] all = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            if (all.length <= WAVE_HEADER_BYTES) {
+                return Optional.empty();
+            }
+            int length = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN).getInt(WAVE_LENGTH_AT);
+            return length == all.length - WAVE_HEADER_BYTES ? Optional.of(all) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,46 +72,45 @@ public record Sound(short[] samples) {
         return new Sound(Arrays.copyOf(samples, count));
     }
 
-    /// The tone in the loudest quarter of a second: what is before the answer, or after a digit,
-    /// does not count.
+    /// The clearest tone among the loudest quarters of a second: what is before the answer,
+    /// beside a digit, or around a hold does not count.
     public Tone tone() {
         if (samples.length < WINDOW) {
             throw new AssertionError("too little sound to measure: " + length().toMillis() + " ms");
         }
-        short[] window = loudest();
-        double best = 0;
-        double hertz = 0;
-        for (double f = 200; f < 3_900; f += 2) {
-            double p = power(window, f);
-            if (p > best) {
-                best = p;
-                hertz = f;
-            }
-        }
-        for (double f = hertz - 2; f <= hertz + 2; f += 0.25) {
-            double p = power(window, f);
-            if (p > best) {
-                best = p;
-                hertz = f;
-            }
-        }
+        return IntStream.iterate(
+                        0, from -> from + WINDOW <= samples.length, from -> from + WINDOW / 2)
+                .boxed()
+                .sorted(
+                        Comparator.comparingDouble(
+                                from -> -meanSquare(samples, from, from + WINDOW)))
+                .limit(WINDOWS)
+                .map(from -> strongest(Arrays.copyOfRange(samples, from, from + WINDOW)))
+                .max(Comparator.comparingDouble(Tone::purity))
+                .orElseThrow();
+    }
+
+    private static Tone strongest(short[] window) {
+        double hertz = bestOf(window, 200, 3_900, 4);
+        hertz = bestOf(window, hertz - 4, hertz + 4, 0.25);
+        double best = power(window, hertz);
         double whole = meanSquare(window, 0, window.length);
         double fullScale = 32_767.0 * 32_767.0 / 2;
         double dbm0 = best == 0 ? -99 : 10 * Math.log10(best / fullScale) + FULL_SCALE_DBM0;
         return new Tone(hertz, dbm0, whole == 0 ? 0 : Math.min(1, best / whole));
     }
 
-    private short[] loudest() {
-        int at = 0;
+    private static double bestOf(short[] window, double from, double to, double step) {
         double most = -1;
-        for (int from = 0; from + WINDOW <= samples.length; from += WINDOW / 4) {
-            double loudness = meanSquare(samples, from, from + WINDOW);
-            if (loudness > most) {
-                most = loudness;
-                at = from;
+        double hertz = from;
+        for (double f = from; f <= to; f += step) {
+            double p = power(window, f);
+            if (p > most) {
+                most = p;
+                hertz = f;
             }
         }
-        return Arrays.copyOfRange(samples, at, at + WINDOW);
+        return hertz;
     }
 
     private static double meanSquare(short[] samples, int from, int to) {
@@ -121,13 +133,5 @@ public record Sound(short[] samples) {
         }
         double energy = last * last + before * before - coefficient * last * before;
         return 2 * energy / ((double) window.length * window.length);
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.exists(file) ? Files.size(file) : 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
