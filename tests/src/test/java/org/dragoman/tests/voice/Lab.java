@@ -40,13 +40,17 @@ final class Lab implements AutoCloseable {
     static final int SIPP_HERTZ = 440;
     static final double SIPP_DBM0 = -12;
 
+    /// Beginning of numbers that reach the Asterisk which speaks A-law alone.
+    static final String ALAW = "09";
+
     private static final Map<Offer, Integer> FIRST_PORTS =
-            Map.of(Offer.EARLY, 6_001, Offer.LATE, 6_101);
+            Map.of(Offer.EARLY, 5_200, Offer.LATE, 5_300);
     private static final int PHONES = 80; // SIPps of each kind, one port for each test
 
     private final String sipp = Loopback.next();
     private final Dragoman gateway;
     private final Map<Setup, AsteriskPeer> asterisks = new EnumMap<>(Setup.class);
+    private final AsteriskPeer alaw;
     private final AtomicInteger numbers = new AtomicInteger(1);
     private final Map<Offer, AtomicInteger> ports = new EnumMap<>(Offer.class);
 
@@ -80,7 +84,12 @@ final class Lab implements AutoCloseable {
                 routes.add(new Route("6" + port, 1, name));
             }
         }
+        var oneLaw = AsteriskSettings.of("alaw", Loopback.next(), address).withCodecs("alaw");
+        var alawStarting = CompletableFuture.supplyAsync(() -> AsteriskPeer.start(oneLaw));
+        h323.add(new H323Trunk("alaw", oneLaw.address(), true, true, "auto"));
+        routes.add(new Route(ALAW, 2, "alaw"));
         gateway = Dragoman.start(new DragomanSettings("voice", address, h323, sip, routes));
+        alaw = alawStarting.join();
         starting.forEach((setup, peer) -> asterisks.put(setup, peer.join()));
     }
 
@@ -96,6 +105,11 @@ final class Lab implements AutoCloseable {
 
     AsteriskPeer asterisk(Setup setup) {
         return asterisks.get(setup);
+    }
+
+    /// The Asterisk that speaks A-law alone.
+    AsteriskPeer alaw() {
+        return alaw;
     }
 
     /// A number nobody else dials: an extension of Asterisk's dial plan and three digits.
@@ -168,6 +182,7 @@ final class Lab implements AutoCloseable {
     @Override
     public void close() {
         asterisks.values().forEach(AsteriskPeer::close);
+        alaw.close();
         gateway.close();
     }
 }

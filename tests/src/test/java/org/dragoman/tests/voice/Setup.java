@@ -6,9 +6,9 @@ import java.util.Locale;
 ///
 /// - {@code digits}: how the gateway sends digits there, so that each way is used by one of them.
 enum Setup {
-    FAST_TUNNELLED(true, true, "alphanumeric"),
-    FAST_SEPARATE(true, false, "signal"),
-    SLOW_TUNNELLED(false, true, "keypad"),
+    FAST_TUNNELLED(true, true, "h245-alphanumeric"),
+    FAST_SEPARATE(true, false, "h245-signal"),
+    SLOW_TUNNELLED(false, true, "q931-keypad"),
     SLOW_SEPARATE(false, false, "auto");
 
     final boolean fastStart;
@@ -19,6 +19,13 @@ enum Setup {
         this.fastStart = fastStart;
         this.tunnelling = tunnelling;
         this.digits = digits;
+    }
+
+    /// What Asterisk may say why a call ended that the gateway released with cause 16. Where
+    /// H.245 has a connection of its own, chan_ooh323 may read the end of that session first,
+    /// and then ends the call itself with cause 31 (seen with Asterisk 22.10.1).
+    Integer[] causesOfRelease() {
+        return tunnelling ? new Integer[] {16} : new Integer[] {16, 31};
     }
 
     /// Name of the trunk, and of the Asterisk behind it.
