@@ -291,9 +291,12 @@ final class CalledSide implements Side, LegMedia.Owner {
         var elements = new ArrayList<InformationElement>();
         switch (type) {
             case PROGRESS, ALERTING -> {
-                if (inBand || type == MessageType.PROGRESS) {
+                if (inBand) {
                     // H4: without it the telephone network cuts no path through.
                     elements.add(new ProgressIndicator(0, ProgressIndicator.IN_BAND));
+                } else if (type == MessageType.PROGRESS) {
+                    // Progress must have one: Q.931 §3.1.8.
+                    elements.add(new ProgressIndicator(0, ProgressIndicator.NOT_ISDN));
                 }
                 why.map(Causes::element)
                         .filter(_ -> type == MessageType.PROGRESS)

@@ -39,6 +39,8 @@ import org.dragoman.h323.q931.Q931Message;
 /// sound
 /// can flow (RFC 4123 §9.3).
 final class CallingSide implements Side, LegMedia.Owner {
+    private static final int MOST_HOPS = 31; // H.225.0 §7.3.10, hopCount
+
     private final LegParts parts;
     private final Talk talk;
     private final LegMedia media;
@@ -132,6 +134,7 @@ final class CallingSide implements Side, LegMedia.Owner {
                         .destCallSignalAddress(link.remote())
                         .aliases(Parties.aliases(request.from()))
                         .destination(destination())
+                        .hopCount(Math.clamp(request.maxForwards(), 1, MOST_HOPS))
                         .canOverlapSend(!request.numberComplete())
                         .presentation(parties.presentation(request.from()))
                         .screening(parties.screening(request.from()));

@@ -28,6 +28,7 @@ public final class H323Leg implements CallLeg {
     H323Leg(Workshop workshop, LegContext context, H323Peer peer) {
         var wire = new LegWire(context, peer.behaviour().tunnelling(), workshop.random());
         var timers = new LegTimers(context.timers(), wire::flush);
+        var sockets = new LegSockets();
         this.parts =
                 new LegParts(
                         workshop,
@@ -35,7 +36,8 @@ public final class H323Leg implements CallLeg {
                         peer,
                         wire,
                         timers,
-                        new LegControl(workshop, context, peer, wire, timers),
+                        sockets,
+                        new LegControl(workshop, context, peer, wire, timers, sockets),
                         new LegEvents(context),
                         new CallLog(LOG, context.id().call()));
     }
@@ -79,6 +81,7 @@ public final class H323Leg implements CallLeg {
     private org.dragoman.h323.net.Connection.Listener link(
             org.dragoman.h323.net.Connection connection,
             java.util.function.Consumer<SignallingLink> made) {
+        parts.sockets().add(connection::close);
         return SignallingConnection.dialled(
                 connection,
                 sink(),

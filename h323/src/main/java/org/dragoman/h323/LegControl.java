@@ -66,6 +66,7 @@ final class LegControl {
     private final H323Peer peer;
     private final LegWire wire;
     private final LegTimers timers;
+    private final LegSockets sockets;
     private final H245Session session;
     private final Deque<H245Message> queued = new ArrayDeque<>();
     private final List<Runnable> whenListening = new ArrayList<>();
@@ -77,12 +78,18 @@ final class LegControl {
     private boolean closed;
 
     LegControl(
-            Workshop workshop, LegContext context, H323Peer peer, LegWire wire, LegTimers timers) {
+            Workshop workshop,
+            LegContext context,
+            H323Peer peer,
+            LegWire wire,
+            LegTimers timers,
+            LegSockets sockets) {
         this.workshop = workshop;
         this.context = context;
         this.peer = peer;
         this.wire = wire;
         this.timers = timers;
+        this.sockets = sockets;
         var defaults = H245Settings.DEFAULT;
         this.session =
                 new H245Session(
@@ -113,10 +120,18 @@ final class LegControl {
             switch (output) {
                 case Send(var message) -> send(message);
                 case Arm(var timer, var delay) ->
-                        timers.start(timer, delay, () -> run(session.expired(timer)));
+                        timers.start(timer, delay, () -> expired(timer, delay));
                 case Disarm(var timer) -> timers.stop(timer);
                 default -> listener.ifPresent(l -> tell(l, output)); // the rest is news
             }
+        }
+    }
+
+    private void expired(H245Output.Timer timer, Duration delay) {
+        if (timer.kind() == H245Output.Timer.Kind.ROUND_TRIP && !isUp()) {
+            timers.start(timer, delay, () -> expired(timer, delay)); // it cannot even be asked
+        } else {
+            run(session.expired(timer));
         }
     }
 
@@ -263,7 +278,10 @@ final class LegControl {
                                 from.getAddress().equals(there)
                                         || peer.mayCallFrom(from.getAddress()),
                         this::opened,
-                        socket -> context.loop().execute(() -> bound(socket)),
+                        socket -> {
+                            sockets.add(socket::close);
+                            context.loop().execute(() -> bound(socket));
+                        },
                         why ->
                                 context.loop()
                                         .execute(
@@ -304,10 +322,13 @@ final class LegControl {
     }
 
     Optional<InetSocketAddress> listeningAt() {
-        return connection.isPresent() ? Optional.empty() : listening.map(Listening::address);
+        return connection.isPresent() || dialling
+                ? Optional.empty() // one connection is enough
+                : listening.map(Listening::address);
     }
 
     private Connection.Listener opened(Connection opened) {
+        sockets.add(opened::close);
         context.loop().execute(() -> up(opened));
         return new Connection.Listener() {
             @Override

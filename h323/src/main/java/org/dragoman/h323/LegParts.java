@@ -10,6 +10,7 @@ record LegParts(
         H323Peer peer,
         LegWire wire,
         LegTimers timers,
+        LegSockets sockets,
         LegControl control,
         LegEvents events,
         CallLog log) {
@@ -23,5 +24,6 @@ record LegParts(
         timers.stopAll();
         control.close();
         wire.detach();
+        sockets.closeAll();
     }
 }

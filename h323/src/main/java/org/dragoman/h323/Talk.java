@@ -179,7 +179,9 @@ final class Talk {
     }
 
     void sendDigit(char digit, Duration heldFor) {
-        if (!media.sendDigit(digit, heldFor)) {
+        if (media.sendDigit(digit, heldFor)) {
+            openControl();
+        } else {
             parts.wire()
                     .send(
                             MessageType.INFORMATION,

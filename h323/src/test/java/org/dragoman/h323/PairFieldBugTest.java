@@ -174,6 +174,11 @@ class PairFieldBugTest {
         try (var tap = new Wiretap();
                 var pair = new PairOfEndpoints(asking, asking, tap::before)) {
             talk(pair);
+            // a peer counts as one that answers once it has spoken H.245
+            pair.caller.does(new LegCommand.SendDigit('1', Duration.ofMillis(100)));
+            pair.called.sees(LegEvent.Digit.class);
+            pair.called.does(new LegCommand.SendDigit('2', Duration.ofMillis(100)));
+            pair.caller.sees(LegEvent.Digit.class);
             tap.fallSilent();
             pair.time.advance(Duration.ofMinutes(2));
             assertThat(pair.caller.sees(LegEvent.Released.class).cause().q850()).isEqualTo(41);

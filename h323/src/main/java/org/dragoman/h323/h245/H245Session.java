@@ -468,6 +468,10 @@ public final class H245Session {
     // --- is the peer there
 
     private void askRoundTrip() {
+        if (!heard) {
+            effects.arm(ROUND_TRIP, settings.keepAlive()); // it may not speak H.245 at all
+            return;
+        }
         var step =
                 RoundTripMachine.step(
                         roundTrip, new RoundTripMachine.Expired(settings.unanswered()));

@@ -67,6 +67,7 @@ public sealed interface InformationElement {
     /// ISDN, 3
     /// origin is not ISDN, 8 in-band information is available.
     record ProgressIndicator(int location, int description) implements InformationElement {
+        public static final int NOT_ISDN = 2;
         public static final int IN_BAND = 8;
 
         @Override
