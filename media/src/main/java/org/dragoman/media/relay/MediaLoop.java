@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dragoman.core.media.Tone;
 import org.dragoman.media.relay.linux.Epoll;
+import org.dragoman.media.relay.linux.Niceness;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +109,7 @@ final class MediaLoop {
     }
 
     private void run() {
-        if (!epoll.prioritise(NICE)) {
+        if (!new Niceness(arena).set(NICE)) {
             LOG.atDebug()
                     .addKeyValue("event", "media.not-prioritised")
                     .log("the system does not let media go before other work");

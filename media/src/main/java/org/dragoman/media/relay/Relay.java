@@ -40,6 +40,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
             loops.add(new MediaLoop(i, config, sounds));
         }
         loops.forEach(MediaLoop::start);
+        Rehearsal.begin();
     }
 
     @Override

@@ -111,6 +111,12 @@ class RelayLifeTest {
     }
 
     @Test
+    void packets_are_rehearsed() {
+        Rehearsal.begin();
+        assertThat(Rehearsal.over().join()).isTrue();
+    }
+
+    @Test
     void a_fault_of_ours_ends_one_port_and_nothing_else() throws Exception {
         try (var relay = new Relay(RelayFixture.config().withLoops(1, false));
                 var a = new RawPeer();
@@ -209,6 +215,8 @@ class RelayLifeTest {
     }
 
     private static long descriptors() throws IOException {
+        Rehearsal.begin();
+        Rehearsal.over().join();
         try (var open = Files.list(Path.of("/proc/self/fd"))) {
             return open.count();
         }

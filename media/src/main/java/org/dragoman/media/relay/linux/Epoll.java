@@ -97,12 +97,6 @@ public final class Epoll {
         }
     }
 
-    /// Has the calling thread go before others (setpriority(2), on Linux of a thread); false when
-    /// the system does not allow it.
-    public boolean prioritise(int nice) {
-        return libc.setpriority(0, 0, nice) == 0;
-    }
-
     /// Wakes the waiting thread; safe from any thread.
     public void nudge() {
         try (var arena = Arena.ofConfined()) {

@@ -63,6 +63,13 @@ public final class PacketBatch {
         return Math.max(0, libc.recvmmsg(fd, received.address(), most, DONTWAIT));
     }
 
+    /// As if one packet had been received, whose bytes are there already.
+    public void pretend(int length, PeerAddress from) {
+        from.write(addresses, 0);
+        received.set(JAVA_INT, LENGTH, length);
+        received.set(JAVA_INT, FLAGS, 0);
+    }
+
     /// The memory all packets are in; packet {@code index} begins at {@link #offset}.
     public MemorySegment packets() {
         return packets;

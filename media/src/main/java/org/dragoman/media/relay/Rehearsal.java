@@ -1,0 +1,140 @@
+package org.dragoman.media.relay;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.Direction;
+import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.MediaPlane;
+import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.media.relay.linux.Niceness;
+import org.dragoman.media.relay.linux.PacketBatch;
+import org.dragoman.media.relay.linux.PeerAddress;
+import org.dragoman.media.relay.linux.UdpSocket;
+import org.dragoman.media.rtp.Rtp;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes packets over the relay's path before calls do, once in the life of the program, so that
+/// the compiler has done its work when they come: cold, a packet costs ten times as much. Done
+/// aside, on sockets of loopback that nobody reads, and behind all other work.
+final class Rehearsal {
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+
+    private static final int ROUNDS = 12_000; // of two packets; the compiler begins at 5 000
+    private static final int NICE = 15;
+    private static final int PAYLOAD = 160; // bytes
+    private static final int DIGIT_EACH = 50; // rounds
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+    private static final CompletableFuture<Boolean> OVER = new CompletableFuture<>();
+
+    private final PacketBatch batch;
+    private int sequence;
+
+    private Rehearsal(Arena arena) {
+        batch = new PacketBatch(arena);
+    }
+
+    /// Begins in the background, unless it was begun before.
+    static void begin() {
+        if (BEGUN.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("media-rehearsal").start(Rehearsal::perform);
+        }
+    }
+
+    /// Completed when it is over, and nothing is open any more.
+    static CompletableFuture<Boolean> over() {
+        return OVER;
+    }
+
+    private static void perform() {
+        boolean done = false;
+        try (var arena = Arena.ofConfined()) {
+            new Niceness(arena).set(NICE);
+            new Rehearsal(arena).run();
+            done = true;
+        } catch (IOException e) {
+            LOG.atInfo()
+                    .addKeyValue("event", "media.no-rehearsal")
+                    .setCause(e)
+                    .log("the first calls cost more processor time than later ones");
+        } finally {
+            OVER.complete(done);
+        }
+    }
+
+    private void run() throws IOException {
+        var loopback = InetAddress.getLoopbackAddress();
+        var any = new InetSocketAddress(loopback, 0);
+        int fd = UdpSocket.open(any, 0);
+        try (var sink = new DatagramSocket(any)) {
+            var peer = new InetSocketAddress(loopback, sink.getLocalPort());
+            var left = port(fd, peer, new PayloadFormat(Codec.PCMA, 8, 20));
+            var right = port(fd, peer, new PayloadFormat(Codec.PCMU, 0, 20));
+            left.join(right);
+            for (int round = 0; round < ROUNDS; round++) {
+                boolean digit = round % DIGIT_EACH == 0;
+                take(left, PeerAddress.of(peer), digit ? 101 : 8, round);
+                take(right, PeerAddress.of(peer), 0, round);
+                batch.receive(fd, 1);
+            }
+        } finally {
+            UdpSocket.close(fd);
+        }
+    }
+
+    private void take(LivePort port, PeerAddress from, int type, int round) {
+        int ssrc = type == 0 ? 2 : 1;
+        Rtp.write(batch.packets(), 0, false, type, sequence++ >> 1, round * PAYLOAD, ssrc);
+        batch.pretend(Rtp.HEADER + PAYLOAD, from);
+        port.receiveRtp(batch, 1, System.nanoTime());
+    }
+
+    private static LivePort port(int fd, InetSocketAddress peer, PayloadFormat format) {
+        var random = new Randomness(new Random(fd));
+        var loopback = InetAddress.getLoopbackAddress();
+        var nothing = new FlowPlan(MediaFlow.NONE, loopback);
+        var port =
+                new LivePort(
+                        new Sockets(fd, fd, 0),
+                        LastStream.NONE,
+                        SourcePolicy.ANY,
+                        nothing,
+                        new Deaf(),
+                        new DigitQueue(),
+                        random);
+        var flow =
+                new MediaFlow(
+                        Optional.of(peer),
+                        Optional.empty(),
+                        Optional.of(format),
+                        List.of(format),
+                        OptionalInt.empty(),
+                        OptionalInt.of(101),
+                        Direction.SEND_RECEIVE);
+        port.agree(new FlowPlan(flow, loopback), 0);
+        return port;
+    }
+
+    private static final class Deaf implements MediaPlane.Ear {
+        @Override
+        public void digit(char digit, Duration held) {
+            // nobody dialled it
+        }
+
+        @Override
+        public void firstPacket() {
+            // nobody waits for it
+        }
+    }
+}
