@@ -1,7 +1,6 @@
 package org.dragoman.sip.dialog;
 
 import java.util.Optional;
-import org.dragoman.core.media.MediaDescription;
 import org.dragoman.media.sdp.OfferAnswer;
 
 /// One of the parties an INVITE of ours reached, known by its tag: a proxy may try several
@@ -9,32 +8,26 @@ import org.dragoman.media.sdp.OfferAnswer;
 ///
 /// - {@code settled}: the answer it gave to our offer, if it did.
 /// - {@code lastReliable}: RSeq taken last; 0 before the first (RFC 3262 §4).
-/// - {@code status}: provisional status reported last.
-record Fork(
-        Dialog dialog,
-        Optional<OfferAnswer.Settled> settled,
-        Optional<MediaDescription> reported,
-        long lastReliable,
-        int status) {
+/// - {@code status}: provisional status reported last; 0 before the first.
+record Fork(Dialog dialog, Optional<OfferAnswer.Settled> settled, long lastReliable, int status) {
 
     static Fork of(Dialog dialog) {
-        return new Fork(dialog, Optional.empty(), Optional.empty(), 0, 0);
+        return new Fork(dialog, Optional.empty(), 0, 0);
     }
 
     Fork with(Dialog other) {
-        return new Fork(other, settled, reported, lastReliable, status);
+        return new Fork(other, settled, lastReliable, status);
     }
 
     Fork with(OfferAnswer.Settled other) {
-        return new Fork(dialog, Optional.of(other), reported, lastReliable, status);
+        return new Fork(dialog, Optional.of(other), lastReliable, status);
     }
 
-    Fork reported(int otherStatus, Optional<MediaDescription> media) {
-        return new Fork(
-                dialog, settled, media.isPresent() ? media : reported, lastReliable, otherStatus);
+    Fork reported(int otherStatus) {
+        return new Fork(dialog, settled, lastReliable, otherStatus);
     }
 
     Fork acknowledged(long number) {
-        return new Fork(dialog, settled, reported, number, status);
+        return new Fork(dialog, settled, number, status);
     }
 }

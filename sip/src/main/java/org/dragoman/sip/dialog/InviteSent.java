@@ -1,7 +1,5 @@
 package org.dragoman.sip.dialog;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
@@ -11,12 +9,9 @@ import org.dragoman.core.call.TelephoneNumber;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.media.sdp.OfferAnswer;
-import org.dragoman.media.sdp.SdpParser;
 import org.dragoman.sip.SipPeer;
 import org.dragoman.sip.message.Body;
-import org.dragoman.sip.message.Headers;
 import org.dragoman.sip.message.NameAddress;
-import org.dragoman.sip.message.RAck;
 import org.dragoman.sip.message.Reason;
 import org.dragoman.sip.message.SipRequest;
 import org.dragoman.sip.message.SipResponse;
@@ -25,11 +20,10 @@ import org.dragoman.sip.message.SipResponse;
 ///
 /// - Source: RFC 3261 §9.1, §13.2; RFC 3262 §4, §5; RFC 3578 for overlap.
 final class InviteSent {
-    private static final int FORKS = 8;
     private static final int RAISES = 2; // of the session interval, after 422
 
     private final Talk talk;
-    private final Map<String, Fork> forks = new HashMap<>();
+    private final EarlyDialogs early;
     private State state = State.IDLE;
     private CallRequest request = CallRequest.of(Party.UNKNOWN, Party.UNKNOWN, Optional.empty());
     private Optional<OfferAnswer> atOffer = Optional.empty(); // the negotiation when we offered
@@ -57,6 +51,7 @@ final class InviteSent {
 
     InviteSent(Talk talk) {
         this.talk = talk;
+        this.early = new EarlyDialogs(talk);
     }
 
     boolean isOpen() {
@@ -93,7 +88,7 @@ final class InviteSent {
     private void invite() {
         state = State.REPLY;
         heard = false;
-        forks.clear();
+        early.clear();
         talk.dialog(talk.dialog().counted());
         sequence = talk.dialog().localSequence();
         var writer = talk.writer();
@@ -160,89 +155,11 @@ final class InviteSent {
             talk.emit(LegEvent.Proceeding::new);
             return;
         }
-        var tag = response.to().tag().get();
-        if (!forks.containsKey(tag) && forks.size() == FORKS) {
-            return;
-        }
-        var fork = forks.computeIfAbsent(tag, _ -> Fork.of(base().established(response)));
-        talk.dialog(fork.dialog());
-        var number = reliableNumber(response);
-        if (number > 0 && number <= fork.lastReliable()
-                || number > 0 && fork.lastReliable() > 0 && number != fork.lastReliable() + 1) {
-            return; // a repetition, or one too early (RFC 3262 §4)
-        }
-        var media = Optional.<MediaDescription>empty();
-        boolean offersLate = response.sdp().isPresent() && atOffer.isEmpty();
-        try {
-            if (response.sdp().isPresent() && !offersLate && fork.settled().isEmpty()) {
-                var settled = atOffer.orElseThrow().answered(parsed(response));
-                fork = fork.with(settled);
-                talk.agree(settled);
-                media = Optional.of(settled.media());
-            } else if (offersLate && number > 0) {
-                talk.media(talk.media().offered(parsed(response)));
-                media = talk.media().theirOffer().map(OfferAnswer.TheirOffer::media);
-                owed = Optional.of(response);
-            }
-        } catch (PeerFault e) {
-            talk.decide("media of a provisional response left aside: " + e.getMessage());
-        }
-        forks.put(tag, fork.acknowledged(Math.max(number, fork.lastReliable())));
-        if (number > 0 && owed.isEmpty()) {
-            acknowledge(response, Optional.empty());
-        } else if (owed.isPresent()) {
+        var waiting = early.take(response, atOffer);
+        if (waiting.isPresent()) {
+            owed = waiting;
             talk.start(Timer.ANSWER_OWED, Timer.CORE_ANSWERS);
         }
-        report(response, tag, media);
-    }
-
-    private void report(SipResponse response, String tag, Optional<MediaDescription> media) {
-        var fork = forks.get(tag);
-        if (fork == null || fork.status() == response.status() && media.isEmpty()) {
-            return; // only repeated
-        }
-        forks.put(tag, fork.reported(response.status(), media));
-        boolean inBand = response.sdp().isPresent();
-        if (response.status() == 180) {
-            talk.emit(leg -> new LegEvent.Ringing(leg, inBand, media));
-        } else {
-            var reason = Reason.q850(response.headers());
-            var cause =
-                    reason.isPresent()
-                            ? Optional.of(
-                                    Cause.signalled(
-                                            reason.getAsInt(),
-                                            Cause.Location.PUBLIC_NETWORK_REMOTE,
-                                            "SIP " + response.status()))
-                            : Optional.<Cause>empty();
-            talk.emit(leg -> new LegEvent.Progress(leg, inBand, media, cause));
-        }
-    }
-
-    private Dialog base() {
-        // before any fork answered, the dialog is the one we dialled with
-        return forks.isEmpty() ? talk.dialog() : forks.values().iterator().next().dialog();
-    }
-
-    private static long reliableNumber(SipResponse response) {
-        var number = response.headers().first("RSeq").orElse("").strip();
-        return response.headers().words("Require").contains("100rel")
-                        && number.matches("[0-9]{1,10}")
-                ? Long.parseLong(number)
-                : 0;
-    }
-
-    private static org.dragoman.media.sdp.SessionDescription parsed(SipResponse response)
-            throws PeerFault {
-        return SdpParser.parse(response.sdp().orElse(""));
-    }
-
-    private void acknowledge(SipResponse response, Optional<Body> body) {
-        var ack =
-                new RAck(reliableNumber(response), response.sequence(), response.sequenceMethod());
-        talk.sendInDialog("PRACK", Headers.NONE.with("RAck", ack.toString()), body);
-        var tag = response.to().tag().orElse("");
-        forks.computeIfPresent(tag, (_, fork) -> fork.with(talk.dialog()));
     }
 
     private void accepted(SipResponse response) {
@@ -254,9 +171,9 @@ final class InviteSent {
         talk.learn(response);
         talk.stop(Timer.RING);
         talk.stop(Timer.ANSWER_OWED);
-        var fork = Optional.ofNullable(forks.get(tag));
+        var fork = early.of(tag);
         long used = fork.map(f -> f.dialog().localSequence()).orElse(talk.dialog().localSequence());
-        var dialog = base().established(response);
+        var dialog = early.base().established(response);
         talk.dialog(dialog.withSequenceOf(used));
         if (givenUp.isPresent()) {
             // S7: the 200 crossed our CANCEL; the call stands and must be ended in order
@@ -283,7 +200,7 @@ final class InviteSent {
         if (atOffer.isPresent()) {
             var settled =
                     response.sdp().isPresent()
-                            ? atOffer.get().answered(parsed(response))
+                            ? atOffer.get().answered(EarlyDialogs.description(response))
                             : early.orElseThrow(
                                     () ->
                                             new PeerFault.Unexpected(
@@ -299,7 +216,7 @@ final class InviteSent {
             talk.emit(leg -> new LegEvent.Answered(leg, talk.media().agreed(), connected));
             return;
         }
-        talk.media(talk.media().offered(parsed(response)));
+        talk.media(talk.media().offered(EarlyDialogs.description(response)));
         owed = Optional.of(response);
         state = State.MEDIA;
         if (request.media().isPresent()) { // the call brought an offer this peer was not shown
@@ -366,7 +283,7 @@ final class InviteSent {
             talk.agree(settled.get());
             var response = owed.orElseThrow();
             owed = Optional.empty();
-            acknowledge(response, Optional.of(Body.sdp(settled.get().sdp().text())));
+            early.acknowledge(response, Optional.of(Body.sdp(settled.get().sdp().text())));
         }
     }
 
@@ -453,7 +370,7 @@ final class InviteSent {
                         request.media(),
                         request.maxForwards());
         var uri = talk.writer().called(to);
-        var dialog = base();
+        var dialog = early.base();
         var next = Dialog.calling(dialog.callId(), dialog.local(), NameAddress.of(uri), uri);
         talk.dialog(next.withSequenceOf(talk.dialog().localSequence()));
         atOffer.ifPresent(o -> talk.media(o.withdrawn()));

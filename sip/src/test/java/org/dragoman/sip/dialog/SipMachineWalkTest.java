@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegCommand;
@@ -44,7 +45,7 @@ class SipMachineWalkTest {
     void alwaysEndsAndNeverThrows(boolean caller) {
         int answered = 0;
         for (int walk = 0; walk < WALKS; walk++) {
-            var story = new ArrayList<String>();
+            var story = new ArrayList<Input>();
             var bench =
                     caller
                             ? MachineBench.called(
@@ -60,19 +61,25 @@ class SipMachineWalkTest {
                 answered += bench.sent.size() > 1 ? 1 : 0;
                 end(bench, story);
             } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError("walk " + walk + ": " + String.join("\n", story), e);
+                throw new AssertionError("walk " + walk + ": " + told(story), e);
             }
         }
         assertThat(answered).as("walks that went somewhere").isGreaterThan(WALKS / 20);
     }
 
-    private static void step(MachineBench bench, Input input, List<String> story) {
-        story.add(input.toString().replaceAll("\\s+", " "));
+    private static String told(List<Input> story) {
+        return story.stream()
+                .map(i -> i.toString().replaceAll("\\s+", " "))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static void step(MachineBench bench, Input input, List<Input> story) {
+        story.add(input);
         bench.input(input);
     }
 
     // told to release, and with every timer running out, it must be over
-    private static void end(MachineBench bench, List<String> story) {
+    private static void end(MachineBench bench, List<Input> story) {
         step(bench, new Input.Ordered(new LegCommand.Release(Cause.gateway(16))), story);
         for (int i = 0; i < 100 && !bench.done; i++) {
             var timer = bench.running.stream().min(Comparator.comparing(bench.delays::get));
