@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegEvent;
@@ -28,6 +29,7 @@ import org.dragoman.h323.h225.SetupMachine.State;
 import org.dragoman.h323.h225.SetupMachine.Talking;
 import org.dragoman.h323.h225.SetupMachine.Waiting;
 import org.dragoman.h323.h225.UserInformation;
+import org.dragoman.h323.net.Connection;
 import org.dragoman.h323.q931.InformationElement;
 import org.dragoman.h323.q931.InformationElement.BearerCapability;
 import org.dragoman.h323.q931.InformationElement.PartyNumber.Role;
@@ -457,8 +459,6 @@ final class CallingSide implements Side, LegMedia.Owner {
     /// Makes this call's part of a connection that has come up; the link is told on the call's
     /// loop.
     interface LinkMaker {
-        org.dragoman.h323.net.Connection.Listener make(
-                org.dragoman.h323.net.Connection connection,
-                java.util.function.Consumer<SignallingLink> made);
+        Connection.Listener make(Connection connection, Consumer<SignallingLink> made);
     }
 }

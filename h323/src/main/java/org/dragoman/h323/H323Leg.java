@@ -2,15 +2,18 @@ package org.dragoman.h323;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.dragoman.core.call.CallLeg;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegCommand;
 import org.dragoman.core.call.LegContext;
+import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.LegId;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.log.CallLog;
 import org.dragoman.core.log.CallTrace.Way;
 import org.dragoman.h323.h225.UserInformation;
+import org.dragoman.h323.net.Connection;
 import org.dragoman.h323.q931.MessageType;
 import org.dragoman.h323.q931.Q931Message;
 import org.slf4j.Logger;
@@ -67,7 +70,7 @@ public final class H323Leg implements CallLeg {
 
     private void over(Cause cause) {
         parts.close();
-        parts.events().emit(new org.dragoman.core.call.LegEvent.Released(id(), cause));
+        parts.events().emit(new LegEvent.Released(id(), cause));
     }
 
     private void dial(CallingSide calling) {
@@ -78,9 +81,7 @@ public final class H323Leg implements CallLeg {
                         () -> calling.end(Cause.NO_ROUTE));
     }
 
-    private org.dragoman.h323.net.Connection.Listener link(
-            org.dragoman.h323.net.Connection connection,
-            java.util.function.Consumer<SignallingLink> made) {
+    private Connection.Listener link(Connection connection, Consumer<SignallingLink> made) {
         parts.sockets().add(connection::close);
         return SignallingConnection.dialled(
                 connection,

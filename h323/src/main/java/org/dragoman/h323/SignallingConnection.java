@@ -2,6 +2,7 @@ package org.dragoman.h323;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +180,7 @@ final class SignallingConnection implements Connection.Listener {
                 message.userUser()
                         .flatMap(u -> identifierOf(u.content()))
                         .map(id -> UserInformation.builder().callIdentifier(id).build());
-        var elements = new java.util.ArrayList<InformationElement>();
+        var elements = new ArrayList<InformationElement>();
         elements.add(new CauseElement(1, cause));
         info.ifPresent(
                 i -> elements.add(new UserUser(H225Codec.encode(MessageType.RELEASE_COMPLETE, i))));

@@ -1,5 +1,6 @@
 package org.dragoman.h323;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,12 +66,20 @@ final class Talk {
     // --- the end
 
     void sendRelease(Cause cause) {
-        parts.control().end();
+        boolean tunnelled = parts.wire().tunnelling() == LegWire.Tunnelling.ON;
+        if (tunnelled) {
+            parts.control().end(); // rides in the last message
+        }
         parts.wire()
                 .send(
                         MessageType.RELEASE_COMPLETE,
                         List.of(Causes.element(cause)),
                         UserInformation.builder());
+        if (!tunnelled) {
+            // Not before: Asterisk 22 chan_ooh323 ends the call on endSession, with a cause of its
+            // own, when it reads that connection first.
+            parts.control().end();
+        }
     }
 
     void over(Cause cause) {
@@ -226,7 +235,7 @@ final class Talk {
         control.whenListening(() -> control.listeningAt().ifPresent(this::startH245));
     }
 
-    private void startH245(java.net.InetSocketAddress address) {
+    private void startH245(InetSocketAddress address) {
         parts.wire()
                 .send(
                         MessageType.FACILITY,

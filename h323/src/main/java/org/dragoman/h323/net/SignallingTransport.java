@@ -135,7 +135,14 @@ public final class SignallingTransport implements AutoCloseable {
             InetSocketAddress to,
             Connection.Opened opened,
             Consumer<String> failed) {
-        new Bootstrap()
+        var bootstrap = new Bootstrap();
+        boolean ours = !from.isAnyLocalAddress() && from.getClass() == to.getAddress().getClass();
+        if (ours) {
+            bootstrap.localAddress(new InetSocketAddress(from, 0));
+            // else every port would be taken for all destinations at once
+            bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
+        }
+        bootstrap
                 .group(group)
                 .channel(EpollSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
@@ -155,7 +162,7 @@ public final class SignallingTransport implements AutoCloseable {
                                 channel.pipeline().addLast(new TpktDecoder());
                             }
                         })
-                .connect(to, new InetSocketAddress(from, 0))
+                .connect(to)
                 .addListener(
                         (ChannelFuture done) -> {
                             if (done.isSuccess()) {
