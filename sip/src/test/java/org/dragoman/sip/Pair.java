@@ -98,6 +98,11 @@ final class Pair implements AutoCloseable {
         return new Builder("::1", "::1", Transport.UDP).open(p -> p, p -> p);
     }
 
+    /// Alice listens on every address of the machine.
+    static Pair wildcard(Transport transport) {
+        return new Builder("0.0.0.0", host(), transport).open(p -> p, p -> p);
+    }
+
     /// A loopback address nobody else uses.
     static String host() {
         int n = HOSTS.incrementAndGet();
@@ -113,7 +118,8 @@ final class Pair implements AutoCloseable {
     private record Builder(String aliceHost, String bobHost, Transport transport) {
         Pair open(UnaryOperator<SipPeerChange> aboutBob, UnaryOperator<SipPeerChange> aboutAlice) {
             boolean sameHost = aliceHost.equals(bobHost);
-            int alicePort = sameHost ? freePort() : 5060;
+            boolean wildcard = aliceHost.equals("0.0.0.0");
+            int alicePort = sameHost || wildcard ? freePort() : 5060;
             int bobPort = sameHost ? freePort() : 5060;
             var bobPeer =
                     aboutBob.apply(SipPeer.of("bob", bobHost, bobPort).with().transport(transport))
@@ -121,7 +127,10 @@ final class Pair implements AutoCloseable {
             var alicePeer =
                     aboutAlice
                             .apply(
-                                    SipPeer.of("alice", aliceHost, alicePort)
+                                    SipPeer.of(
+                                                    "alice",
+                                                    wildcard ? "127.0.0.1" : aliceHost,
+                                                    alicePort)
                                             .with()
                                             .transport(transport))
                             .build();

@@ -28,13 +28,17 @@ class SipCallTest {
     enum Way {
         UDP,
         TCP,
-        IPV6;
+        IPV6,
+        EVERY_ADDRESS_UDP,
+        EVERY_ADDRESS_TCP;
 
         Pair open() {
             return switch (this) {
                 case UDP -> Pair.by(Transport.UDP);
                 case TCP -> Pair.by(Transport.TCP);
                 case IPV6 -> Pair.ipv6();
+                case EVERY_ADDRESS_UDP -> Pair.wildcard(Transport.UDP);
+                case EVERY_ADDRESS_TCP -> Pair.wildcard(Transport.TCP);
             };
         }
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// throws nor forgets to end: told to release, it reports exactly one Released, nothing after it,
 /// and leaves no timer running.
 class SipMachineWalkTest {
-    private static final int WALKS = 2_000;
+    private static final int WALKS = 1_000;
     private static final int STEPS = 40;
     private static final List<Codec> CODECS =
             List.of(Codec.PCMU, Codec.PCMA, Codec.G729, Codec.GSM);
