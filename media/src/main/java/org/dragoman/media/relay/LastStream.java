@@ -11,15 +11,16 @@ record LastStream(boolean known, int ssrc, int sequence, long closedNanos) {
     // A peer that missed the end of a call goes on this long; SIP gives up after 32 s (RFC 3261
     // §17.1.1.2, timer B).
     private static final long REMEMBERED_NANOS = 60_000_000_000L;
-    private static final int ALLOWED_GAP = 3_000; // packets, RFC 3550 §A.1
+    private static final int MAX_DROPOUT = 3_000; // packets, RFC 3550 §A.1
+    private static final int MAX_MISORDER = 100; // packets, RFC 3550 §A.1
 
     /// Whether a packet continues that stream. The sequence number counts too, because some devices
-    /// give every call the same SSRC.
+    /// give every call the same SSRC; those begin anew, mostly at 0.
     boolean isContinuedBy(int packetSsrc, int packetSequence, long nanos) {
         if (!known || packetSsrc != ssrc || nanos - closedNanos > REMEMBERED_NANOS) {
             return false;
         }
         int ahead = (short) (packetSequence - sequence);
-        return ahead > -ALLOWED_GAP && ahead < ALLOWED_GAP;
+        return ahead > -MAX_MISORDER && ahead < MAX_DROPOUT;
     }
 }

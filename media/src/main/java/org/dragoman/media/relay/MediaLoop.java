@@ -40,7 +40,7 @@ final class MediaLoop {
     private final AtomicInteger load = new AtomicInteger();
     private final Object end = new Object();
     private volatile boolean stopping;
-    private boolean ended;
+    private volatile boolean ended;
 
     private final PortTable ports = new PortTable();
     private final DueList due = new DueList(this::tick);
@@ -77,24 +77,15 @@ final class MediaLoop {
             calls.add(port);
         }
         if (nudged.compareAndSet(false, true)) {
-            synchronized (end) {
-                if (ended) {
-                    return false;
-                }
-                epoll.nudge();
-            }
+            nudge();
         }
-        return !stopping;
+        return !ended; // a loop that ends after this finds the port on its list
     }
 
     /// Ends the thread; its ports are closed.
     void stop() {
         stopping = true;
-        synchronized (end) {
-            if (!ended) {
-                epoll.nudge();
-            }
-        }
+        nudge();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -105,6 +96,14 @@ final class MediaLoop {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void nudge() {
+        synchronized (end) {
+            if (!ended) {
+                epoll.nudge();
+            }
         }
     }
 
