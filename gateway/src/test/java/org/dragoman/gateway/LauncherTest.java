@@ -102,6 +102,24 @@ class LauncherTest {
                 .contains("--enable-native-access=ALL-UNNAMED");
     }
 
+    @Test
+    void a_collector_chosen_by_hand_replaces_ours() throws Exception {
+        var right = jdk("jdk-25", "25.0.1").toString();
+        assertThat(run(Map.of("DRAGOMAN_JDK_FOLDERS", right), "run").output())
+                .contains("-XX:+UseG1GC");
+        assertThat(
+                        run(
+                                        Map.of(
+                                                "DRAGOMAN_JDK_FOLDERS",
+                                                right,
+                                                "DRAGOMAN_JAVA_OPTIONS",
+                                                "-XX:+UseZGC"),
+                                        "run")
+                                .output())
+                .contains("-XX:+UseZGC")
+                .doesNotContain("-XX:+UseG1GC");
+    }
+
     private Path jdk(String name, String version) throws IOException {
         var home = temp.resolve(name);
         Files.createDirectories(home.resolve("bin"));
