@@ -10,21 +10,16 @@ import org.dragoman.core.call.LegContext;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.LegId;
 import org.dragoman.core.call.Party;
-import org.dragoman.core.log.CallLog;
 import org.dragoman.core.log.CallTrace.Way;
 import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.net.Connection;
 import org.dragoman.h323.q931.MessageType;
 import org.dragoman.h323.q931.Q931Message;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One H.323 side of a call. Commands and messages meet here on the call's loop; which side of
 /// the
 /// signalling the leg takes decides what they do.
 public final class H323Leg implements CallLeg {
-    private static final Logger LOG = LoggerFactory.getLogger(H323Leg.class);
-
     private final LegParts parts;
     private Optional<Side> side = Optional.empty();
 
@@ -41,8 +36,7 @@ public final class H323Leg implements CallLeg {
                         timers,
                         sockets,
                         new LegControl(workshop, context, peer, wire, timers, sockets),
-                        new LegEvents(context),
-                        new CallLog(LOG, context.id().call()));
+                        new LegEvents(context));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.dragoman.h323;
 
 import org.dragoman.core.call.LegContext;
-import org.dragoman.core.log.CallLog;
 
 /// What both sides of signalling work with in one leg.
 record LegParts(
@@ -12,8 +11,7 @@ record LegParts(
         LegTimers timers,
         LegSockets sockets,
         LegControl control,
-        LegEvents events,
-        CallLog log) {
+        LegEvents events) {
 
     H323Behaviour behaviour() {
         return peer.behaviour();

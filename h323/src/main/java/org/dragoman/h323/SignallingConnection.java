@@ -51,7 +51,6 @@ final class SignallingConnection implements Connection.Listener {
     private final Connection connection;
     private final Optional<Entrance> entrance;
     private final Map<Integer, Call> calls = new HashMap<>();
-    private boolean heard;
     private boolean quiet = true;
     private int faults;
     private boolean closed;
@@ -106,7 +105,6 @@ final class SignallingConnection implements Connection.Listener {
                     user.isPresent()
                             ? H225Codec.decode(user.get().content())
                             : UserInformation.NOTHING;
-            heard = true;
             dispatch(message, info);
         } catch (PeerFault fault) {
             unreadable(content, fault);
@@ -257,11 +255,6 @@ final class SignallingConnection implements Connection.Listener {
                 connection.later(LINGER, this::closeIfSilent);
             }
         }
-    }
-
-    /// Whether anything was ever understood here.
-    boolean isHeard() {
-        return heard;
     }
 
     private final class Link implements SignallingLink {

@@ -10,9 +10,6 @@ import org.dragoman.core.media.Codec;
 ///
 /// - {@code audio}: empty while the party wants nothing sent (H.323 §8.4.6).
 /// - {@code telephoneEvents}: RTP payload type on which it takes RFC 4733 events.
-/// - {@code alternatives}: audio formats that may not be used at the same time need no saying:
-///   one
-///   channel of audio is all we open.
 public record CapabilitySet(
         List<AudioFormat> audio, Set<UserInputKind> userInput, OptionalInt telephoneEvents) {
 
