@@ -36,7 +36,7 @@ final class LoadCall implements LegContext {
     private final MediaPort media;
     private final LoadEnd end;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    private Optional<CallLeg> leg = Optional.empty();
+    private final CompletableFuture<CallLeg> leg = new CompletableFuture<>();
     private Behaviour behaviour;
     private boolean lateOffer;
     private long dialled;
@@ -64,9 +64,10 @@ final class LoadCall implements LegContext {
         return outcome;
     }
 
-    /// The leg that this call is made of, before anything happens on it.
+    /// The leg that this call is made of. The loop may be at work on it already, and then waits a
+    /// moment for this.
     void attach(CallLeg made) {
-        leg = Optional.of(made);
+        leg.complete(made);
     }
 
     /// Dials; on the loop.
@@ -193,7 +194,7 @@ final class LoadCall implements LegContext {
     }
 
     private void order(LegCommand command) {
-        leg.orElseThrow().execute(command);
+        leg.join().execute(command);
     }
 
     private static MediaDescription firstOf(MediaDescription offer) {

@@ -17,6 +17,15 @@ public final class Await {
         value(deadline, what, () -> isSo.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
+    /// - {@code what}: asked for when it is too late, to say how things are by then.
+    public static void until(Duration deadline, Supplier<String> what, BooleanSupplier isSo) {
+        try {
+            until(deadline, "it", isSo);
+        } catch (AssertionError e) {
+            throw new AssertionError(what.get(), e);
+        }
+    }
+
     public static <T> T value(Duration deadline, String what, Supplier<Optional<T>> look) {
         long end = System.nanoTime() + deadline.toNanos();
         while (true) {

@@ -128,6 +128,24 @@ class FieldBugTest {
         }
     }
 
+    /// The called number is neither shown as the caller's nor sent back as the connected one:
+    /// who was reached is said by the called side, or not at all.
+    @Test
+    void h19_the_called_number_is_not_sent_back(Lab lab) {
+        var scenario = SippScenario.callee().ring().answer().stayFor(TALK).hangUp();
+        Setup setup = Setup.SLOW_TUNNELLED;
+        try (var capture = Capture.start("h19");
+                var phone = lab.phone(Offer.EARLY, scenario)) {
+            var call = lab.asterisk(setup).callByH323(phone.number(), "talk", "Anna", "2001");
+            phone.call().awaitEnd(SOON);
+            call.awaitEnd(SOON);
+            String sent = "ip.src==%s && q931".formatted(lab.gateway().address());
+            assertThat(capture.count(sent)).isPositive();
+            assertThat(capture.count(sent + " && q931.connected_number.digits")).isZero();
+            assertThat(phone.call().messages()).contains("<sip:2001@");
+        }
+    }
+
     /// Numeric causes cross unchanged, named in no table or not.
     @ParameterizedTest
     @ValueSource(
