@@ -157,6 +157,8 @@ public final class Capture implements AutoCloseable {
                 new ArrayList<>(
                         List.of(
                                 Peers.TSHARK.path().toString(),
+                                "--disable-protocol",
+                                "pmproxy", // takes ports 44321-44323, which may be our own end
                                 "-n",
                                 "-r",
                                 file.toString(),

@@ -54,7 +54,7 @@ public final class Dragoman implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx288m",
-                "-XX:+UseZGC",
+                "-XX:+UseG1GC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.dragoman.gateway.Main");

@@ -83,6 +83,7 @@ class SipToH323Test {
     ///  │ 487                  │                           │
     ///  │◀─────────────────────│                           │
     /// ```
+    /// Asterisk says 111 where the end meets its own setting up of the call (seen with 22.10.1).
     @ParameterizedTest(name = "{0}")
     @EnumSource(Setup.class)
     void sip_to_h323_not_answered_released_by_caller(Setup setup, Lab lab) {
@@ -91,7 +92,7 @@ class SipToH323Test {
         try (var sipp = lab.call(setup, number, scenario)) {
             var asterisk = lab.asterisk(setup).awaitIncoming(number, SOON);
             sipp.awaitEnd(SOON);
-            assertThat(asterisk.awaitEnd(SOON)).isIn(0, 16, 127);
+            assertThat(asterisk.awaitEnd(SOON)).isIn(0, 16, 111, 127);
         }
     }
 
