@@ -21,13 +21,6 @@ enum Setup {
         this.digits = digits;
     }
 
-    /// What Asterisk may say why a call ended that the gateway released with cause 16. Where
-    /// H.245 has a connection of its own, chan_ooh323 may read the end of that session first,
-    /// and then ends the call itself with cause 31 (seen with Asterisk 22.10.1).
-    Integer[] causesOfRelease() {
-        return tunnelling ? new Integer[] {16} : new Integer[] {16, 31};
-    }
-
     /// Name of the trunk, and of the Asterisk behind it.
     String trunk() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
