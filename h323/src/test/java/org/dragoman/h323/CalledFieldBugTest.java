@@ -46,7 +46,7 @@ class CalledFieldBugTest {
     private static final Optional<MediaDescription> PCMU =
             Optional.of(MediaDescription.of(Codec.PCMU));
 
-    private static PartyNumber called(String digits) {
+    static PartyNumber called(String digits) {
         return new PartyNumber(Role.CALLED, 0, 1, Optional.empty(), OptionalInt.empty(), digits);
     }
 

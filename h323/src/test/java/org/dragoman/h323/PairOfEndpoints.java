@@ -13,6 +13,7 @@ import org.dragoman.core.call.CallLeg;
 import org.dragoman.core.call.LegCommand;
 import org.dragoman.core.call.LegContext;
 import org.dragoman.core.call.LegEvent;
+import org.dragoman.core.testing.FakeMediaPort;
 import org.dragoman.core.testing.FakeTime;
 import org.dragoman.core.testing.LegHarness;
 import org.dragoman.rules.Mappings;
@@ -27,6 +28,7 @@ final class PairOfEndpoints implements AutoCloseable {
     final Party called = new Party();
     private final H323Endpoint calling;
     private final H323Endpoint answering;
+    private final InetAddress mediaAt;
 
     /// One leg with its surroundings.
     static final class Party {
@@ -47,7 +49,7 @@ final class PairOfEndpoints implements AutoCloseable {
 
         @Override
         public <L extends CallLeg> Optional<L> open(String trunk, Function<LegContext, L> makeLeg) {
-            called.harness = LegHarness.caller(trunk, time);
+            called.harness = new LegHarness(trunk, 0, time, media(40_002));
             var leg = makeLeg.apply(called.harness);
             called.leg = leg;
             arrived.add(called);
@@ -68,7 +70,18 @@ final class PairOfEndpoints implements AutoCloseable {
             H323Behaviour calleds,
             Function<InetSocketAddress, InetSocketAddress> between)
             throws Exception {
-        var loopback = InetAddress.getLoopbackAddress();
+        this(callers, calleds, between, InetAddress.getLoopbackAddress(), "192.0.2.1");
+    }
+
+    /// - {@code loopback}: where both listen; {@code mediaAt}: where their media is.
+    PairOfEndpoints(
+            H323Behaviour callers,
+            H323Behaviour calleds,
+            Function<InetSocketAddress, InetSocketAddress> between,
+            InetAddress loopback,
+            String mediaAt)
+            throws Exception {
+        this.mediaAt = InetAddress.getByName(mediaAt);
         answering =
                 new H323Endpoint(
                         H323Config.of(
@@ -90,8 +103,12 @@ final class PairOfEndpoints implements AutoCloseable {
                         entrance,
                         MAPPINGS,
                         time);
-        caller.harness = LegHarness.callee("b", time);
+        caller.harness = new LegHarness("b", 1, time, media(40_000));
         caller.leg = calling.makeLeg(caller.harness);
+    }
+
+    private FakeMediaPort media(int port) {
+        return FakeMediaPort.unheardAt(new InetSocketAddress(mediaAt, port));
     }
 
     int connections() {

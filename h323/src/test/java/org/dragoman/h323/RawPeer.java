@@ -67,8 +67,8 @@ final class RawPeer implements AutoCloseable {
     static final class Door implements AutoCloseable {
         private final ServerSocket server;
 
-        Door() throws IOException {
-            server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        Door(InetAddress at) throws IOException {
+            server = new ServerSocket(0, 8, at);
             server.setSoTimeout(PATIENCE);
         }
 

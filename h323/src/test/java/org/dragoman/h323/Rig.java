@@ -1,5 +1,6 @@
 package org.dragoman.h323;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.testing.FakeMediaPort;
 import org.dragoman.core.testing.FakeTime;
 import org.dragoman.core.testing.LegHarness;
 import org.dragoman.rules.Mappings;
@@ -28,7 +30,7 @@ final class Rig implements AutoCloseable {
     private static final Mappings MAPPINGS = Mappings.load();
 
     final FakeTime time = new FakeTime();
-    final RawPeer.Door door = new RawPeer.Door();
+    final RawPeer.Door door;
     final H323Endpoint endpoint;
     private final LinkedBlockingQueue<Leg> arrived = new LinkedBlockingQueue<>();
 
@@ -48,10 +50,21 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(H323Behaviour behaviour, List<AddressRange> sources) throws Exception {
+        this(
+                behaviour,
+                sources,
+                InetAddress.getLoopbackAddress(),
+                InetAddress.getLoopbackAddress());
+    }
+
+    /// - {@code listens}: where the endpoint takes calls; {@code raw}: where the peer does.
+    Rig(H323Behaviour behaviour, List<AddressRange> sources, InetAddress listens, InetAddress raw)
+            throws Exception {
+        door = new RawPeer.Door(raw);
         endpoint =
                 new H323Endpoint(
                         H323Config.of(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                                new InetSocketAddress(listens, 0),
                                 List.of(
                                         H323Peer.of("raw", door.address())
                                                 .with(behaviour)
@@ -60,7 +73,7 @@ final class Rig implements AutoCloseable {
                             @Override
                             public <L extends CallLeg> Optional<L> open(
                                     String trunk, Function<LegContext, L> makeLeg) {
-                                var harness = LegHarness.caller(trunk, time);
+                                var harness = new LegHarness(trunk, 0, time, media());
                                 var leg = makeLeg.apply(harness);
                                 arrived.add(new Leg(harness, leg));
                                 return Optional.of(leg);
@@ -69,6 +82,13 @@ final class Rig implements AutoCloseable {
                         MAPPINGS,
                         time);
         endpoint.start();
+    }
+
+    /// Media where nobody listens, of the family that the peer listens in.
+    private FakeMediaPort media() {
+        boolean six = door.address().getAddress() instanceof Inet6Address;
+        return FakeMediaPort.unheardAt(
+                new InetSocketAddress(six ? "2001:db8::1" : "192.0.2.1", 40_000));
     }
 
     RawPeer call() throws Exception {
@@ -86,7 +106,7 @@ final class Rig implements AutoCloseable {
     }
 
     Leg dial(CallRequest request) {
-        var harness = LegHarness.callee("raw", time);
+        var harness = new LegHarness("raw", 1, time, media());
         var leg = new Leg(harness, endpoint.makeLeg(harness));
         leg.does(new LegCommand.Dial(request));
         return leg;

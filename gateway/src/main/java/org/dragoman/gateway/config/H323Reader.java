@@ -60,7 +60,7 @@ final class H323Reader {
                             _ -> "127.0.0.1:1720",
                             "an IP address and a port",
                             "Where H.225.0 call signalling is taken. 0.0.0.0 stands for every"
-                                    + " address of the machine.",
+                                    + " IPv4 address of the machine, [::] for every address.",
                             text -> Addresses.listening(text, H323Peer.PORT)),
                     s.value(
                             "h245-ports",

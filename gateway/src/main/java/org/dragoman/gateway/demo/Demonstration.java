@@ -75,9 +75,10 @@ public final class Demonstration {
 
     /// - Errors: {@link IOException} when an endpoint of the demonstration cannot listen.
     public Result run() throws IOException, InterruptedException {
-        var here = stage.callerH323().getAddress();
-        try (var caller = new Party("caller", here, CALLER_HZ, LEVEL_DBM0, time);
-                var phone = new Party("phone", here, PHONE_HZ, LEVEL_DBM0, time);
+        var callerAt = stage.callerH323().getAddress();
+        var phoneAt = stage.phoneSip().getAddress();
+        try (var caller = new Party("caller", callerAt, CALLER_HZ, LEVEL_DBM0, time);
+                var phone = new Party("phone", phoneAt, PHONE_HZ, LEVEL_DBM0, time);
                 var phoneEndpoint = DemoEndpoints.sip(stage, phone, mappings, time);
                 var callerEndpoint = DemoEndpoints.h323(stage, caller, mappings, time)) {
             phoneEndpoint.start();

@@ -27,7 +27,11 @@ public final class FakeMediaPort implements MediaPort {
 
     /// A port at 192.0.2.1:40000 that nobody listens at.
     public static FakeMediaPort unheard() {
-        return new FakeMediaPort(new InetSocketAddress("192.0.2.1", 40_000), DEAF);
+        return unheardAt(new InetSocketAddress("192.0.2.1", 40_000));
+    }
+
+    public static FakeMediaPort unheardAt(InetSocketAddress localRtp) {
+        return new FakeMediaPort(localRtp, DEAF);
     }
 
     private static final Ear DEAF =

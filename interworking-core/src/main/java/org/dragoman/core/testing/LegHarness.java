@@ -25,7 +25,7 @@ public final class LegHarness implements LegContext {
     private final LegId id;
     private final String trunk;
     private final Timers timers;
-    private final FakeMediaPort media = FakeMediaPort.unheard();
+    private final FakeMediaPort media;
     private final NotedTrace trace = new NotedTrace();
     private final LinkedBlockingQueue<LegEvent> events = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -34,6 +34,12 @@ public final class LegHarness implements LegContext {
 
     /// - {@code index}: 0 for a caller's leg, 1 and up for one that is dialled.
     public LegHarness(String trunk, int index, Timers time) {
+        this(trunk, index, time, FakeMediaPort.unheard());
+    }
+
+    /// A leg whose media is at a port of the test's choice.
+    public LegHarness(String trunk, int index, Timers time, FakeMediaPort media) {
+        this.media = media;
         this.id = new LegId(new CallId("00000000beef"), index);
         this.trunk = trunk;
         this.timers = new LoopTimers(time, this::onLoop);
