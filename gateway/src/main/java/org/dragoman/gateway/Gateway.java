@@ -15,6 +15,7 @@ import org.dragoman.core.call.CallId;
 import org.dragoman.core.call.Calls;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.route.Router;
+import org.dragoman.core.time.SystemTimers;
 import org.dragoman.gateway.config.Configuration;
 import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.GatewayControl;
@@ -50,7 +51,7 @@ public final class Gateway implements AutoCloseable {
         this.configuration = configuration;
         this.time = time;
         this.started = time.instant();
-        var timers = keep(new ScheduledTimers(time));
+        var timers = keep(new SystemTimers(time));
         var relay = keep(new Relay(configuration.media()));
         var trunks = new PeerTrunks();
         var limits =

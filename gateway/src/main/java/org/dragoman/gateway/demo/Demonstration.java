@@ -77,8 +77,8 @@ public final class Demonstration {
     public Result run() throws IOException, InterruptedException {
         var callerAt = stage.callerH323().getAddress();
         var phoneAt = stage.phoneSip().getAddress();
-        try (var caller = new Party("caller", callerAt, CALLER_HZ, LEVEL_DBM0, time);
-                var phone = new Party("phone", phoneAt, PHONE_HZ, LEVEL_DBM0, time);
+        try (var caller = new Party(callerAt, CALLER_HZ, LEVEL_DBM0, time);
+                var phone = new Party(phoneAt, PHONE_HZ, LEVEL_DBM0, time);
                 var phoneEndpoint = DemoEndpoints.sip(stage, phone, mappings, time);
                 var callerEndpoint = DemoEndpoints.h323(stage, caller, mappings, time)) {
             phoneEndpoint.start();

@@ -20,6 +20,7 @@ import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.LegId;
 import org.dragoman.core.log.CallTrace;
 import org.dragoman.core.media.MediaPort;
+import org.dragoman.core.time.SystemTimers;
 import org.dragoman.core.time.Timers;
 
 /// One end of the call: the surroundings that a leg needs, and what the leg reported.
@@ -40,14 +41,14 @@ final class Party implements LegContext, CallEntrance, AutoCloseable {
     static final String GATEWAY = "gateway";
 
     private final LegId id = LegId.caller(CallId.random(ThreadLocalRandom.current()));
-    private final PartyLoop loop;
+    private final SystemTimers loop; // one thread for all that happens to the party
     private final ProbePort port;
     private final BlockingQueue<LegEvent> reports = new ArrayBlockingQueue<>(REPORTS);
     private volatile Optional<CallLeg> leg = Optional.empty();
 
-    Party(String name, InetAddress address, double toneHz, double levelDbm0, InstantSource time)
+    Party(InetAddress address, double toneHz, double levelDbm0, InstantSource time)
             throws IOException {
-        this.loop = new PartyLoop("demo-" + name, time);
+        this.loop = new SystemTimers(time);
         this.port = new ProbePort(address, toneHz, levelDbm0);
     }
 
@@ -69,7 +70,7 @@ final class Party implements LegContext, CallEntrance, AutoCloseable {
     }
 
     void order(LegCommand command) {
-        loop.execute(() -> leg.orElseThrow().execute(command));
+        loop().execute(() -> leg.orElseThrow().execute(command));
     }
 
     /// Waits for the report of this kind; others before it are passed over. Nothing when it did not
@@ -114,7 +115,7 @@ final class Party implements LegContext, CallEntrance, AutoCloseable {
 
     @Override
     public Executor loop() {
-        return loop;
+        return task -> loop.after(Duration.ZERO, task);
     }
 
     @Override

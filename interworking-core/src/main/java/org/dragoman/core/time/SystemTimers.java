@@ -3,16 +3,23 @@ package org.dragoman.core.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// The running program's time. Tasks run on one thread of its own, so they must only hand over.
+/// After {@link #close} no task begins any more.
 public final class SystemTimers implements Timers, AutoCloseable {
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final ScheduledThreadPoolExecutor executor;
 
     public SystemTimers() {
+        this(InstantSource.system());
+    }
+
+    /// Timers beside another clock, which tells the time of day only.
+    public SystemTimers(InstantSource clock) {
+        this.clock = clock;
         executor =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("timers").factory());
@@ -27,7 +34,12 @@ public final class SystemTimers implements Timers, AutoCloseable {
 
     @Override
     public Alarm after(Duration delay, Runnable task) {
-        return new Scheduled(executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
+        try {
+            var waiting = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> waiting.cancel(false);
+        } catch (RejectedExecutionException _) {
+            return () -> {}; // closed: it never fires
+        }
     }
 
     /// How many alarms are set.
@@ -38,12 +50,5 @@ public final class SystemTimers implements Timers, AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
-    }
-
-    private record Scheduled(Future<?> task) implements Alarm {
-        @Override
-        public void cancel() {
-            task.cancel(false);
-        }
     }
 }
