@@ -9,6 +9,7 @@ import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.Party;
+import org.dragoman.core.call.TelephoneNumber;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.h323.h225.AnswerMachine;
 import org.dragoman.h323.h225.AnswerMachine.Answer;
@@ -57,6 +58,7 @@ final class CalledSide implements Side, LegMedia.Owner {
     private boolean inBand;
     private Optional<Cause> why = Optional.empty();
     private Optional<Party> connected = Optional.empty();
+    private Optional<TelephoneNumber> dialled = Optional.empty();
     private Optional<InetSocketAddress> callerListens = Optional.empty();
 
     CalledSide(LegParts parts) {
@@ -92,13 +94,15 @@ final class CalledSide implements Side, LegMedia.Owner {
         var parties = parts.workshop().parties();
         var caller = parties.caller(message, info);
         talk.knows(caller);
+        var called = parties.called(message, info);
+        dialled = called.number().or(() -> Optional.of(TelephoneNumber.of("")));
         parts.events()
                 .emit(
                         new LegEvent.Offered(
                                 parts.events().leg(),
                                 new CallRequest(
                                         caller,
-                                        parties.called(message, info),
+                                        called,
                                         parties.redirections(message),
                                         message.isSendingComplete() || !info.canOverlapSend(),
                                         proposed,
@@ -160,6 +164,7 @@ final class CalledSide implements Side, LegMedia.Owner {
             if (state.awaitsDigits()) {
                 awaitDigits();
             }
+            dialled = Parties.longer(dialled, digits);
             parts.events().emit(new LegEvent.DialledDigits(parts.events().leg(), digits, complete));
         }
     }
@@ -291,6 +296,9 @@ final class CalledSide implements Side, LegMedia.Owner {
         var elements = new ArrayList<InformationElement>();
         switch (type) {
             case PROGRESS, ALERTING -> {
+                if (type == MessageType.ALERTING) {
+                    reached().ifPresent(p -> name(p, info));
+                }
                 if (inBand) {
                     // H4: without it the telephone network cuts no path through.
                     elements.add(new ProgressIndicator(0, ProgressIndicator.IN_BAND));
@@ -304,14 +312,13 @@ final class CalledSide implements Side, LegMedia.Owner {
                 settle(info);
             }
             case CONNECT -> {
-                var parties = parts.workshop().parties();
-                connected.ifPresent(
-                        p -> {
-                            elements.addAll(parties.elements(p, Role.CONNECTED));
-                            info.aliases(Parties.aliases(p));
-                            info.presentation(parties.presentation(p));
-                            info.screening(parties.screening(p));
-                        });
+                reached()
+                        .ifPresent(
+                                p -> {
+                                    var parties = parts.workshop().parties();
+                                    elements.addAll(parties.elements(p, Role.CONNECTED));
+                                    name(p, info);
+                                });
                 settle(info);
             }
             default ->
@@ -322,6 +329,21 @@ final class CalledSide implements Side, LegMedia.Owner {
             parts.control().listeningAt().ifPresent(info::h245Address);
         }
         parts.wire().send(type, elements, info);
+    }
+
+    /// Whom the caller is told that it reached (H19).
+    private Optional<Party> reached() {
+        return switch (parts.behaviour().connectedNumber()) {
+            case NAMED -> connected;
+            case CALLED -> Parties.numbered(connected, dialled);
+        };
+    }
+
+    private void name(Party party, UserInformation.Builder info) {
+        var parties = parts.workshop().parties();
+        info.aliases(Parties.aliases(party));
+        info.presentation(parties.presentation(party));
+        info.screening(parties.screening(party));
     }
 
     private static boolean inEarly(MessageType type) {

@@ -22,6 +22,7 @@ import org.dragoman.h323.h245.H245Settings;
 /// - {@code order}: whether H.245's first two procedures run one after the other (H2).
 /// - {@code digits}: how digits are sent, and which ways we tell the peer that we take.
 /// - {@code hold}: how the peer is told that the other side holds.
+/// - {@code connectedNumber}: what is said of who was reached (H19).
 /// - {@code keepAlive}: rest between round-trip questions; zero asks none (H14, H16).
 /// - {@code codecs}: what is offered where the call itself brings no offer.
 public record H323Behaviour(
@@ -33,6 +34,7 @@ public record H323Behaviour(
         H245Settings.Order order,
         Digits digits,
         Hold hold,
+        ConnectedNumber connectedNumber,
         Duration keepAlive,
         List<Codec> codecs) {
 
@@ -53,6 +55,15 @@ public record H323Behaviour(
         NONE
     }
 
+    /// Whom the peer's callers are told that they reached (H19).
+    public enum ConnectedNumber {
+        /// Whom the called side names; nobody where it names nobody.
+        NAMED,
+        /// The number that was called, where the called side names no other: for gateways that
+        /// want one in every answer. Seen with Asterisk's {@code aniasdni} (ASTERISK-22020).
+        CALLED
+    }
+
     public static final H323Behaviour DEFAULT =
             new H323Behaviour(
                     true,
@@ -63,6 +74,7 @@ public record H323Behaviour(
                     H245Settings.Order.CAPABILITIES_FIRST,
                     Digits.AUTO,
                     Hold.EMPTY_CAPABILITIES,
+                    ConnectedNumber.NAMED,
                     Duration.ofSeconds(30),
                     List.of(Codec.PCMA, Codec.PCMU));
 
@@ -83,6 +95,7 @@ public record H323Behaviour(
                 order,
                 digits,
                 hold,
+                connectedNumber,
                 keepAlive,
                 codecs);
     }
@@ -97,6 +110,7 @@ public record H323Behaviour(
                 order,
                 digits,
                 hold,
+                connectedNumber,
                 keepAlive,
                 codecs);
     }
@@ -111,6 +125,7 @@ public record H323Behaviour(
                 order,
                 digits,
                 hold,
+                connectedNumber,
                 keepAlive,
                 codecs);
     }
@@ -125,6 +140,7 @@ public record H323Behaviour(
                 order,
                 digits,
                 hold,
+                connectedNumber,
                 keepAlive,
                 codecs);
     }
@@ -139,6 +155,7 @@ public record H323Behaviour(
                 order,
                 digits,
                 hold,
+                connectedNumber,
                 keepAlive,
                 codecs);
     }
@@ -153,6 +170,7 @@ public record H323Behaviour(
                 other,
                 digits,
                 hold,
+                connectedNumber,
                 keepAlive,
                 codecs);
     }
@@ -167,6 +185,7 @@ public record H323Behaviour(
                 order,
                 other,
                 hold,
+                connectedNumber,
                 keepAlive,
                 codecs);
     }
@@ -180,6 +199,22 @@ public record H323Behaviour(
                 h245AfterFastStart,
                 order,
                 digits,
+                other,
+                connectedNumber,
+                keepAlive,
+                codecs);
+    }
+
+    public H323Behaviour withConnectedNumber(ConnectedNumber other) {
+        return new H323Behaviour(
+                fastStart,
+                tunnelling,
+                earlyH245,
+                h245InSetup,
+                h245AfterFastStart,
+                order,
+                digits,
+                hold,
                 other,
                 keepAlive,
                 codecs);
@@ -195,6 +230,7 @@ public record H323Behaviour(
                 order,
                 digits,
                 hold,
+                connectedNumber,
                 other,
                 codecs);
     }
@@ -209,6 +245,7 @@ public record H323Behaviour(
                 order,
                 digits,
                 hold,
+                connectedNumber,
                 keepAlive,
                 others);
     }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.dragoman.core.call.CallRequest.Redirection;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.call.Party.Presentation;
+import org.dragoman.core.call.Party.Screening;
 import org.dragoman.core.call.TelephoneNumber;
 import org.dragoman.h323.h225.Alias;
 import org.dragoman.h323.h225.UserInformation;
@@ -50,6 +51,26 @@ final class Parties {
     Party alternative(UserInformation info) {
         var party = named(aliasNumber(info.alternativeAliases()), info.alternativeAliases());
         return party.withPresentation(Presentation.ALLOWED);
+    }
+
+    /// The number with digits that came after it; nothing once that is no number any more.
+    static Optional<TelephoneNumber> longer(Optional<TelephoneNumber> before, String digits) {
+        return before.filter(n -> TelephoneNumber.areDigits(n.digits() + digits))
+                .map(n -> n.withDigits(n.digits() + digits));
+    }
+
+    /// The party with this number, where it has none and does not hide. We vouch for the number:
+    /// it is the one that we called.
+    static Optional<Party> numbered(Optional<Party> party, Optional<TelephoneNumber> number) {
+        boolean said = party.filter(p -> p.isRestricted() || !p.digits().isEmpty()).isPresent();
+        var known = number.filter(n -> !said && !n.digits().isEmpty());
+        return known.map(
+                        n ->
+                                party.orElse(Party.UNKNOWN)
+                                        .withNumber(n)
+                                        .withPresentation(Presentation.ALLOWED)
+                                        .withScreening(Screening.NETWORK_PROVIDED))
+                .or(() -> party);
     }
 
     /// Most recent first.

@@ -35,6 +35,7 @@ import org.dragoman.h323.q931.MessageType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What other stacks got wrong when they were called, as far as it concerns H.323 alone
@@ -212,6 +213,81 @@ class CalledFieldBugTest {
             assertThat(request.redirections()).hasSize(1);
             assertThat(request.redirections().getFirst().reason()).isEqualTo(2);
             assertThat(request.redirections().getFirst().party().digits()).isEqualTo("30777");
+        }
+    }
+
+    private static final H323Behaviour SENDS_BACK =
+            QUIET.withConnectedNumber(H323Behaviour.ConnectedNumber.CALLED);
+
+    private static Optional<PartyNumber> connectedNumber(RawPeer.Heard heard) {
+        return heard.message().number(Role.CONNECTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void h19_theCalledNumberIsSentBackOnlyWhereThePeerWantsIt(H323Behaviour.ConnectedNumber what)
+            throws Exception {
+        boolean sent = what == H323Behaviour.ConnectedNumber.CALLED;
+        try (var rig = new Rig(QUIET.withConnectedNumber(what), anybody());
+                var peer = rig.call()) {
+            peer.send(MessageType.SETUP, tunnels(), called("4930222"));
+            var leg = rig.arrival();
+            leg.sees(LegEvent.Offered.class);
+            leg.does(new LegCommand.Ring(false, Optional.empty()));
+            var alerting = peer.hear(MessageType.ALERTING);
+            leg.does(new LegCommand.Answer(PCMU, Optional.empty()));
+            var connect = peer.hear(MessageType.CONNECT);
+            var alias =
+                    sent
+                            ? List.of(new Alias(Alias.Kind.DIALLED_DIGITS, "4930222"))
+                            : List.<Alias>of();
+            assertThat(alerting.info().aliases()).isEqualTo(alias);
+            assertThat(alerting.info().screening().isPresent()).isEqualTo(sent);
+            assertThat(connect.info().aliases()).isEqualTo(alias);
+            // Alerting has no such element: Q.931 table 3-2
+            assertThat(connectedNumber(alerting)).isEmpty();
+            assertThat(connectedNumber(connect).map(PartyNumber::digits))
+                    .isEqualTo(sent ? Optional.of("4930222") : Optional.empty());
+            assertThat(connectedNumber(connect).flatMap(PartyNumber::screen))
+                    .isEqualTo(sent ? Optional.of(new Screen(0, 3)) : Optional.empty());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4930333, 4930333, ALLOWED", "'', '', RESTRICTED", "'', 4930222, ALLOWED"})
+    void h19_whoIsNamedOrHidesStaysSo(String named, String sent, Party.Presentation presentation)
+            throws Exception {
+        try (var rig = new Rig(SENDS_BACK, anybody());
+                var peer = rig.call()) {
+            peer.send(MessageType.SETUP, tunnels(), called("4930222"));
+            var leg = rig.arrival();
+            leg.sees(LegEvent.Offered.class);
+            var who = Party.ofNumber(named).withDisplayName("Bert").withPresentation(presentation);
+            leg.does(new LegCommand.Answer(PCMU, Optional.of(who)));
+            var number = connectedNumber(peer.hear(MessageType.CONNECT)).orElseThrow();
+            assertThat(number.digits()).isEqualTo(sent);
+            int octet3a = presentation == Party.Presentation.RESTRICTED ? 1 : 0;
+            assertThat(number.screen().orElseThrow().presentation()).isEqualTo(octet3a);
+        }
+    }
+
+    /// Also where they are more than a number can have, or none: then there is none to send back.
+    @ParameterizedTest
+    @CsvSource({"56, 456", "!, ''", "0123456789012345678901234567890123456789, ''"})
+    void h19_digitsDialledLaterBelongToTheNumber(String later, String sent) throws Exception {
+        try (var rig = new Rig(SENDS_BACK, anybody());
+                var peer = rig.call()) {
+            peer.send(MessageType.SETUP, tunnels().canOverlapSend(true), called("4"));
+            var leg = rig.arrival();
+            leg.sees(LegEvent.Offered.class);
+            leg.does(new LegCommand.AskForDigits());
+            peer.hear(MessageType.SETUP_ACKNOWLEDGE);
+            peer.send(MessageType.INFORMATION, new KeypadFacility(later), new SendingComplete());
+            leg.sees(LegEvent.DialledDigits.class);
+            leg.does(new LegCommand.Answer(PCMU, Optional.empty()));
+            var connect = peer.hear(MessageType.CONNECT);
+            assertThat(connectedNumber(connect).map(PartyNumber::digits))
+                    .isEqualTo(Optional.of(sent).filter(n -> !n.isEmpty()));
         }
     }
 

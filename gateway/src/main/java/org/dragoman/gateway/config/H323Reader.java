@@ -178,6 +178,13 @@ final class H323Reader {
                                 "hold",
                                 behaviour.hold(),
                                 "How it is told that the other side holds."))
+                .withConnectedNumber(
+                        s.choice(
+                                "connected-number",
+                                behaviour.connectedNumber(),
+                                "Whom its callers are told that they reached: whom the called"
+                                        + " side names, or nobody (named), or else the number"
+                                        + " they called (called)."))
                 .withKeepAlive(
                         PeerKeys.orOff(
                                         s,

@@ -90,6 +90,7 @@ class ConfigurationReaderTest {
                             h245-order: parallel
                             dtmf: q931-keypad
                             hold: notify
+                            connected-number: called
                             keep-alive: off
                             codecs: [g729, pcma]
                             causes: rfc4497
@@ -113,6 +114,7 @@ class ConfigurationReaderTest {
         assertThat(how.h245AfterFastStart()).isFalse();
         assertThat(how.digits()).isEqualTo(H323Behaviour.Digits.KEYPAD);
         assertThat(how.hold()).isEqualTo(H323Behaviour.Hold.NOTIFY);
+        assertThat(how.connectedNumber()).isEqualTo(H323Behaviour.ConnectedNumber.CALLED);
         assertThat(how.keepAlive()).isZero();
         assertThat(how.codecs()).extracting(Codec::name).containsExactly("G729", "PCMA");
         var policy = Optional.ofNullable(all.policies().get("old")).orElseThrow();

@@ -169,6 +169,8 @@ public final class H225Codec {
         info.h245Address().map(TransportAddresses::encode).ifPresent(m::h245Address);
         present(info.fastStart()).ifPresent(m::fastStart);
         Aliases.encode(info.aliases()).ifPresent(m::alertingAddress);
+        Uuie.presentation(info).ifPresent(m::presentationIndicator);
+        Uuie.screening(info).ifPresent(m::screeningIndicator);
         refused(info).ifPresent(m::fastConnectRefused);
         return m.build();
     }
