@@ -56,7 +56,7 @@ public final class SipEndpoint implements Endpoint {
         this.random = new SecureRandom(); // RFC 3261 §19.3: tags must not be guessed
         this.peers = new Peers(config.peers());
         this.admission = new Admission(config, time);
-        this.stack = new SipStack(config.product(), config.listeners(), new Ear());
+        this.stack = new SipStack(config.product(), config.listeners(), time, new Ear());
     }
 
     /// Opens the listeners.

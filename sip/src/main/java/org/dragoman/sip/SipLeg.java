@@ -75,6 +75,9 @@ final class SipLeg implements CallLeg {
             registry.entered(machine.callId(), machine.localTag(), this);
             context.trace().message(id(), Way.RECEIVED, invite.method(), detail(invite));
             perform(machine.begin());
+            if (machine.isOver()) { // ended before it began: the endpoint entered it afterwards
+                leave();
+            }
         } catch (PeerFault e) {
             throw new IllegalStateException("an offer that was read before", e);
         }
@@ -159,9 +162,13 @@ final class SipLeg implements CallLeg {
             case Output.Decided(var what) -> context.trace().decision(id(), what);
             case Output.Done() -> {
                 invites.clear();
-                registry.left(machine.callId(), machine.localTag(), machine.remoteTag(), this);
+                leave();
             }
         }
+    }
+
+    private void leave() {
+        registry.left(machine.callId(), machine.localTag(), machine.remoteTag(), this);
     }
 
     private void expired(Timer timer) {

@@ -59,6 +59,11 @@ public final class SipMachine {
         return talk.hasDialog() ? talk.dialog().remoteTag() : "";
     }
 
+    /// Whether the leg is over, and nothing may be kept for it.
+    public boolean isOver() {
+        return talk.over;
+    }
+
     /// Reports the call that came in, unless it was ended before.
     ///
     /// - Errors: its offer cannot be taken; nothing was reported then.

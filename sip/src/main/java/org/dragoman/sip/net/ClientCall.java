@@ -2,10 +2,15 @@ package org.dragoman.sip.net;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sip.ClientTransaction;
+import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
+import javax.sip.TransactionState;
 import javax.sip.address.Hop;
 import org.dragoman.sip.dialog.Dialog;
 import org.dragoman.sip.message.Headers;
@@ -16,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /// A request of ours on its way, and what becomes of it.
 public final class ClientCall {
     private static final Logger LOG = LoggerFactory.getLogger(ClientCall.class);
+
+    private static final Duration GIVE_UP = Duration.ofSeconds(32); // 64*T1
 
     private final SipStack stack;
     private final SipProvider provider;
@@ -58,10 +65,24 @@ public final class ClientCall {
             cancel.setApplicationData(hop);
             Wire.add(cancel, headers);
             provider.getNewClientTransaction(cancel).sendRequest();
+            CompletableFuture.delayedExecutor(GIVE_UP.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(this::forget);
         } catch (SipException e) {
             LOG.debug("a CANCEL could not be sent", e); // the INVITE ends by its own timer
         } catch (ParseException e) {
             throw new IllegalStateException("a header of ours that cannot be written", e);
+        }
+    }
+
+    // RFC 3261 §9.1: who has not answered 64*T1 after the CANCEL never will; the stack has no timer
+    // of its own for an INVITE that got a provisional response
+    private void forget() {
+        try {
+            if (transaction.getState() == TransactionState.PROCEEDING) {
+                transaction.terminate();
+            }
+        } catch (ObjectInUseException e) {
+            LOG.debug("an INVITE could not be forgotten", e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,8 @@ public final class SipStack implements AutoCloseable {
     private final Ear ear;
     private final List<Bound> bound = new CopyOnWriteArrayList<>();
     private final Map<String, ServerCall> invites = new ConcurrentHashMap<>(); // not answered yet
+    private final InviteMemory memory = new InviteMemory();
+    private final InstantSource time;
     private final LocalAddresses localAddresses = new LocalAddresses();
     private @Nullable SipStackImpl stack;
 
@@ -84,8 +87,13 @@ public final class SipStack implements AutoCloseable {
         }
     }
 
-    public SipStack(String product, List<org.dragoman.sip.SipListener> listeners, Ear ear) {
+    public SipStack(
+            String product,
+            List<org.dragoman.sip.SipListener> listeners,
+            InstantSource time,
+            Ear ear) {
         this.product = product;
+        this.time = time;
         this.listeners = List.copyOf(listeners);
         this.ear = ear;
     }
@@ -317,6 +325,10 @@ public final class SipStack implements AutoCloseable {
             if (message.getMethod().equals("ACK")) {
                 ear.acknowledgement(Wire.request(message));
                 return;
+            }
+            if (message.getMethod().equals("INVITE")
+                    && memory.isRepeated(message, time.instant())) {
+                return; // its answer is repeated, or was taken
             }
             var provider = (SipProvider) event.getSource();
             var transaction = transaction(provider, event);
