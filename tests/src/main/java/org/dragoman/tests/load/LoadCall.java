@@ -1,5 +1,6 @@
 package org.dragoman.tests.load;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ import org.dragoman.core.time.Timers;
 
 /// One call of a {@link LoadEnd}: the surroundings of its leg, and what the party does.
 final class LoadCall implements LegContext {
+    // an unreliable 180 may get lost, so nobody waits for ringing for ever
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final MediaDescription OFFER = MediaDescription.of(Codec.PCMU, Codec.PCMA);
     private static final CallTrace UNTRACED =
             new CallTrace() {
@@ -39,6 +42,7 @@ final class LoadCall implements LegContext {
     private final CompletableFuture<CallLeg> leg = new CompletableFuture<>();
     private Behaviour behaviour;
     private boolean lateOffer;
+    private Timers.Alarm patience = () -> {};
     private long dialled;
     private long ringing;
     private long answered;
@@ -74,6 +78,9 @@ final class LoadCall implements LegContext {
     void dial(CallRequest request) {
         dialled = System.nanoTime();
         lateOffer = request.media().isEmpty();
+        if (behaviour instanceof Behaviour.Abandon) {
+            patience = timers.after(PATIENCE, this::hangUp);
+        }
         order(new LegCommand.Dial(request));
     }
 
@@ -159,6 +166,7 @@ final class LoadCall implements LegContext {
         if (ringing == 0) {
             ringing = System.nanoTime();
             if (behaviour instanceof Behaviour.Abandon abandon) {
+                patience.cancel();
                 timers.after(abandon.after(), this::hangUp);
             }
         }
@@ -183,6 +191,7 @@ final class LoadCall implements LegContext {
 
     private void over(Cause cause) {
         long now = System.nanoTime();
+        patience.cancel();
         outcome.complete(
                 new Outcome(
                         answered != 0,
