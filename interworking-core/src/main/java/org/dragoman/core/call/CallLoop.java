@@ -116,12 +116,12 @@ final class CallLoop implements Executor, Runnable {
         }
     }
 
-    /// Asks how the call is. The answer is cancelled when the call ends meanwhile.
+    /// Asks how the call is; when it ends meanwhile, how it ended.
     CompletableFuture<CallSnapshot> ask() {
         var question = new Question(driver, new CompletableFuture<>());
         urgent(question);
         if (over) {
-            question.answer().cancel(false);
+            question.run();
         }
         return question.answer();
     }
@@ -277,8 +277,8 @@ final class CallLoop implements Executor, Runnable {
         waiting = Optional.empty();
         inputs.clear();
         for (var task = urgent.poll(); task != null; task = urgent.poll()) {
-            if (task instanceof Question(_, var answer)) {
-                answer.cancel(false);
+            if (task instanceof Question question) {
+                question.run();
             }
         }
         for (var task = mailbox.poll(); task != null; task = mailbox.poll()) {

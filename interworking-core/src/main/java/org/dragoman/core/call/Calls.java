@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -125,7 +124,7 @@ public final class Calls implements CallEntrance {
     public List<CallSnapshot> list() {
         var asked = loops.values().stream().map(CallLoop::ask).toList();
         var found = new ArrayList<CallSnapshot>();
-        asked.forEach(answer -> get(answer).ifPresent(found::add));
+        asked.forEach(answer -> get(answer).filter(c -> c.ended().isEmpty()).ifPresent(found::add));
         found.sort((a, b) -> a.opened().compareTo(b.opened()));
         return found;
     }
@@ -207,11 +206,11 @@ public final class Calls implements CallEntrance {
         }
     }
 
-    /// Nothing when the call ended meanwhile, or is stuck.
+    /// Nothing when the call is stuck.
     private static Optional<CallSnapshot> get(CompletableFuture<CallSnapshot> answer) {
         try {
             return Optional.of(answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException | ExecutionException | CancellationException gone) {
+        } catch (TimeoutException | ExecutionException stuck) {
             return Optional.empty();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

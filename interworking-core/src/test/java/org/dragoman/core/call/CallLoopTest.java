@@ -363,6 +363,22 @@ class CallLoopTest {
 
     @Test
     @Timeout(60)
+    void a_call_is_told_of_while_it_ends() throws InterruptedException {
+        try (var timers = new SystemTimers()) {
+            var calls = threaded(obedient(), new FakeMediaPlane(), timers);
+            for (int i = 0; i < 300; i++) {
+                var caller = calls.open("a", c -> new FakeLeg(c, FakeLeg.OBEDIENT)).orElseThrow();
+                offer(caller, "1");
+                calls.hangup(caller.id().call(), Cause.NORMAL_CLEARING);
+                while (calls.active() > 0) {
+                    assertThat(calls.find(caller.id().call())).isPresent();
+                }
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
     void a_flooded_call_ends_with_cause_42() throws InterruptedException {
         var media = new FakeMediaPlane();
         try (var timers = new SystemTimers()) {
