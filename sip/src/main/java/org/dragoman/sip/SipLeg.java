@@ -161,6 +161,7 @@ final class SipLeg implements CallLeg {
             case Output.Stop(var timer) -> stop(timer);
             case Output.Decided(var what) -> context.trace().decision(id(), what);
             case Output.Done() -> {
+                invites.values().forEach(ClientCall::leave);
                 invites.clear();
                 leave();
             }

@@ -232,6 +232,7 @@ final class InviteSent {
                                     leg, Optional.of(settled.get().media()), connected));
             return;
         }
+        talk.start(Timer.ANSWER_OWED, Timer.GIVE_UP); // as long as the peer repeats its 200
         var offer = talk.media().theirOffer().map(OfferAnswer.TheirOffer::media);
         talk.emit(leg -> new LegEvent.Answered(leg, offer, connected));
     }
@@ -244,6 +245,7 @@ final class InviteSent {
     }
 
     private void confirm(SipResponse response, Optional<Body> body) {
+        talk.stop(Timer.ANSWER_OWED);
         sendAck(response, body);
         state = State.OVER;
         talk.established = true;
@@ -302,9 +304,13 @@ final class InviteSent {
     }
 
     /// The core did not answer an offer in a reliable response in time: we take what this peer is
-    /// configured with, so that the peer can go on ringing. A later answer changes it.
+    /// configured with, so that the peer can go on ringing. A later answer changes it. An answered
+    /// call that was never confirmed ends.
     void answerOverdue() {
-        if (owed.isPresent() && state == State.REPLY) {
+        if (state == State.MEDIA) {
+            talk.decide("no answer to the late offer from the other side of the call in time");
+            refuseMedia(Cause.TIMER_EXPIRED);
+        } else if (owed.isPresent() && state == State.REPLY) {
             answerMedia(talk.standard());
         }
     }

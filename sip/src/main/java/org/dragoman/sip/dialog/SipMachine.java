@@ -185,7 +185,8 @@ public final class SipMachine {
             }
             return;
         }
-        if (request.sequence() < talk.dialog().remoteSequence()) {
+        boolean late = request.sequence() < talk.dialog().remoteSequence();
+        if (late && !request.is("BYE")) { // whatever its number, a BYE is the end
             talk.respond(incoming, 500); // RFC 3261 §12.2.2
             return;
         }
@@ -321,6 +322,7 @@ public final class SipMachine {
         var mapped = talk.causes().causeOfSipStatus(status);
         talk.decide(status + " in the call: " + mapped.why());
         if (status == 481) {
+            peerChanges.cancelled();
             talk.finish(mapped.value());
         } else if (ending.isEmpty()) {
             bye(mapped.value());

@@ -65,13 +65,24 @@ public final class ClientCall {
             cancel.setApplicationData(hop);
             Wire.add(cancel, headers);
             provider.getNewClientTransaction(cancel).sendRequest();
-            CompletableFuture.delayedExecutor(GIVE_UP.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(this::forget);
+            forgetLater();
         } catch (SipException e) {
             LOG.debug("a CANCEL could not be sent", e); // the INVITE ends by its own timer
         } catch (ParseException e) {
             throw new IllegalStateException("a header of ours that cannot be written", e);
         }
+    }
+
+    /// The leg is over: an INVITE that is still open gets no more than 64*T1.
+    public void leave() {
+        if (transaction.getState() == TransactionState.PROCEEDING) {
+            forgetLater();
+        }
+    }
+
+    private void forgetLater() {
+        CompletableFuture.delayedExecutor(GIVE_UP.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::forget);
     }
 
     // RFC 3261 §9.1: who has not answered 64*T1 after the CANCEL never will; the stack has no timer
