@@ -1,6 +1,7 @@
 package org.dragoman.sip.net;
 
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.Utils;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.HopImpl;
@@ -232,6 +233,8 @@ public final class SipStack implements AutoCloseable {
         }
         try {
             var message = message(ack, route);
+            // outside a transaction the stack makes up a branch without the cookie of §8.1.1.7
+            message.getTopmostVia().setBranch(Utils.getInstance().generateBranchId());
             message.setApplicationData(hop(route));
             listener.get().provider().sendRequest(message);
         } catch (SipException | ParseException e) {

@@ -129,6 +129,15 @@ public final class Capture implements AutoCloseable {
                         "_ws.col.Info")) {
             complaints.add("not signalling that Wireshark knows: " + line);
         }
+        for (String line :
+                tshark(
+                        "ip.src=="
+                                + address
+                                + " && sip.Method && !(sip.Via.branch[0:7] == \"z9hG4bK\")",
+                        "frame.number",
+                        "_ws.col.Info")) {
+            complaints.add("a branch without the cookie of RFC 3261 §8.1.1.7: " + line);
+        }
         TreeMap<String, Integer> messages = new TreeMap<>();
         tshark("ip.src==" + address + " && (q931 || h245 || sip)", "_ws.col.Protocol")
                 .forEach(protocol -> messages.merge(protocol, 1, Integer::sum));
