@@ -313,7 +313,10 @@ public final class SippScenario {
 
     /// What SIPp itself must be told for this scenario.
     List<String> options() {
-        return deafInPauses ? List.of("-pause_msg_ign") : List.of();
+        // what comes between the pause and the CANCEL is no pause to SIPp, and would end its call
+        return deafInPauses
+                ? List.of("-pause_msg_ign", "-default_behaviors", "all,-abortunexp")
+                : List.of();
     }
 
     private static final String VIA_OF_INVITE =
