@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 /// - {@code receiving}: what the peer may send us; the two directions may differ (H.245).
 /// - {@code sendDigits}, {@code receiveDigits}: payload type of telephone-event in each direction.
 /// - {@code direction}: seen from the gateway.
+/// - {@code sendKeys}, {@code receiveKeys}: the stream is SRTP with these keys; both, or neither
+///   where it is plain RTP.
 public record MediaFlow(
         Optional<InetSocketAddress> remoteRtp,
         Optional<InetSocketAddress> remoteRtcp,
@@ -21,7 +23,9 @@ public record MediaFlow(
         List<PayloadFormat> receiving,
         OptionalInt sendDigits,
         OptionalInt receiveDigits,
-        Direction direction) {
+        Direction direction,
+        Optional<SrtpKeys> sendKeys,
+        Optional<SrtpKeys> receiveKeys) {
 
     /// Nothing agreed yet.
     public static final MediaFlow NONE =
@@ -36,5 +40,47 @@ public record MediaFlow(
 
     public MediaFlow {
         receiving = List.copyOf(receiving);
+        if (sendKeys.isPresent() != receiveKeys.isPresent()) {
+            throw new IllegalArgumentException("a stream is encrypted both ways or not at all");
+        }
+    }
+
+    /// A flow of plain RTP.
+    public MediaFlow(
+            Optional<InetSocketAddress> remoteRtp,
+            Optional<InetSocketAddress> remoteRtcp,
+            Optional<PayloadFormat> sending,
+            List<PayloadFormat> receiving,
+            OptionalInt sendDigits,
+            OptionalInt receiveDigits,
+            Direction direction) {
+        this(
+                remoteRtp,
+                remoteRtcp,
+                sending,
+                receiving,
+                sendDigits,
+                receiveDigits,
+                direction,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// The same encrypted with these keys.
+    public MediaFlow withKeys(SrtpKeys ours, SrtpKeys theirs) {
+        return new MediaFlow(
+                remoteRtp,
+                remoteRtcp,
+                sending,
+                receiving,
+                sendDigits,
+                receiveDigits,
+                direction,
+                Optional.of(ours),
+                Optional.of(theirs));
+    }
+
+    public boolean isEncrypted() {
+        return sendKeys.isPresent();
     }
 }
