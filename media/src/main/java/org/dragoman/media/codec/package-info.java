@@ -1,5 +1,6 @@
-/// The one codec of our own: G.711, both laws, and the conversion between them. Start at
-/// {@link G711}. Source: ITU-T G.711 (11/1988).
+/// Codecs: sound out of packets and into them. Start at {@link Codecs}, which knows what this
+/// machine can convert; {@link SoundDecoder} and {@link SoundEncoder} are what a stream holds.
+/// G.711 is our own code ({@link G711}), everything else a native library behind those two.
 @NullMarked
 package org.dragoman.media.codec;
 

@@ -1,0 +1,21 @@
+package org.dragoman.media.codec;
+
+import java.util.Map;
+import org.dragoman.core.media.Codec;
+
+/// What is fixed for a codec, whoever codes it.
+///
+/// @param rateHz sampling rate of its sound; not always the RTP clock (G.722, RFC 3551 §4.5.2)
+/// @param frameMillis duration of its shortest frame
+/// @param decodeMicros processor time of decoding 20 ms, for comparing codecs
+/// @param encodeMicros the same for encoding
+record CodecFacts(int rateHz, int frameMillis, int decodeMicros, int encodeMicros) {
+    private static final Map<String, CodecFacts> TABLE =
+            Map.of(
+                    "PCMU", new CodecFacts(8_000, 1, 1, 1),
+                    "PCMA", new CodecFacts(8_000, 1, 1, 1));
+
+    static CodecFacts of(Codec codec) {
+        return TABLE.getOrDefault(codec.name(), new CodecFacts(codec.clockHz(), 20, 1, 1));
+    }
+}
