@@ -71,8 +71,8 @@ public final class LegHarness implements LegContext {
         if (released) {
             throw new AssertionError("an event after Released: " + event);
         }
+        events.add(event); // first: a test that sees isReleased() finds the event
         released = event instanceof LegEvent.Released;
-        events.add(event);
     }
 
     @Override
