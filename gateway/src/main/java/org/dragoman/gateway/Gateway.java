@@ -20,6 +20,7 @@ import org.dragoman.gateway.config.Configuration;
 import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.GatewayControl;
 import org.dragoman.gateway.rest.GatewayView;
+import org.dragoman.gateway.rest.GatewayView.Listener;
 import org.dragoman.gateway.rest.RestServer;
 import org.dragoman.gateway.rest.StateFolder;
 import org.dragoman.h323.H323Endpoint;
@@ -82,6 +83,13 @@ public final class Gateway implements AutoCloseable {
             Configuration configuration, Mappings mappings, InstantSource time, StateFolder folder)
             throws IOException {
         var gateway = new Gateway(configuration, mappings, time, folder);
+        for (var listener : gateway.listening()) {
+            LOGGER.atInfo()
+                    .addKeyValue("event", listener.protocol() + ".listening")
+                    .addKeyValue("transport", listener.transport())
+                    .addKeyValue("listen", listener.address())
+                    .log("listening");
+        }
         LOGGER.atInfo()
                 .addKeyValue("event", "gateway.started")
                 .addKeyValue("version", Version.text())
@@ -103,6 +111,16 @@ public final class Gateway implements AutoCloseable {
                                     e.getMessage()),
                     e);
         }
+    }
+
+    private List<Listener> listening() {
+        var all = new ArrayList<Listener>();
+        all.add(new Listener("h323", "tcp", Text.of(configuration.h323().listen())));
+        for (var l : configuration.sip().listeners()) {
+            all.add(new Listener("sip", l.transport().word(), Text.of(l.address(), l.port())));
+        }
+        all.add(new Listener("rest", "tcp", rest.url()));
+        return all;
     }
 
     private static <P> List<String> names(List<P> peers, Function<P, String> name) {
@@ -152,19 +170,11 @@ public final class Gateway implements AutoCloseable {
     private final class Control implements GatewayControl {
         @Override
         public GatewayView gateway() {
-            var listening = new ArrayList<String>();
-            listening.add("h323 tcp " + Text.of(configuration.h323().listen()));
-            for (var l : configuration.sip().listeners()) {
-                listening.add(
-                        "sip  %s %s"
-                                .formatted(l.transport().word(), Text.of(l.address(), l.port())));
-            }
-            listening.add("rest " + rest.url());
             return new GatewayView(
                     Version.text(),
                     started.toString(),
                     calls.active(),
-                    listening,
+                    listening(),
                     configuration.peers());
         }
 

@@ -59,7 +59,7 @@ class ExamplesTest {
             var view = gateway.control().gateway();
             assertThat(view.listening())
                     .hasSizeGreaterThanOrEqualTo(3)
-                    .allMatch(l -> l.contains(here.getHostAddress()));
+                    .allMatch(l -> l.address().contains(here.getHostAddress()));
             assertThat(view.peers()).isNotEmpty();
         }
     }

@@ -97,7 +97,22 @@ class RunProcessTest {
             assertThat(process.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
         assertThat(process.exitValue()).isZero();
-        assertThat(errors()).anyMatch(l -> l.contains("event=gateway.ended"));
+        assertThat(errors())
+                .anyMatch(
+                        l ->
+                                l.contains(
+                                        "event=h323.listening transport=tcp listen="
+                                                + here
+                                                + ":1720"))
+                .anyMatch(
+                        l ->
+                                l.contains(
+                                        "event=sip.listening transport=udp listen="
+                                                + here
+                                                + ":5060"))
+                .anyMatch(
+                        l -> l.contains("event=rest.listening transport=tcp listen=http://" + here))
+                .anyMatch(l -> l.contains("event=gateway.ended"));
         assertThat(temp.resolve("state")).isEmptyDirectory();
     }
 

@@ -54,10 +54,6 @@ public final class H323Endpoint implements Endpoint {
     public void start() throws IOException {
         var socket = transport.listen(workshop.config().listen(), this::opened);
         listening = Optional.of(socket);
-        LOG.atInfo()
-                .addKeyValue("event", "h323.listening")
-                .addKeyValue("address", socket.address())
-                .log("listening for H.323 calls");
     }
 
     /// Where calls are taken; known after {@link #start}.

@@ -24,8 +24,8 @@ public final class DemoStage {
         if (!running.peers().contains(H323_PEER) || !running.peers().contains(SIP_PEER)) {
             return Optional.empty();
         }
-        var h323 = listener(running, "h323 tcp ");
-        var sip = listener(running, "sip  udp ");
+        var h323 = listener(running, "h323", "tcp");
+        var sip = listener(running, "sip", "udp");
         return h323.isPresent() && sip.isPresent()
                 ? Optional.of(
                         new Demonstration.Stage(
@@ -36,15 +36,16 @@ public final class DemoStage {
                 : Optional.empty();
     }
 
-    private static Optional<InetSocketAddress> listener(GatewayView running, String prefix) {
+    private static Optional<InetSocketAddress> listener(
+            GatewayView running, String protocol, String transport) {
         return running.listening().stream()
-                .filter(l -> l.startsWith(prefix))
-                .map(l -> l.substring(prefix.length()))
+                .filter(l -> l.protocol().equals(protocol) && l.transport().equals(transport))
+                .map(GatewayView.Listener::address)
                 .map(
-                        l ->
+                        a ->
                                 new InetSocketAddress(
-                                        l.substring(0, l.lastIndexOf(':')),
-                                        Integer.parseInt(l.substring(l.lastIndexOf(':') + 1))))
+                                        a.substring(0, a.lastIndexOf(':')),
+                                        Integer.parseInt(a.substring(a.lastIndexOf(':') + 1))))
                 .findFirst();
     }
 

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -20,7 +21,9 @@ import org.slf4j.event.KeyValuePair;
 /// shows all.
 public final class EventLayout extends LayoutBase<ILoggingEvent> {
     /// Keys whose values the gateway itself makes or its operator chose; they stay readable.
-    private static final Set<String> OPEN = Set.of("call", "leg", "event", "trunk", "cause");
+    /// {@code listen} is where the gateway itself can be reached, never a peer's address.
+    private static final Set<String> OPEN =
+            Set.of("call", "leg", "event", "trunk", "cause", "listen");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_INSTANT;
 
@@ -74,11 +77,18 @@ public final class EventLayout extends LayoutBase<ILoggingEvent> {
             case Enum<?> e -> e.name();
             case CallId id -> id.value();
             case LegId id -> Integer.toString(id.index());
-            default -> {
-                var text = singleLine(pair.value.toString());
-                yield masked && !OPEN.contains(pair.key) ? Masking.of(text) : text;
-            }
+            case InetSocketAddress a -> text(pair.key, written(a), masked);
+            default -> text(pair.key, pair.value.toString(), masked);
         };
+    }
+
+    private static String text(String key, String value, boolean masked) {
+        var text = singleLine(value);
+        return masked && !OPEN.contains(key) ? Masking.of(text) : text;
+    }
+
+    private static String written(InetSocketAddress address) {
+        return address.toString().replaceFirst("^/", ""); // no name was looked up
     }
 
     private static void appendStack(StringBuilder line, IThrowableProxy thrown, boolean masked) {

@@ -4,6 +4,21 @@ import java.util.List;
 
 /// The running gateway as REST shows it.
 ///
-/// - {@code listening}: each as {@code protocol address:port}.
+/// - {@code started}: ISO 8601, UTC.
+/// - {@code calls}: how many are in progress.
+/// - {@code peers}: their names in the configuration.
 public record GatewayView(
-        String version, String started, int calls, List<String> listening, List<String> peers) {}
+        String version, String started, int calls, List<Listener> listening, List<String> peers) {
+
+    /// One place where the gateway itself can be reached.
+    ///
+    /// - {@code protocol}: {@code h323}, {@code sip} or {@code rest}.
+    /// - {@code transport}: {@code udp} or {@code tcp}.
+    /// - {@code address}: host and port, {@code [host]:port} for IPv6; a URL for {@code rest}.
+    public record Listener(String protocol, String transport, String address) {
+        @Override
+        public String toString() {
+            return "%-4s %s %s".formatted(protocol, transport, address);
+        }
+    }
+}

@@ -104,7 +104,13 @@ class DemonstrationTest {
                 .noneMatch(l -> l.contains(Demonstration.CALLER))
                 .noneMatch(l -> l.contains(Demonstration.CALLED))
                 .noneMatch(l -> l.contains("Demo caller"))
-                .noneMatch(l -> l.contains(address))
+                .noneMatch(l -> withoutOwnListeners(l).contains(address))
                 .noneMatch(l -> l.contains("sip:" + Demonstration.CALLED));
+    }
+
+    /// The peers of this call have the gateway's address: it may be shown where the gateway itself
+    /// listens, and nowhere else.
+    private static String withoutOwnListeners(String line) {
+        return line.replaceFirst(" listen=\\S+", "");
     }
 }

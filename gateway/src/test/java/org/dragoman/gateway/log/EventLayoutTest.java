@@ -66,6 +66,20 @@ class EventLayoutTest {
                 .contains("q850=17");
     }
 
+    /// The same address under any other key is a peer's, and hidden.
+    @Test
+    void where_the_gateway_itself_listens_is_shown() {
+        var here = new InetSocketAddress("192.0.2.17", 1720);
+        assertThat(line(Level.INFO, "x", pair("listen", here))).contains("listen=192.0.2.17:1720");
+        assertThat(line(Level.INFO, "x", pair("listen", "http://192.0.2.17:7323")))
+                .contains("listen=http://192.0.2.17:7323");
+        for (var key : List.of("address", "remote", "source", "listener", "Listen")) {
+            assertThat(line(Level.INFO, "x", pair(key, here)))
+                    .contains(key + "=192.0.*.*:**20")
+                    .doesNotContain("192.0.2.17");
+        }
+    }
+
     @Test
     void debug_shows_them() {
         assertThat(line(Level.DEBUG, "x", pair("number", "74951234567")))

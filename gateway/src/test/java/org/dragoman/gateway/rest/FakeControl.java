@@ -69,7 +69,11 @@ public final class FakeControl implements GatewayControl {
     @Override
     public GatewayView gateway() {
         return new GatewayView(
-                "0.1", "2026-01-02T03:04:00Z", 1, List.of("sip 192.0.2.1:5060"), List.of("phone"));
+                "0.1",
+                "2026-01-02T03:04:00Z",
+                1,
+                List.of(new GatewayView.Listener("sip", "udp", "192.0.2.1:5060")),
+                List.of("phone"));
     }
 
     @Override
