@@ -1,23 +1,39 @@
 package org.dragoman.media.relay;
 
-import java.lang.foreign.MemorySegment;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.Tone;
 import org.dragoman.media.codec.G711Payload;
-import org.dragoman.media.dtmf.EventReceiver;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.rtp.IncomingStream;
 import org.dragoman.media.rtp.OutgoingStream;
 import org.dragoman.media.rtp.RtcpReport;
-import org.dragoman.media.rtp.Rtp;
 import org.dragoman.media.rtp.RtpView;
 
-/// A port as its loop has it: a packet comes in at {@link #receiveRtp}, is judged, and goes out of
-/// the port it is joined to. Everything here belongs to the loop's thread, and nothing here
-/// allocates for a packet.
+/// A port as its loop has it. Everything here belongs to the loop's thread, and nothing here
+/// allocates for a packet. A packet's way:
+///
+///     receiveRtp: one by one
+///      ├ Entry      whole? authentic? agreed? of this call? from the peer?  or dropped
+///      ├ report     RTCP among RTP: see below
+///      └ hear
+///         ├ Hearing    sequence, statistics, first sign of life
+///         ├ digit      ends at Hearing
+///         └ pass       to the port this one is joined to, if that listens
+///            ├ OutgoingStream  its place in the stream the other peer gets
+///            ├ Route.action    as it is | the other law of G.711
+///            └ Exit            header, protection, list
+///     flush: the list, to the socket of the other port
+///
+///     receiveRtcp: one by one
+///      ├ Entry         whole? authentic? from the peer?  or dropped
+///      ├ RtcpReport    read, and said again in the numbers of the other side
+///      └ Exit          protection, socket
+///
+///     tick: what time alone brings
+///      ├ Hearing       the end of a digit gone silent
+///      └ OwnSound      the next packet of a tone or a digit, and Exit
 final class LivePort {
     final Sockets sockets;
     final PortCounters counters = new PortCounters();
@@ -28,12 +44,11 @@ final class LivePort {
     boolean timed; // on the loop's list of ports with something due
 
     private final LastStream last;
-    private final MediaPlane.Ear ear;
-    private final SourceLock rtpSource;
-    private final SourceLock rtcpSource;
-    private final EventReceiver events;
-    private final OwnSound own;
     private final RtpView packet = new RtpView();
+    private final Entry entry;
+    private final Hearing hearing;
+    private final Exit exit;
+    private final OwnSound own;
     private final RtcpReport report = new RtcpReport();
     private final byte[] name;
     private final Randomness random;
@@ -41,8 +56,6 @@ final class LivePort {
     private Route route;
     private Optional<LivePort> peer = Optional.empty();
     private Optional<Tone> tone = Optional.empty();
-    private boolean heard;
-    private int queuedBytes;
 
     /// - {@code sockets}: the open file descriptors.
     /// - {@code last}: whom the port heard in its last call.
@@ -57,14 +70,13 @@ final class LivePort {
         this.sockets = sockets;
         this.last = last;
         this.plan = plan;
-        this.ear = ear;
         this.random = random;
         out = new OutgoingStream(random.number());
         name = random.name(RtcpReport.NAME);
-        rtpSource = new SourceLock(policy);
-        rtcpSource = new SourceLock(policy);
+        entry = new Entry(policy, counters, in, out, last, packet);
+        hearing = new Hearing(in, counters, ear, packet);
+        exit = new Exit(out, sockets, counters, entry.rtpSource, entry.rtcpSource);
         own = new OwnSound(digits);
-        events = new EventReceiver(this::digit);
         route = new Route(plan, Optional.empty());
     }
 
@@ -78,8 +90,7 @@ final class LivePort {
             return;
         }
         plan = other;
-        rtpSource.agree(other.remoteRtp);
-        rtcpSource.agree(other.remoteRtcp);
+        entry.agree(other);
         own.replan(nanos);
         findRoutes();
     }
@@ -117,20 +128,19 @@ final class LivePort {
     /// When {@link #tick} wants to be called.
     long dueNanos(long nanos) {
         own.look(nanos);
-        long due = own.dueNanos();
-        return events.isActive() ? Math.min(due, nanos + EventReceiver.SILENCE_NANOS / 4) : due;
+        return Math.min(own.dueNanos(), hearing.dueNanos(nanos));
     }
 
-    /// Does what time alone brings: the next packet of a tone or digit, the end of a silent digit.
+    /// Does what time alone brings.
     void tick(PacketBatch batch, long nanos) {
-        events.tick(nanos);
+        hearing.tick(nanos);
         own.look(nanos);
         if (own.dueNanos() - nanos <= 0) {
-            int length = own.next(batch.packets(), PacketBatch.ownOffset(), plan, out, nanos);
-            if (length > 0 && !rtpSource.destination().isNone()) {
-                batch.queue(PacketBatch.ownOffset(), length);
-                queuedBytes += length;
-                flush(batch);
+            long at = PacketBatch.ownOffset();
+            int length = own.next(batch.packets(), at, plan, out, nanos);
+            if (length > 0 && exit.isOpen()) {
+                exit.sendWhole(batch, at, length);
+                exit.flush(batch);
             }
         }
     }
@@ -138,76 +148,36 @@ final class LivePort {
     /// Takes packets from the RTP socket.
     void receiveRtp(PacketBatch batch, int count, long nanos) {
         for (int i = 0; i < count; i++) {
-            takeRtp(batch, i, nanos);
+            int peerSsrc = peer.isPresent() ? peer.get().out.ssrc() : out.ssrc();
+            byte what = entry.judge(batch, i, route, peerSsrc, nanos);
+            if (what == Entry.SOUND) {
+                hear(batch, nanos);
+            } else if (what == Entry.REPORT) {
+                report(batch, i, entry.rtpSource);
+            }
         }
         if (batch.queued() > 0) {
-            peer.orElseThrow().flush(batch);
+            peer.orElseThrow().exit.flush(batch);
         }
     }
 
     /// Takes packets from the RTCP socket.
     void receiveRtcp(PacketBatch batch, int count) {
         for (int i = 0; i < count; i++) {
-            long at = PacketBatch.offset(i);
-            int length = batch.length(i);
-            if (batch.isCut(i)
-                    || !Rtp.isVersion2(batch.packets(), at, length)
-                    || !Rtp.isRtcp(batch.packets(), at)) {
-                counters.malformed.add(1);
-            } else {
-                takeRtcp(batch, i, rtcpSource);
-            }
-        }
-    }
-
-    private void takeRtp(PacketBatch batch, int index, long nanos) {
-        var memory = batch.packets();
-        long at = PacketBatch.offset(index);
-        int length = batch.length(index);
-        if (batch.isCut(index) || !Rtp.isVersion2(memory, at, length)) {
-            counters.malformed.add(1);
-        } else if (Rtp.isRtcp(memory, at)) {
-            takeRtcp(batch, index, rtpSource); // RFC 5761
-        } else if (!packet.read(memory, at, length)) {
-            counters.malformed.add(1);
-        } else if (route.action(packet.type()) == Route.REFUSE) {
-            counters.refused.add(1);
-        } else if (isOfLastCall(nanos) || isOurs()) {
-            counters.late.add(1);
-        } else if (!rtpSource.accepts(batch.addresses(), PacketBatch.address(index))) {
-            counters.strangers.add(1);
-        } else {
-            hear(batch, nanos);
+            report(batch, i, entry.rtcpSource);
         }
     }
 
     private void hear(PacketBatch batch, long nanos) {
-        if (in.isKnown() && packet.ssrc() != in.ssrc()) {
-            events.reset();
-        }
-        int extended = in.accept(packet.sequence(), packet.ssrc());
-        counters.packetsReceived.add(1);
-        counters.bytesReceived.add(packet.length());
-        if (!heard) {
-            heard = true;
-            ear.firstPacket();
-        }
+        int extended = hearing.count();
         int clockHz = route.clockHz(packet.type());
         if (!plan.receives) {
             skip(extended);
         } else if (route.action(packet.type()) == Route.DIGIT) {
-            if (!events.accept(
-                    batch.packets(),
-                    packet.payloadAt(),
-                    packet.payloadLength(),
-                    packet.timestamp(),
-                    clockHz,
-                    nanos)) {
-                counters.malformed.add(1);
-            }
+            hearing.digit(batch, clockHz, nanos);
             skip(extended);
         } else {
-            in.arrived(packet.timestamp(), nanos, clockHz);
+            hearing.sound(clockHz, nanos);
             if (peer.isPresent()) {
                 pass(peer.get(), batch, extended, clockHz, nanos);
             }
@@ -221,55 +191,20 @@ final class LivePort {
                 counters.refused.add(1);
             }
             skip(extended);
-            return;
+        } else if (to.out.map(
+                extended, packet.timestamp(), packet.ssrc(), packet.marker(), nanos, clockHz)) {
+            if (action == Route.A_TO_MU) {
+                G711Payload.aToMu(batch.packets(), packet.payloadAt(), packet.payloadLength());
+            } else if (action == Route.MU_TO_A) {
+                G711Payload.muToA(batch.packets(), packet.payloadAt(), packet.payloadLength());
+            }
+            to.exit.send(batch, packet.at(), packet.length(), route.typeFor(packet.type()));
         }
-        boolean inTime =
-                to.out.map(
-                        extended,
-                        packet.timestamp(),
-                        packet.ssrc(),
-                        packet.marker(),
-                        nanos,
-                        clockHz);
-        if (!inTime) {
-            return;
-        }
-        if (action == Route.A_TO_MU) {
-            G711Payload.aToMu(batch.packets(), packet.payloadAt(), packet.payloadLength());
-        } else if (action == Route.MU_TO_A) {
-            G711Payload.muToA(batch.packets(), packet.payloadAt(), packet.payloadLength());
-        }
-        to.send(batch, packet.at(), packet.length(), route.typeFor(packet.type()));
-    }
-
-    private void send(PacketBatch batch, long at, int length, int type) {
-        Rtp.rewrite(
-                batch.packets(),
-                at,
-                out.marker(),
-                type,
-                out.sequence(),
-                out.timestamp(),
-                out.ssrc());
-        batch.queue(at, length);
-        queuedBytes += length;
-    }
-
-    private void flush(PacketBatch batch) {
-        int count = batch.queued();
-        int bytes = queuedBytes;
-        queuedBytes = 0;
-        int sent = batch.send(sockets.rtp(), rtpSource.destination());
-        int sentBytes = sent == count ? bytes : (int) ((long) bytes * sent / count);
-        counters.packetsSent.add(sent);
-        counters.bytesSent.add(sentBytes);
-        counters.unsent.add(count - sent);
-        out.sent(sent, sentBytes - sent * Rtp.HEADER);
     }
 
     /// Whether the peer of this port may be sent the other leg's sound now.
     private boolean listens() {
-        return plan.sends && !rtpSource.destination().isNone() && !own.isSpeaking(plan);
+        return plan.sends && exit.isOpen() && !own.isSpeaking(plan);
     }
 
     /// A packet of this port's peer that is not passed on leaves no gap on the other side.
@@ -279,51 +214,30 @@ final class LivePort {
         }
     }
 
-    private void takeRtcp(PacketBatch batch, int index, SourceLock source) {
-        var memory = batch.packets();
-        if (!source.accepts(batch.addresses(), PacketBatch.address(index))) {
-            counters.strangers.add(1);
+    private void report(PacketBatch batch, int index, SourceLock source) {
+        int length = entry.judgeReport(batch, index, source);
+        if (length == 0) {
             return;
         }
-        int length = batch.length(index);
-        if (!report.read(memory, PacketBatch.offset(index), length, out.ssrc())) {
+        if (!report.read(batch.packets(), PacketBatch.offset(index), length, out.ssrc())) {
             counters.malformed.add(1);
-            return;
-        }
-        if (peer.isPresent()) {
-            report(peer.get(), batch, memory);
+        } else if (peer.isPresent()) {
+            tell(peer.get(), batch);
         }
     }
 
-    private void report(LivePort to, PacketBatch batch, MemorySegment memory) {
+    private void tell(LivePort to, PacketBatch batch) {
         if (batch.queued() > 0) {
-            to.flush(batch);
+            to.exit.flush(batch);
         }
-        var destination = to.rtcpSource.destination();
-        boolean shared = destination.equals(to.rtpSource.destination()); // RFC 5761
-        if (!destination.isNone()) {
+        if (to.exit.takesReports()) {
             long at = PacketBatch.ownOffset();
-            batch.queue(at, report.write(memory, at, to.out, to.in, out, to.name));
-            batch.send(shared ? to.sockets.rtp() : to.sockets.rtcp(), destination);
+            int length = report.write(batch.packets(), at, to.out, to.in, out, to.name);
+            to.exit.sendReport(batch, at, length);
         }
         if (report.isLeaving()) {
             to.out.renew((int) random.number());
         }
-    }
-
-    /// Whether the packet belongs to the call that had this port before.
-    private boolean isOfLastCall(long nanos) {
-        return !in.isKnown() && last.isContinuedBy(packet.ssrc(), packet.sequence(), nanos);
-    }
-
-    /// Whether the packet is one we sent, come back (RFC 3550 §8.2).
-    private boolean isOurs() {
-        int ssrc = packet.ssrc();
-        return ssrc == out.ssrc() || peer.isPresent() && ssrc == peer.get().out.ssrc();
-    }
-
-    private void digit(char digit, long heldMillis) {
-        ear.digit(digit, Duration.ofMillis(heldMillis));
     }
 
     private void findRoutes() {

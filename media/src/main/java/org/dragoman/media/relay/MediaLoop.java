@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.dragoman.core.media.Tone;
 import org.dragoman.media.relay.linux.Epoll;
 import org.dragoman.media.relay.linux.Niceness;
@@ -16,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One thread that carries packets. It alone touches the {@link LivePort}s it has; other threads
-/// {@link #call} it to look at what is wanted of a port. Two ports that are joined live on the same
-/// loop: the younger moves to the loop of the older.
+/// {@link #call} it to look at what is wanted of a port.
 final class MediaLoop {
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
 
@@ -30,29 +27,27 @@ final class MediaLoop {
     private final int processor;
     private final boolean pinned;
     private final long gatherNanos;
-    private final Map<Tone, ToneSound> sounds;
     private final Arena arena = Arena.ofShared();
     private final Epoll epoll;
     private final PacketBatch batch;
     private final Thread thread;
     private final ConcurrentLinkedQueue<RelayPort> calls = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean nudged = new AtomicBoolean();
-    private final AtomicInteger load = new AtomicInteger();
     private final Object end = new Object();
     private volatile boolean stopping;
     private volatile boolean ended;
 
-    private final PortTable ports = new PortTable();
     private final DueList due = new DueList(this::tick);
+    private final LoopPorts ports;
     private final ArrayList<RelayPort> broken = new ArrayList<>();
 
     MediaLoop(int processor, RelayConfig config, Map<Tone, ToneSound> sounds) throws IOException {
         this.processor = processor;
         this.pinned = config.pinLoops();
         this.gatherNanos = config.gather().toNanos();
-        this.sounds = sounds;
         epoll = new Epoll(arena);
         batch = new PacketBatch(arena);
+        ports = new LoopPorts(this, epoll, due, sounds);
         thread = Thread.ofPlatform().daemon().name("media-" + processor).unstarted(this::run);
     }
 
@@ -62,11 +57,11 @@ final class MediaLoop {
 
     /// Ports that are, or are about to be, on this loop.
     int load() {
-        return load.get();
+        return ports.load();
     }
 
     void countIn() {
-        load.incrementAndGet();
+        ports.countIn();
     }
 
     /// Has the loop look at a port; safe from any thread.
@@ -166,13 +161,13 @@ final class MediaLoop {
     }
 
     private void carry(long token, int most, long nanos) {
-        var found = ports.at((int) (token >>> 1));
+        var found = ports.at(token);
         if (found.isEmpty()) {
             return;
         }
         var port = found.get();
         var live = port.live();
-        boolean rtcp = (token & 1) != 0;
+        boolean rtcp = LoopPorts.isRtcp(token);
         try {
             int fd = rtcp ? live.sockets.rtcp() : live.sockets.rtp();
             int count = batch.receive(fd, most);
@@ -181,7 +176,7 @@ final class MediaLoop {
             } else {
                 live.receiveRtp(batch, count, nanos);
             }
-            time(port, nanos);
+            ports.time(port, nanos);
         } catch (RuntimeException e) {
             fail(port, e);
         }
@@ -193,22 +188,16 @@ final class MediaLoop {
             live.tick(batch, nanos);
             return live.dueNanos(nanos);
         } catch (RuntimeException e) {
-            report(port, e);
+            batch.clear();
+            LoopPorts.report(port, e);
             broken.add(port);
             return OwnSound.NEVER;
         }
     }
 
     private void endBroken() {
-        broken.forEach(port -> retire(port, System.nanoTime()));
+        broken.forEach(port -> ports.retire(port, System.nanoTime()));
         broken.clear();
-    }
-
-    private void time(RelayPort port, long nanos) {
-        long next = port.live().dueNanos(nanos);
-        if (next != OwnSound.NEVER) {
-            due.add(port, next);
-        }
     }
 
     private void takeCalls(long nanos) {
@@ -217,117 +206,16 @@ final class MediaLoop {
         for (var port = calls.poll(); port != null; port = calls.poll()) {
             port.unmarkCalled();
             try {
-                look(port, nanos);
+                ports.look(port, nanos);
             } catch (RuntimeException e) {
                 fail(port, e);
             }
         }
     }
 
-    /// Brings a port to what is wanted of it now.
-    private void look(RelayPort port, long nanos) {
-        if (port.loop() != this) {
-            pass(port);
-            return;
-        }
-        var live = port.live();
-        var wanted = port.wanted();
-        if (live.retired.get()) {
-            return;
-        }
-        if (wanted.closed()) {
-            retire(port, nanos);
-            port.markDone(wanted);
-            return;
-        }
-        live.agree(wanted.plan(), nanos);
-        live.play(wanted.tone(), wanted.tone().map(sounds::get), nanos);
-        var peer = wanted.peer().filter(p -> p.wanted().peer().equals(Optional.of(port)));
-        if (peer.isPresent() && peer.get().loop() != this && peer.get().isOlderThan(port)) {
-            move(port, peer.get().loop());
-            return;
-        }
-        if (live.slot < 0) {
-            register(port);
-        }
-        connect(live, peer);
-        time(port, nanos);
-        if (live.peer().equals(peer.map(RelayPort::live))) {
-            port.markDone(wanted);
-        }
-    }
-
-    private void connect(LivePort live, Optional<RelayPort> peer) {
-        if (peer.isEmpty()) {
-            if (live.peer().isPresent()) {
-                live.part();
-            }
-        } else if (peer.get().loop() != this) {
-            peer.get().loop().call(peer.get()); // the younger comes here
-        } else if (live.peer().filter(p -> p == peer.get().live()).isEmpty()
-                && !peer.get().live().retired.get()) {
-            live.part();
-            peer.get().live().part();
-            live.join(peer.get().live());
-            call(peer.get()); // it has what it wants now
-        }
-    }
-
-    private void move(RelayPort port, MediaLoop other) {
-        unregister(port);
-        load.decrementAndGet();
-        other.countIn();
-        port.moveTo(other);
-        pass(port);
-    }
-
-    private void pass(RelayPort port) {
-        if (!port.loop().call(port)) {
-            port.end(System.nanoTime());
-        }
-    }
-
-    private void register(RelayPort port) {
-        var live = port.live();
-        int slot = ports.add(port);
-        live.slot = slot;
-        epoll.add(live.sockets.rtp(), (long) slot << 1);
-        epoll.add(live.sockets.rtcp(), (long) slot << 1 | 1);
-    }
-
-    private void unregister(RelayPort port) {
-        var live = port.live();
-        live.part();
-        if (live.slot >= 0) {
-            epoll.remove(live.sockets.rtp());
-            epoll.remove(live.sockets.rtcp());
-            ports.remove(live.slot);
-            live.slot = -1;
-        }
-        due.remove(port);
-    }
-
-    private void retire(RelayPort port, long nanos) {
-        unregister(port);
-        load.decrementAndGet();
-        port.end(nanos);
-    }
-
-    /// A fault of ours ends the port it happened on, and nothing else.
     private void fail(RelayPort port, RuntimeException e) {
-        report(port, e);
-        if (port.loop() == this && !port.live().retired.get()) {
-            retire(port, System.nanoTime());
-        }
-    }
-
-    private void report(RelayPort port, RuntimeException e) {
         batch.clear();
-        LOG.atError()
-                .addKeyValue("event", "media.port-failed")
-                .addKeyValue("port", port.localRtp().getPort())
-                .setCause(e)
-                .log("a media port is closed after an internal error");
+        ports.fail(port, e);
     }
 
     private void finish() {
@@ -341,7 +229,7 @@ final class MediaLoop {
                 port.end(nanos);
             }
         }
-        ports.all().forEach(port -> port.end(nanos));
+        ports.end(nanos);
         arena.close();
     }
 }

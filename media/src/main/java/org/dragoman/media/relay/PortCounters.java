@@ -9,6 +9,7 @@ import org.dragoman.media.rtp.IncomingStream;
 /// - {@code strangers}: packets from a source that is not the peer.
 /// - {@code late}: packets of the call that had this port before.
 /// - {@code refused}: of a format not agreed, or one the other side cannot be given.
+/// - {@code unauthentic}: not protected as agreed, or a replay.
 /// - {@code malformed}: not RTP or RTCP.
 /// - {@code unsent}: packets the system would not take.
 final class PortCounters {
@@ -19,6 +20,7 @@ final class PortCounters {
     final Counter strangers = new Counter();
     final Counter late = new Counter();
     final Counter refused = new Counter();
+    final Counter unauthentic = new Counter();
     final Counter malformed = new Counter();
     final Counter unsent = new Counter();
 
@@ -28,7 +30,7 @@ final class PortCounters {
                 packetsSent.get(),
                 bytesReceived.get(),
                 bytesSent.get(),
-                strangers.get() + late.get() + refused.get() + malformed.get(),
+                strangers.get() + late.get() + refused.get() + unauthentic.get() + malformed.get(),
                 in.lost(),
                 in.jitterMicros());
     }

@@ -1,0 +1,166 @@
+package org.dragoman.media.relay;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dragoman.core.media.Tone;
+import org.dragoman.media.relay.linux.Epoll;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The ports of one loop: brings each to what is wanted of it. Two ports that are joined live on
+/// the same loop: the younger moves to the loop of the older. Belongs to the loop's thread, but for
+/// {@link #load}.
+final class LoopPorts {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopPorts.class);
+
+    private final MediaLoop loop;
+    private final Epoll epoll;
+    private final DueList due;
+    private final Map<Tone, ToneSound> sounds;
+    private final PortTable ports = new PortTable();
+    private final AtomicInteger load = new AtomicInteger();
+
+    LoopPorts(MediaLoop loop, Epoll epoll, DueList due, Map<Tone, ToneSound> sounds) {
+        this.loop = loop;
+        this.epoll = epoll;
+        this.due = due;
+        this.sounds = sounds;
+    }
+
+    /// Ports that are, or are about to be, on this loop.
+    int load() {
+        return load.get();
+    }
+
+    void countIn() {
+        load.incrementAndGet();
+    }
+
+    /// The port that the kernel's token means, or nothing when it was closed a moment ago.
+    Optional<RelayPort> at(long token) {
+        return ports.at((int) (token >>> 1));
+    }
+
+    static boolean isRtcp(long token) {
+        return (token & 1) != 0;
+    }
+
+    /// Brings a port to what is wanted of it now.
+    void look(RelayPort port, long nanos) {
+        if (port.loop() != loop) {
+            pass(port);
+            return;
+        }
+        var live = port.live();
+        var wanted = port.wanted();
+        if (live.retired.get()) {
+            return;
+        }
+        if (wanted.closed()) {
+            retire(port, nanos);
+            port.markDone(wanted);
+            return;
+        }
+        live.agree(wanted.plan(), nanos);
+        live.play(wanted.tone(), wanted.tone().map(sounds::get), nanos);
+        var peer = wanted.peer().filter(p -> p.wanted().peer().equals(Optional.of(port)));
+        if (peer.isPresent() && peer.get().loop() != loop && peer.get().isOlderThan(port)) {
+            move(port, peer.get().loop());
+            return;
+        }
+        if (live.slot < 0) {
+            register(port);
+        }
+        connect(live, peer);
+        time(port, nanos);
+        if (live.peer().equals(peer.map(RelayPort::live))) {
+            port.markDone(wanted);
+        }
+    }
+
+    private void connect(LivePort live, Optional<RelayPort> peer) {
+        if (peer.isEmpty()) {
+            if (live.peer().isPresent()) {
+                live.part();
+            }
+        } else if (peer.get().loop() != loop) {
+            peer.get().loop().call(peer.get()); // the younger comes here
+        } else if (live.peer().filter(p -> p == peer.get().live()).isEmpty()
+                && !peer.get().live().retired.get()) {
+            live.part();
+            peer.get().live().part();
+            live.join(peer.get().live());
+            loop.call(peer.get()); // it has what it wants now
+        }
+    }
+
+    private void move(RelayPort port, MediaLoop other) {
+        unregister(port);
+        load.decrementAndGet();
+        other.countIn();
+        port.moveTo(other);
+        pass(port);
+    }
+
+    private void pass(RelayPort port) {
+        if (!port.loop().call(port)) {
+            port.end(System.nanoTime());
+        }
+    }
+
+    private void register(RelayPort port) {
+        var live = port.live();
+        int slot = ports.add(port);
+        live.slot = slot;
+        epoll.add(live.sockets.rtp(), (long) slot << 1);
+        epoll.add(live.sockets.rtcp(), (long) slot << 1 | 1);
+    }
+
+    private void unregister(RelayPort port) {
+        var live = port.live();
+        live.part();
+        if (live.slot >= 0) {
+            epoll.remove(live.sockets.rtp());
+            epoll.remove(live.sockets.rtcp());
+            ports.remove(live.slot);
+            live.slot = -1;
+        }
+        due.remove(port);
+    }
+
+    void retire(RelayPort port, long nanos) {
+        unregister(port);
+        load.decrementAndGet();
+        port.end(nanos);
+    }
+
+    /// Puts a port on the list of those that time sets going, if something is due.
+    void time(RelayPort port, long nanos) {
+        long next = port.live().dueNanos(nanos);
+        if (next != OwnSound.NEVER) {
+            due.add(port, next);
+        }
+    }
+
+    /// Closes all ports.
+    void end(long nanos) {
+        ports.all().forEach(port -> port.end(nanos));
+    }
+
+    /// A fault of ours ends the port it happened on, and nothing else.
+    void fail(RelayPort port, RuntimeException e) {
+        report(port, e);
+        if (port.loop() == loop && !port.live().retired.get()) {
+            retire(port, System.nanoTime());
+        }
+    }
+
+    static void report(RelayPort port, RuntimeException e) {
+        LOG.atError()
+                .addKeyValue("event", "media.port-failed")
+                .addKeyValue("port", port.localRtp().getPort())
+                .setCause(e)
+                .log("a media port is closed after an internal error");
+    }
+}

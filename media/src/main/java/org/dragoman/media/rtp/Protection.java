@@ -1,0 +1,53 @@
+package org.dragoman.media.rtp;
+
+import java.lang.foreign.MemorySegment;
+
+/// Opens the packets that a peer protects, and protects what it is sent, where the bytes lie. One
+/// object serves one leg in both directions; it is used by one thread. Must not allocate.
+///
+/// - Returns of all four: the length of the packet afterwards, or {@link #REFUSED} when it must
+///   not be used: not authentic, a replay, or longer than the room.
+public interface Protection {
+    int REFUSED = -1;
+
+    /// Bytes that protection adds to a packet at most; rooms for packets to be sent leave them.
+    int MOST_ADDED = 64;
+
+    /// Packets as they are.
+    Protection NONE = new Unprotected();
+
+    int openRtp(MemorySegment memory, long at, int length);
+
+    int openRtcp(MemorySegment memory, long at, int length);
+
+    /// - {@code room}: bytes that may be written from {@code at} on.
+    int sealRtp(MemorySegment memory, long at, int length, int room);
+
+    /// - {@code room}: bytes that may be written from {@code at} on.
+    int sealRtcp(MemorySegment memory, long at, int length, int room);
+
+    /// No protection at all.
+    final class Unprotected implements Protection {
+        private Unprotected() {}
+
+        @Override
+        public int openRtp(MemorySegment memory, long at, int length) {
+            return length;
+        }
+
+        @Override
+        public int openRtcp(MemorySegment memory, long at, int length) {
+            return length;
+        }
+
+        @Override
+        public int sealRtp(MemorySegment memory, long at, int length, int room) {
+            return length;
+        }
+
+        @Override
+        public int sealRtcp(MemorySegment memory, long at, int length, int room) {
+            return length;
+        }
+    }
+}
