@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
-import org.dragoman.tests.load.Outcome;
+import org.dragoman.gateway.load.Outcome;
 
 /// Calls started at an even rate, whatever became of those before: a gateway that is late is not
 /// spared the calls that wait behind.

@@ -1,4 +1,4 @@
-package org.dragoman.tests.load;
+package org.dragoman.gateway.load;
 
 import org.dragoman.core.call.Cause;
 

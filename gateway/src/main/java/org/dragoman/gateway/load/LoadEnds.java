@@ -1,4 +1,4 @@
-package org.dragoman.tests.load;
+package org.dragoman.gateway.load;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -94,12 +94,22 @@ public final class LoadEnds implements AutoCloseable {
 
     /// Calls a number of the H.323 end by SIP.
     public CompletableFuture<Outcome> sipToH323(String number, Behaviour caller) {
-        return sipEnd.call(sip, GATEWAY, request(h323Prefix + number), caller);
+        return bySip(request(h323Prefix + number), caller);
     }
 
     /// Calls a number of the SIP end by H.323.
     public CompletableFuture<Outcome> h323ToSip(String number, Behaviour caller) {
-        return h323End.call(h323, GATEWAY, request(sipPrefix + number), caller);
+        return byH323(request(sipPrefix + number), caller);
+    }
+
+    /// Calls whatever the gateway makes of the number by SIP.
+    public CompletableFuture<Outcome> bySip(CallRequest request, Behaviour caller) {
+        return sipEnd.call(sip, GATEWAY, request, caller);
+    }
+
+    /// Calls whatever the gateway makes of the number by H.323.
+    public CompletableFuture<Outcome> byH323(CallRequest request, Behaviour caller) {
+        return h323End.call(h323, GATEWAY, request, caller);
     }
 
     /// Calls that are not over at either end.
@@ -107,7 +117,8 @@ public final class LoadEnds implements AutoCloseable {
         return sipEnd.calls() + h323End.calls();
     }
 
-    private static CallRequest request(String number) {
+    /// A call to the number, as dialled, that brings an offer.
+    public static CallRequest request(String number) {
         return CallRequest.of(
                 Party.ofNumber("2000"),
                 Party.ofNumber(number),

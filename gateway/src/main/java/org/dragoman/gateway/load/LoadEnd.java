@@ -1,4 +1,4 @@
-package org.dragoman.tests.load;
+package org.dragoman.gateway.load;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
