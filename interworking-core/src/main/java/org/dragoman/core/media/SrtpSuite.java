@@ -30,6 +30,11 @@ public enum SrtpSuite {
         return saltBytes;
     }
 
+    /// Whether encryption and authentication are one algorithm (RFC 7714).
+    public boolean isAead() {
+        return this == AEAD_AES_256_GCM || this == AEAD_AES_128_GCM;
+    }
+
     /// The suite of this name; case counts (RFC 4568 §9.1).
     public static Optional<SrtpSuite> named(String name) {
         return Arrays.stream(values()).filter(s -> s.name().equals(name)).findFirst();
