@@ -3,6 +3,7 @@ package org.dragoman.h323;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.dragoman.core.call.CallEntrance;
@@ -26,11 +27,13 @@ import org.slf4j.LoggerFactory;
 /// as an endpoint of their own.
 public final class H323Endpoint implements Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(H323Endpoint.class);
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final Cause REJECTED = Cause.gateway(21);
     private static final Cause FACILITY_REJECTED = Cause.gateway(29);
 
     private final CallEntrance entrance;
     private final SignallingTransport transport;
+    private final OpenConnections open = new OpenConnections();
     private volatile Workshop workshop;
     private volatile Optional<Listening> listening = Optional.empty();
 
@@ -40,7 +43,7 @@ public final class H323Endpoint implements Endpoint {
             H323Config config, CallEntrance entrance, Mappings mappings, InstantSource time) {
         this.entrance = entrance;
         this.transport = new SignallingTransport(config.threads(), config.limits());
-        this.workshop = new Workshop(config, mappings, transport, new SecureRandom());
+        this.workshop = new Workshop(config, mappings, transport, open, new SecureRandom());
     }
 
     @Override
@@ -85,7 +88,8 @@ public final class H323Endpoint implements Endpoint {
     }
 
     private Connection.Listener opened(Connection connection) {
-        return SignallingConnection.accepted(connection, this::admit, workshop.config().silence());
+        return SignallingConnection.accepted(
+                connection, this::admit, workshop.config().silence(), open);
     }
 
     private Admitted admit(SignallingLink link, Q931Message setup, UserInformation info) {
@@ -112,10 +116,17 @@ public final class H323Endpoint implements Endpoint {
         return new Admitted(leg.map(H323Leg::sink), Cause.CONGESTION, false);
     }
 
+    /// Takes no more calls, ends those there are with cause 41, and frees everything. Bounded in
+    /// time.
     @Override
     public void close() {
         listening.ifPresent(Listening::close);
         listening = Optional.empty();
+        try {
+            open.end(FAREWELL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         transport.close();
     }
 }

@@ -80,7 +80,8 @@ public final class H323Leg implements CallLeg {
         return SignallingConnection.dialled(
                 connection,
                 sink(),
-                link -> parts.context().loop().execute(() -> made.accept(link)));
+                link -> parts.context().loop().execute(() -> made.accept(link)),
+                parts.workshop().open());
     }
 
     private void order(Side s, LegCommand command) {
@@ -170,6 +171,11 @@ public final class H323Leg implements CallLeg {
                                 side.ifPresent(Side::lost);
                             }
                         });
+            }
+
+            @Override
+            public void endpointCloses() {
+                loop.execute(() -> execute(new LegCommand.Release(Cause.TEMPORARY_FAILURE)));
             }
         };
     }

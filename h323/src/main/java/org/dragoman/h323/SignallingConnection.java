@@ -50,36 +50,56 @@ final class SignallingConnection implements Connection.Listener {
 
     private final Connection connection;
     private final Optional<Entrance> entrance;
+    private final OpenConnections open;
     private final Map<Integer, Call> calls = new HashMap<>();
     private boolean quiet = true;
     private int faults;
+    private boolean ending;
     private boolean closed;
 
-    private SignallingConnection(Connection connection, Optional<Entrance> entrance) {
+    private SignallingConnection(
+            Connection connection, Optional<Entrance> entrance, OpenConnections open) {
         this.connection = connection;
         this.entrance = entrance;
+        this.open = open;
     }
 
     /// A connection that came in.
     ///
     /// - {@code silence}: how long it may stay without a call.
     static SignallingConnection accepted(
-            Connection connection, Entrance entrance, Duration silence) {
-        var signalling = new SignallingConnection(connection, Optional.of(entrance));
+            Connection connection, Entrance entrance, Duration silence, OpenConnections open) {
+        var signalling = new SignallingConnection(connection, Optional.of(entrance), open);
         connection.later(silence, signalling::closeIfSilent);
+        open.entered(signalling);
         return signalling;
     }
 
     /// A connection made for one call.
     static SignallingConnection dialled(
-            Connection connection, SignallingLink.Sink sink, Consumer<SignallingLink> made) {
-        var signalling = new SignallingConnection(connection, Optional.empty());
+            Connection connection,
+            SignallingLink.Sink sink,
+            Consumer<SignallingLink> made,
+            OpenConnections open) {
+        var signalling = new SignallingConnection(connection, Optional.empty(), open);
         int reference = 1 + ThreadLocalRandom.current().nextInt(Q931Message.LARGEST_REFERENCE);
         var link = signalling.new Link(reference, false);
         signalling.calls.put(key(reference, false), new Call(link, sink, Optional.empty()));
         signalling.quiet = false;
+        open.entered(signalling);
         made.accept(link);
         return signalling;
+    }
+
+    /// Ends the calls and closes after the last of them. Safe from any thread.
+    void end() {
+        connection.later(
+                Duration.ZERO,
+                () -> {
+                    ending = true;
+                    List.copyOf(calls.values()).forEach(c -> c.sink().endpointCloses());
+                    ended();
+                });
     }
 
     private void closeIfSilent() {
@@ -141,7 +161,7 @@ final class SignallingConnection implements Connection.Listener {
             return; // said again: Q.931 §5.8.3.2 d
         }
         var link = new Link(message.callReference(), true);
-        if (calls.size() >= MOST_CALLS) {
+        if (calls.size() >= MOST_CALLS || ending) {
             refuse(message, Cause.CONGESTION.q850());
             return;
         }
@@ -241,6 +261,7 @@ final class SignallingConnection implements Connection.Listener {
     @Override
     public void closed() {
         closed = true;
+        open.left(this);
         var left = List.copyOf(calls.values());
         calls.clear();
         left.forEach(c -> c.sink().connectionLost());
@@ -248,8 +269,8 @@ final class SignallingConnection implements Connection.Listener {
 
     private void ended() {
         if (calls.isEmpty() && !closed) {
-            if (entrance.isEmpty()) {
-                connection.close(); // made for one call
+            if (entrance.isEmpty() || ending) {
+                connection.close(); // made for one call, or the last there is
             } else {
                 quiet = true;
                 connection.later(LINGER, this::closeIfSilent);

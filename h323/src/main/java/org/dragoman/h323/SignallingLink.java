@@ -30,5 +30,8 @@ interface SignallingLink {
         void unreadable(String why);
 
         void connectionLost();
+
+        /// The endpoint closes: the call has to end.
+        void endpointCloses();
     }
 }

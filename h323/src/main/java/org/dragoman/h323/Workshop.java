@@ -11,6 +11,7 @@ record Workshop(
         H323Config config,
         Mappings mappings,
         SignallingTransport transport,
+        OpenConnections open,
         CodecCapabilities codecs,
         H245Codec h245,
         Parties parties,
@@ -20,12 +21,14 @@ record Workshop(
             H323Config config,
             Mappings mappings,
             SignallingTransport transport,
+            OpenConnections open,
             RandomGenerator random) {
         var codecs = new CodecCapabilities(mappings.codecs());
         this(
                 config,
                 mappings,
                 transport,
+                open,
                 codecs,
                 new H245Codec(codecs),
                 new Parties(mappings.numbers()),
@@ -33,6 +36,6 @@ record Workshop(
     }
 
     Workshop with(H323Config other) {
-        return new Workshop(other, mappings, transport, codecs, h245, parties, random);
+        return new Workshop(other, mappings, transport, open, codecs, h245, parties, random);
     }
 }

@@ -10,6 +10,7 @@ import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,22 +49,37 @@ final class PacketHandler extends ChannelInboundHandlerAdapter implements Connec
         if (content.length > TpktDecoder.LONGEST) {
             throw new IllegalArgumentException("a packet of " + content.length + " octets");
         }
-        ByteBuf packet = channel.alloc().ioBuffer(content.length + TpktDecoder.HEADER);
-        packet.writeShort(0x0300).writeShort(content.length + TpktDecoder.HEADER);
-        packet.writeBytes(content);
         // Queued even on the connection's own thread: what was sent first leaves first.
-        channel.eventLoop().execute(() -> channel.writeAndFlush(packet, channel.voidPromise()));
+        onLoop(() -> channel.writeAndFlush(packet(content), channel.voidPromise()));
+    }
+
+    private ByteBuf packet(byte[] content) {
+        int length = content.length + TpktDecoder.HEADER;
+        ByteBuf packet = channel.alloc().ioBuffer(length);
+        return packet.writeShort(0x0300).writeShort(length).writeBytes(content);
+    }
+
+    /// Once the transport has closed, every connection of it is gone: nothing is left to do.
+    private void onLoop(Runnable task) {
+        try {
+            channel.eventLoop().execute(task);
+        } catch (RejectedExecutionException closed) {
+            gone();
+        }
+    }
+
+    private void gone() {
+        LOG.atDebug()
+                .addKeyValue("event", "h323.connection.gone")
+                .addKeyValue("remote", remote)
+                .log("nothing is sent any more: the transport has closed");
     }
 
     /// Says that no more comes, and waits a little for the peer to say so too: closing with
     /// something unread would reset the connection, and the peer would lose our last message.
     @Override
     public void close() {
-        channel.eventLoop()
-                .execute(
-                        () ->
-                                channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                                        .addListener(_ -> finish()));
+        onLoop(() -> channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> finish()));
     }
 
     private void finish() {
@@ -73,8 +89,13 @@ final class PacketHandler extends ChannelInboundHandlerAdapter implements Connec
 
     @Override
     public void later(Duration delay, Runnable task) {
-        var scheduled = channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(_ -> scheduled.cancel(false));
+        try {
+            var scheduled =
+                    channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            channel.closeFuture().addListener(_ -> scheduled.cancel(false));
+        } catch (RejectedExecutionException closed) {
+            gone();
+        }
     }
 
     @Override

@@ -135,6 +135,10 @@ public final class SignallingTransport implements AutoCloseable {
             InetSocketAddress to,
             Connection.Opened opened,
             Consumer<String> failed) {
+        if (group.isShuttingDown()) {
+            failed.accept("the endpoint has closed");
+            return;
+        }
         var bootstrap = new Bootstrap();
         boolean ours = !from.isAnyLocalAddress() && from.getClass() == to.getAddress().getClass();
         if (ours) {
