@@ -1,15 +1,12 @@
 package org.dragoman.h323;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.dragoman.asn1.per.Octets;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.Party;
-import org.dragoman.core.call.TelephoneNumber;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.h323.h225.AnswerMachine;
 import org.dragoman.h323.h225.AnswerMachine.Answer;
@@ -33,9 +30,6 @@ import org.dragoman.h323.h225.AnswerMachine.State;
 import org.dragoman.h323.h225.AnswerMachine.Talking;
 import org.dragoman.h323.h225.CallTimers.Name;
 import org.dragoman.h323.h225.UserInformation;
-import org.dragoman.h323.q931.InformationElement;
-import org.dragoman.h323.q931.InformationElement.PartyNumber.Role;
-import org.dragoman.h323.q931.InformationElement.ProgressIndicator;
 import org.dragoman.h323.q931.MessageType;
 import org.dragoman.h323.q931.Q931Message;
 
@@ -48,21 +42,18 @@ final class CalledSide implements Side, LegMedia.Owner {
     private final LegParts parts;
     private final Talk talk;
     private final LegMedia media;
+    private final CalleeWords words;
     private State state = new AnswerMachine.AwaitingDecision();
     private Optional<MediaDescription> proposed = Optional.empty();
     private Optional<MediaDescription> theirs = Optional.empty();
-    private List<Octets> fastStartAnswer = List.of();
     private boolean fastStartOpen;
-    private boolean fastStartRefused;
     private boolean early;
-    private boolean inBand;
-    private Optional<Cause> why = Optional.empty();
-    private Optional<Party> connected = Optional.empty();
-    private Optional<TelephoneNumber> dialled = Optional.empty();
     private Optional<InetSocketAddress> callerListens = Optional.empty();
 
     CalledSide(LegParts parts) {
         this.parts = parts;
+        this.words =
+                new CalleeWords(parts.workshop().parties(), parts.behaviour().connectedNumber());
         this.media =
                 new LegMedia(
                         parts.workshop(),
@@ -80,7 +71,7 @@ final class CalledSide implements Side, LegMedia.Owner {
     void setup(Q931Message message, UserInformation info) {
         parts.wire().join(info);
         if (parts.wire().tunnelling() == LegWire.Tunnelling.OFF) {
-            parts.control().listen();
+            parts.control().connection().listen();
             callerListens = info.h245Address();
         }
         if (!info.fastStart().isEmpty()) {
@@ -89,13 +80,13 @@ final class CalledSide implements Side, LegMedia.Owner {
                             ? media.proposed(info.fastStart())
                             : Optional.empty();
             fastStartOpen = proposed.isPresent();
-            fastStartRefused = !fastStartOpen;
+            words.fastStartRefused(!fastStartOpen);
         }
         var parties = parts.workshop().parties();
         var caller = parties.caller(message, info);
         talk.knows(caller);
         var called = parties.called(message, info);
-        dialled = called.number().or(() -> Optional.of(TelephoneNumber.of("")));
+        words.dialled(called.number());
         parts.events()
                 .emit(
                         new LegEvent.Offered(
@@ -118,17 +109,7 @@ final class CalledSide implements Side, LegMedia.Owner {
     @Override
     public void received(Q931Message message, UserInformation info) {
         info.h245Address().ifPresent(parts.control()::peerListensAt);
-        var cause =
-                Talk.clears(message.type())
-                        ? Optional.of(
-                                Causes.of(
-                                                message,
-                                                info,
-                                                parts.workshop()
-                                                        .mappings()
-                                                        .causes(parts.peer().causes()))
-                                        .value())
-                        : Optional.<Cause>empty();
+        var cause = talk.toldCause(message, info);
         var step = AnswerMachine.step(state, new Received(message.type(), cause));
         moveTo(step.next());
         for (var output : step.outputs()) {
@@ -164,7 +145,7 @@ final class CalledSide implements Side, LegMedia.Owner {
             if (state.awaitsDigits()) {
                 awaitDigits();
             }
-            dialled = Parties.longer(dialled, digits);
+            words.dialledMore(digits);
             parts.events().emit(new LegEvent.DialledDigits(parts.events().leg(), digits, complete));
         }
     }
@@ -193,27 +174,26 @@ final class CalledSide implements Side, LegMedia.Owner {
 
     @Override
     public void progress(boolean heard, Optional<MediaDescription> offer, Optional<Cause> cause) {
-        boolean news = take(offer) | heard & !inBand | cause.isPresent();
-        inBand |= heard;
-        why = cause;
+        boolean news = take(offer) | words.heard(heard) | cause.isPresent();
+        words.because(cause);
         step(new Progress(news));
     }
 
     @Override
     public void ring(boolean heard, Optional<MediaDescription> offer) {
-        boolean news = take(offer) | heard & !inBand;
-        inBand |= heard;
-        why = Optional.empty();
+        boolean news = take(offer) | words.heard(heard);
+        words.because(Optional.empty());
         step(new Ring(news));
     }
 
     @Override
     public void answer(Optional<MediaDescription> offer, Optional<Party> party) {
-        connected = party;
-        why = Optional.empty();
+        words.answeredBy(party);
         take(offer);
-        fastStartRefused |= fastStartOpen;
-        fastStartOpen = false;
+        if (fastStartOpen) {
+            fastStartOpen = false;
+            words.fastStartRefused(true);
+        }
         step(new Answer());
         if (!media.isTold() && isTalking()) {
             if (!media.isSettled()) {
@@ -237,9 +217,7 @@ final class CalledSide implements Side, LegMedia.Owner {
         theirs = given;
         if (fastStartOpen) {
             fastStartOpen = false;
-            var answer = media.acceptFastStart(given.get());
-            fastStartAnswer = answer.orElse(List.of());
-            fastStartRefused = answer.isEmpty();
+            words.fastStart(media.acceptFastStart(given.get()));
             return true;
         }
         if (media.isTold() && changed && !media.isSettled()) {
@@ -293,68 +271,18 @@ final class CalledSide implements Side, LegMedia.Owner {
 
     private void send(MessageType type) {
         var info = UserInformation.builder();
-        var elements = new ArrayList<InformationElement>();
-        switch (type) {
-            case PROGRESS, ALERTING -> {
-                if (type == MessageType.ALERTING) {
-                    reached().ifPresent(p -> name(p, info));
-                }
-                if (inBand) {
-                    // H4: without it the telephone network cuts no path through.
-                    elements.add(new ProgressIndicator(0, ProgressIndicator.IN_BAND));
-                } else if (type == MessageType.PROGRESS) {
-                    // Progress must have one: Q.931 §3.1.8.
-                    elements.add(new ProgressIndicator(0, ProgressIndicator.NOT_ISDN));
-                }
-                why.map(Causes::element)
-                        .filter(_ -> type == MessageType.PROGRESS)
-                        .ifPresent(elements::add);
-                settle(info);
-            }
-            case CONNECT -> {
-                reached()
-                        .ifPresent(
-                                p -> {
-                                    var parties = parts.workshop().parties();
-                                    elements.addAll(parties.elements(p, Role.CONNECTED));
-                                    name(p, info);
-                                });
-                settle(info);
-            }
-            default ->
-                    info.fastConnectRefused(fastStartRefused); // CallProceeding, SetupAcknowledge
-        }
-        boolean listens = type == MessageType.CONNECT || early && inEarly(type);
-        if (listens) {
-            parts.control().listeningAt().ifPresent(info::h245Address);
+        var elements =
+                switch (type) {
+                    case PROGRESS -> words.progress(info);
+                    case ALERTING -> words.alerting(info);
+                    case CONNECT -> words.connect(info);
+                    default -> words.other(info); // CallProceeding, SetupAcknowledge
+                };
+        boolean progresses = type == MessageType.PROGRESS || type == MessageType.ALERTING;
+        if (type == MessageType.CONNECT || early && progresses) {
+            parts.control().connection().listeningAt().ifPresent(info::h245Address);
         }
         parts.wire().send(type, elements, info);
-    }
-
-    /// Whom the caller is told that it reached (H19).
-    private Optional<Party> reached() {
-        return switch (parts.behaviour().connectedNumber()) {
-            case NAMED -> connected;
-            case CALLED -> Parties.numbered(connected, dialled);
-        };
-    }
-
-    private void name(Party party, UserInformation.Builder info) {
-        var parties = parts.workshop().parties();
-        info.aliases(Parties.aliases(party));
-        info.presentation(parties.presentation(party));
-        info.screening(parties.screening(party));
-    }
-
-    private static boolean inEarly(MessageType type) {
-        return type == MessageType.PROGRESS || type == MessageType.ALERTING;
-    }
-
-    /// Puts in what is said of fast start; its answer once (H3).
-    private void settle(UserInformation.Builder info) {
-        info.fastStart(fastStartAnswer);
-        fastStartAnswer = List.of();
-        info.fastConnectRefused(fastStartRefused);
     }
 
     // --- the media's news

@@ -1,16 +1,12 @@
 package org.dragoman.h323;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegEvent;
-import org.dragoman.core.call.Party;
 import org.dragoman.core.media.MediaDescription;
-import org.dragoman.h323.h225.Alias;
 import org.dragoman.h323.h225.SetupMachine;
 import org.dragoman.h323.h225.SetupMachine.ConnectionLost;
 import org.dragoman.h323.h225.SetupMachine.ConnectionUp;
@@ -30,10 +26,6 @@ import org.dragoman.h323.h225.SetupMachine.Talking;
 import org.dragoman.h323.h225.SetupMachine.Waiting;
 import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.net.Connection;
-import org.dragoman.h323.q931.InformationElement;
-import org.dragoman.h323.q931.InformationElement.BearerCapability;
-import org.dragoman.h323.q931.InformationElement.PartyNumber.Role;
-import org.dragoman.h323.q931.InformationElement.SendingComplete;
 import org.dragoman.h323.q931.MessageType;
 import org.dragoman.h323.q931.Q931Message;
 
@@ -41,28 +33,22 @@ import org.dragoman.h323.q931.Q931Message;
 /// sound
 /// can flow (RFC 4123 §9.3).
 final class CallingSide implements Side, LegMedia.Owner {
-    private static final int MOST_HOPS = 31; // H.225.0 §7.3.10, hopCount
-
     private final LegParts parts;
     private final Talk talk;
     private final LegMedia media;
     private State state = new SetupMachine.AwaitingConnection();
-    private CallRequest request;
-    private MediaDescription offer;
+    private final MediaDescription offer;
+    private final CallerWords words;
+    private final CalledNews news;
     private String laterDigits = "";
     private boolean laterComplete;
     private boolean fastStartPending;
-    private boolean proceeding;
-    private boolean inBand;
-    private boolean mediaReported;
     private boolean connected;
-    private boolean answered;
-    private Optional<Party> connectedParty = Optional.empty();
     private Optional<Current> current = Optional.empty();
 
     CallingSide(LegParts parts, CallRequest request) {
         this.parts = parts;
-        this.request = request;
+        this.words = new CallerWords(parts.workshop().parties(), request);
         this.media =
                 new LegMedia(
                         parts.workshop(),
@@ -72,6 +58,7 @@ final class CallingSide implements Side, LegMedia.Owner {
                         parts.events(),
                         this);
         this.talk = new Talk(parts, media, this::end);
+        this.news = new CalledNews(parts.events(), media);
         this.offer = request.media().orElseGet(media::ownOffer);
     }
 
@@ -120,26 +107,8 @@ final class CallingSide implements Side, LegMedia.Owner {
     // --- out
 
     private void sendSetup() {
-        var parties = parts.workshop().parties();
         var link = parts.wire().link().orElseThrow();
-        var elements = new ArrayList<InformationElement>();
-        elements.add(BearerCapability.SPEECH_A_LAW);
-        elements.addAll(parties.elements(request.from(), Role.CALLING));
-        request.to().number().flatMap(parties::called).ifPresent(elements::add);
-        elements.addAll(parties.redirections(request.redirections()));
-        if (request.numberComplete()) {
-            elements.add(new SendingComplete());
-        }
-        var info =
-                UserInformation.builder()
-                        .sourceCallSignalAddress(link.local())
-                        .destCallSignalAddress(link.remote())
-                        .aliases(Parties.aliases(request.from()))
-                        .destination(destination())
-                        .hopCount(Math.clamp(request.maxForwards(), 1, MOST_HOPS))
-                        .canOverlapSend(!request.numberComplete())
-                        .presentation(parties.presentation(request.from()))
-                        .screening(parties.screening(request.from()));
+        var info = words.setupInformation(link.local(), link.remote());
         if (parts.behaviour().fastStart()) {
             var proposals = media.proposals(offer);
             fastStartPending = !proposals.isEmpty();
@@ -150,30 +119,15 @@ final class CallingSide implements Side, LegMedia.Owner {
             media.introduce(offer);
             info.parallelH245Control(parts.control().takeQueued());
         }
-        parts.wire().send(MessageType.SETUP, elements, info);
-    }
-
-    private List<Alias> destination() {
-        var aliases = new ArrayList<>(Parties.aliases(request.to()));
-        request.to()
-                .uri()
-                .filter(u -> aliases.isEmpty() && u.startsWith("h323:"))
-                .ifPresent(u -> aliases.add(new Alias(Alias.Kind.URL_ID, u)));
-        return aliases;
+        parts.wire().send(MessageType.SETUP, words.setupElements(), info);
     }
 
     private void sendDigits() {
-        var called =
-                request.to()
-                        .number()
-                        .map(n -> n.withDigits(laterDigits))
-                        .flatMap(parts.workshop().parties()::called);
-        var elements = new ArrayList<InformationElement>();
-        called.ifPresent(elements::add);
-        if (laterComplete) {
-            elements.add(new SendingComplete());
-        }
-        parts.wire().send(MessageType.INFORMATION, elements, UserInformation.builder());
+        parts.wire()
+                .send(
+                        MessageType.INFORMATION,
+                        words.digits(laterDigits, laterComplete),
+                        UserInformation.builder());
     }
 
     @Override
@@ -193,17 +147,7 @@ final class CallingSide implements Side, LegMedia.Owner {
             takeFastStart(info);
         }
         info.h245Address().ifPresent(parts.control()::peerListensAt);
-        var cause =
-                Talk.clears(message.type())
-                        ? Optional.of(
-                                Causes.of(
-                                                message,
-                                                info,
-                                                parts.workshop()
-                                                        .mappings()
-                                                        .causes(parts.peer().causes()))
-                                        .value())
-                        : Optional.<Cause>empty();
+        var cause = talk.toldCause(message, info);
         current = Optional.of(new Current(message, info));
         step(new Received(message.type(), cause));
         current = Optional.empty();
@@ -287,61 +231,26 @@ final class CallingSide implements Side, LegMedia.Owner {
         }
     }
 
-    private void report(MessageType type, Current news) {
-        var message = news.message();
-        var leg = parts.events().leg();
+    private void report(MessageType type, Current now) {
+        var message = now.message();
         switch (type) {
-            case CALL_PROCEEDING -> {
-                if (!proceeding) {
-                    proceeding = true;
-                    parts.events().emit(new LegEvent.Proceeding(leg));
-                }
-                if (message.saysInBand()) {
-                    progress(message);
-                }
-            }
-            case SETUP_ACKNOWLEDGE -> parts.events().emit(new LegEvent.MoreDigits(leg));
-            case PROGRESS -> progress(message);
-            case ALERTING -> {
-                boolean early = inBandMedia(message);
-                parts.events()
-                        .emit(
-                                new LegEvent.Ringing(
-                                        leg, early, early ? reportedMedia() : Optional.empty()));
-            }
-            case CONNECT -> connect(message, news.info());
-            case FACILITY -> facility(news.info());
-            case NOTIFY -> talk.notified(message, news.info());
+            case CALL_PROCEEDING -> news.proceeding(message);
+            case SETUP_ACKNOWLEDGE ->
+                    parts.events().emit(new LegEvent.MoreDigits(parts.events().leg()));
+            case PROGRESS -> news.progress(message);
+            case ALERTING -> news.ringing(message);
+            case CONNECT -> connect(message, now.info());
+            case FACILITY -> facility(now.info());
+            case NOTIFY -> talk.notified(message, now.info());
             case INFORMATION -> {
                 talk.keypad(message);
                 if (connected) {
-                    talk.identity(message, news.info());
+                    talk.identity(message, now.info());
                 }
             }
             case STATUS -> talk.status(message, state.callState());
             default -> {} // the machine reports no other
         }
-    }
-
-    private boolean inBandMedia(Q931Message message) {
-        inBand |= message.saysInBand();
-        return inBand && media.isSettled();
-    }
-
-    private void progress(Q931Message message) {
-        boolean early = inBandMedia(message);
-        parts.events()
-                .emit(
-                        new LegEvent.Progress(
-                                parts.events().leg(),
-                                early,
-                                early ? reportedMedia() : Optional.empty(),
-                                Causes.along(message)));
-    }
-
-    private Optional<MediaDescription> reportedMedia() {
-        mediaReported = true;
-        return media.description();
     }
 
     private void connect(Q931Message message, UserInformation info) {
@@ -352,14 +261,14 @@ final class CallingSide implements Side, LegMedia.Owner {
         }
         var party = parts.workshop().parties().connected(message, info);
         if (party.number().isPresent() || party.displayName().isPresent()) {
-            connectedParty = Optional.of(party);
+            news.reached(party);
             talk.knows(party);
         }
         if (parts.behaviour().h245InSetup()) {
             media.repeat();
         }
         if (media.isSettled()) {
-            answer();
+            news.answered();
             if (parts.behaviour().h245AfterFastStart() && !media.isTold()) {
                 media.introduce(offer);
             }
@@ -370,24 +279,9 @@ final class CallingSide implements Side, LegMedia.Owner {
     }
 
     private void facility(UserInformation info) {
-        if (info.reason().filter(UserInformation.CALL_FORWARDED::equals).isPresent()
-                && !connected) {
-            var target = parts.workshop().parties().alternative(info);
-            boolean known =
-                    target.number().isPresent()
-                            || !target.aliases().isEmpty()
-                            || target.uri().isPresent();
-            if (known) {
-                parts.events()
-                        .emit(
-                                new LegEvent.Redirected(
-                                        parts.events().leg(),
-                                        List.of(target),
-                                        Cause.mapped(
-                                                23,
-                                                Cause.Location.USER,
-                                                "H.225 facility callForwarded")));
-            }
+        boolean forwards = info.reason().filter(UserInformation.CALL_FORWARDED::equals).isPresent();
+        if (forwards && !connected) {
+            news.forwarded(parts.workshop().parties().alternative(info));
         }
     }
 
@@ -396,28 +290,15 @@ final class CallingSide implements Side, LegMedia.Owner {
     @Override
     public void mediaSettled() {
         if (connected) {
-            answer();
-        } else if (inBand && !mediaReported && current.isEmpty()) {
-            parts.events()
-                    .emit(
-                            new LegEvent.Progress(
-                                    parts.events().leg(), true, reportedMedia(), Optional.empty()));
-        }
-    }
-
-    private void answer() {
-        if (!answered) {
-            answered = true;
-            parts.events()
-                    .emit(
-                            new LegEvent.Answered(
-                                    parts.events().leg(), media.description(), connectedParty));
+            news.answered();
+        } else if (current.isEmpty()) {
+            news.mediaSettled();
         }
     }
 
     @Override
     public void mediaNotSettled(String why) {
-        if (connected && !answered) {
+        if (connected && !news.isAnswered()) {
             end(Cause.BEARER_NOT_IMPLEMENTED);
         }
     }

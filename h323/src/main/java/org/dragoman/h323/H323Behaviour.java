@@ -2,6 +2,7 @@ package org.dragoman.h323;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.dragoman.core.media.Codec;
 import org.dragoman.h323.h245.H245Settings;
 
@@ -85,168 +86,54 @@ public record H323Behaviour(
         }
     }
 
-    public H323Behaviour withFastStart(boolean on) {
-        return new H323Behaviour(
-                on,
-                tunnelling,
-                earlyH245,
-                h245InSetup,
-                h245AfterFastStart,
-                order,
-                digits,
-                hold,
-                connectedNumber,
-                keepAlive,
-                codecs);
+    /// The same but for what {@code change} sets.
+    public H323Behaviour with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
     }
 
-    public H323Behaviour withTunnelling(boolean on) {
-        return new H323Behaviour(
-                fastStart,
-                on,
-                earlyH245,
-                h245InSetup,
-                h245AfterFastStart,
-                order,
-                digits,
-                hold,
-                connectedNumber,
-                keepAlive,
-                codecs);
-    }
+    /// A behaviour that is being put together; its fields are those of the record.
+    public static final class Draft {
+        public boolean fastStart;
+        public boolean tunnelling;
+        public boolean earlyH245;
+        public boolean h245InSetup;
+        public boolean h245AfterFastStart;
+        public H245Settings.Order order;
+        public Digits digits;
+        public Hold hold;
+        public ConnectedNumber connectedNumber;
+        public Duration keepAlive;
+        public List<Codec> codecs;
 
-    public H323Behaviour withEarlyH245(boolean on) {
-        return new H323Behaviour(
-                fastStart,
-                tunnelling,
-                on,
-                h245InSetup,
-                h245AfterFastStart,
-                order,
-                digits,
-                hold,
-                connectedNumber,
-                keepAlive,
-                codecs);
-    }
+        private Draft(H323Behaviour from) {
+            fastStart = from.fastStart;
+            tunnelling = from.tunnelling;
+            earlyH245 = from.earlyH245;
+            h245InSetup = from.h245InSetup;
+            h245AfterFastStart = from.h245AfterFastStart;
+            order = from.order;
+            digits = from.digits;
+            hold = from.hold;
+            connectedNumber = from.connectedNumber;
+            keepAlive = from.keepAlive;
+            codecs = from.codecs;
+        }
 
-    public H323Behaviour withH245InSetup(boolean on) {
-        return new H323Behaviour(
-                fastStart,
-                tunnelling,
-                earlyH245,
-                on,
-                h245AfterFastStart,
-                order,
-                digits,
-                hold,
-                connectedNumber,
-                keepAlive,
-                codecs);
-    }
-
-    public H323Behaviour withH245AfterFastStart(boolean on) {
-        return new H323Behaviour(
-                fastStart,
-                tunnelling,
-                earlyH245,
-                h245InSetup,
-                on,
-                order,
-                digits,
-                hold,
-                connectedNumber,
-                keepAlive,
-                codecs);
-    }
-
-    public H323Behaviour withOrder(H245Settings.Order other) {
-        return new H323Behaviour(
-                fastStart,
-                tunnelling,
-                earlyH245,
-                h245InSetup,
-                h245AfterFastStart,
-                other,
-                digits,
-                hold,
-                connectedNumber,
-                keepAlive,
-                codecs);
-    }
-
-    public H323Behaviour withDigits(Digits other) {
-        return new H323Behaviour(
-                fastStart,
-                tunnelling,
-                earlyH245,
-                h245InSetup,
-                h245AfterFastStart,
-                order,
-                other,
-                hold,
-                connectedNumber,
-                keepAlive,
-                codecs);
-    }
-
-    public H323Behaviour withHold(Hold other) {
-        return new H323Behaviour(
-                fastStart,
-                tunnelling,
-                earlyH245,
-                h245InSetup,
-                h245AfterFastStart,
-                order,
-                digits,
-                other,
-                connectedNumber,
-                keepAlive,
-                codecs);
-    }
-
-    public H323Behaviour withConnectedNumber(ConnectedNumber other) {
-        return new H323Behaviour(
-                fastStart,
-                tunnelling,
-                earlyH245,
-                h245InSetup,
-                h245AfterFastStart,
-                order,
-                digits,
-                hold,
-                other,
-                keepAlive,
-                codecs);
-    }
-
-    public H323Behaviour withKeepAlive(Duration other) {
-        return new H323Behaviour(
-                fastStart,
-                tunnelling,
-                earlyH245,
-                h245InSetup,
-                h245AfterFastStart,
-                order,
-                digits,
-                hold,
-                connectedNumber,
-                other,
-                codecs);
-    }
-
-    public H323Behaviour withCodecs(List<Codec> others) {
-        return new H323Behaviour(
-                fastStart,
-                tunnelling,
-                earlyH245,
-                h245InSetup,
-                h245AfterFastStart,
-                order,
-                digits,
-                hold,
-                connectedNumber,
-                keepAlive,
-                others);
+        private H323Behaviour done() {
+            return new H323Behaviour(
+                    fastStart,
+                    tunnelling,
+                    earlyH245,
+                    h245InSetup,
+                    h245AfterFastStart,
+                    order,
+                    digits,
+                    hold,
+                    connectedNumber,
+                    keepAlive,
+                    codecs);
+        }
     }
 }

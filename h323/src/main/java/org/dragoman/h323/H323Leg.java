@@ -57,7 +57,9 @@ public final class H323Leg implements CallLeg {
             side.ifPresentOrElse(s -> s.end(cause), () -> over(cause));
         } else {
             // What says where we listen must wait until we do.
-            parts.control().whenListening(() -> side.ifPresent(s -> order(s, command)));
+            parts.control()
+                    .connection()
+                    .whenListening(() -> side.ifPresent(s -> order(s, command)));
         }
         parts.wire().flush();
     }

@@ -27,13 +27,11 @@ import org.dragoman.h323.h245.H245Output.Send;
 import org.dragoman.h323.h245.H245Output.Settled;
 import org.dragoman.h323.h245.H245Session;
 import org.dragoman.h323.h245.H245Settings;
-import org.dragoman.h323.net.Connection;
-import org.dragoman.h323.net.SignallingTransport.Listening;
 
 /// A call's H.245: the session, its timers, and the way its messages travel: inside call
 /// signalling
 /// or on a connection of their own, which either side may open.
-final class LegControl {
+final class LegControl implements ControlConnection.User {
     private static final int MOST_QUEUED = 64; // messages waiting for a way to the peer
 
     /// Who is told what comes of it.
@@ -63,18 +61,12 @@ final class LegControl {
 
     private final Workshop workshop;
     private final LegContext context;
-    private final H323Peer peer;
     private final LegWire wire;
     private final LegTimers timers;
-    private final LegSockets sockets;
+    private final ControlConnection connection;
     private final H245Session session;
     private final Deque<H245Message> queued = new ArrayDeque<>();
-    private final List<Runnable> whenListening = new ArrayList<>();
     private Optional<Listener> listener = Optional.empty();
-    private Optional<Connection> connection = Optional.empty();
-    private Optional<Listening> listening = Optional.empty();
-    private boolean binding;
-    private boolean dialling;
     private boolean closed;
 
     LegControl(
@@ -86,10 +78,11 @@ final class LegControl {
             LegSockets sockets) {
         this.workshop = workshop;
         this.context = context;
-        this.peer = peer;
         this.wire = wire;
         this.timers = timers;
-        this.sockets = sockets;
+        this.connection =
+                new ControlConnection(
+                        workshop, context.loop(), peer::mayCallFrom, wire, sockets, this);
         var defaults = H245Settings.DEFAULT;
         this.session =
                 new H245Session(
@@ -185,9 +178,9 @@ final class LegControl {
             }
             case OFFERED -> queue(message);
             case OFF -> {
-                if (connection.isPresent()) {
+                if (connection.isUp()) {
                     note(message);
-                    connection.get().send(workshop.h245().encode(message));
+                    connection.send(workshop.h245().encode(message));
                 } else {
                     queue(message);
                 }
@@ -208,7 +201,7 @@ final class LegControl {
 
     /// Whether messages can reach the peer now.
     boolean isUp() {
-        return wire.tunnelling() == LegWire.Tunnelling.ON || connection.isPresent();
+        return wire.tunnelling() == LegWire.Tunnelling.ON || connection.isUp();
     }
 
     /// Takes away what waits for a way to the peer, encoded: Setup carries it.
@@ -220,10 +213,6 @@ final class LegControl {
         }
         queued.clear();
         return taken;
-    }
-
-    boolean isDialling() {
-        return dialling;
     }
 
     /// Whether something waits for a way to the peer.
@@ -244,145 +233,38 @@ final class LegControl {
 
     /// The peer listens there; connects unless there is a way already.
     void peerListensAt(InetSocketAddress address) {
-        if (closed || dialling || isUp() || wire.tunnelling() != LegWire.Tunnelling.OFF) {
-            return;
-        }
-        dialling = true;
-        workshop.transport()
-                .dial(
-                        wire.link().map(SignallingLink::local).orElseThrow().getAddress(),
-                        address,
-                        this::opened,
-                        why ->
-                                context.loop()
-                                        .execute(
-                                                () -> {
-                                                    dialling = false;
-                                                    failed(why);
-                                                }));
-    }
-
-    /// Opens a port for the peer to connect to; {@link #listeningAt} tells it later.
-    void listen() {
-        if (closed || binding || listening.isPresent() || connection.isPresent()) {
-            return;
-        }
-        var here = wire.link().map(SignallingLink::local).orElseThrow().getAddress();
-        var there = wire.link().map(SignallingLink::remote).orElseThrow().getAddress();
-        binding = true;
-        workshop.transport()
-                .listenOnce(
-                        here,
-                        workshop.config().h245Ports(),
-                        from ->
-                                from.getAddress().equals(there)
-                                        || peer.mayCallFrom(from.getAddress()),
-                        this::opened,
-                        socket -> {
-                            sockets.add(socket::close);
-                            context.loop().execute(() -> bound(socket));
-                        },
-                        why ->
-                                context.loop()
-                                        .execute(
-                                                () -> {
-                                                    binding = false;
-                                                    failed(why);
-                                                    goOn();
-                                                }));
-    }
-
-    private void bound(Listening socket) {
-        binding = false;
-        if (closed) {
-            socket.close();
-        } else {
-            listening = Optional.of(socket);
-        }
-        goOn();
-    }
-
-    private void goOn() {
-        var tasks = List.copyOf(whenListening);
-        whenListening.clear();
-        tasks.forEach(Runnable::run);
-    }
-
-    /// Runs the task now, or when the port that is being opened is open.
-    void whenListening(Runnable task) {
-        if (binding) {
-            whenListening.add(task);
-        } else {
-            task.run();
+        if (!isUp() && wire.tunnelling() == LegWire.Tunnelling.OFF) {
+            connection.dial(address);
         }
     }
 
-    boolean isBinding() {
-        return binding;
+    ControlConnection connection() {
+        return connection;
     }
 
-    Optional<InetSocketAddress> listeningAt() {
-        return connection.isPresent() || dialling
-                ? Optional.empty() // one connection is enough
-                : listening.map(Listening::address);
-    }
-
-    private Connection.Listener opened(Connection opened) {
-        sockets.add(opened::close);
-        context.loop().execute(() -> up(opened));
-        return new Connection.Listener() {
-            @Override
-            public void received(byte[] content) {
-                if (content.length > 0) {
-                    context.loop().execute(() -> LegControl.this.arrived(opened, content));
-                }
-            }
-
-            @Override
-            public void closed() {
-                context.loop().execute(() -> lost(opened));
-            }
-        };
-    }
-
-    private void up(Connection opened) {
-        if (closed || connection.isPresent()) {
-            opened.close(); // both sides connected at once: the first stays
-            return;
-        }
-        dialling = false;
-        connection = Optional.of(opened);
-        stopListening();
+    @Override
+    public void cameUp() {
         drain();
     }
 
-    private void arrived(Connection from, byte[] content) {
-        if (connection.filter(c -> c == from).isPresent()) {
-            received(content);
-            wire.flush();
-        }
+    @Override
+    public void arrived(byte[] content) {
+        received(content);
+        wire.flush();
     }
 
-    private void lost(Connection gone) {
-        if (connection.filter(c -> c == gone).isPresent()) {
-            connection = Optional.empty();
-            if (!closed) {
-                context.trace().decision(context.id(), "the H.245 connection was closed");
-                listener.ifPresent(Listener::peerEnded);
-            }
-        }
+    @Override
+    public void lost() {
+        context.trace().decision(context.id(), "the H.245 connection was closed");
+        listener.ifPresent(Listener::peerEnded);
     }
 
-    private void failed(String why) {
-        if (!closed && wire.tunnelling() == LegWire.Tunnelling.OFF) {
+    @Override
+    public void failed(String why) {
+        if (wire.tunnelling() == LegWire.Tunnelling.OFF) {
             context.trace().decision(context.id(), "no H.245 connection: " + why);
             listener.ifPresent(l -> l.notSettled("no H.245 connection"));
         }
-    }
-
-    private void stopListening() {
-        listening.ifPresent(Listening::close);
-        listening = Optional.empty();
     }
 
     /// Says goodbye where anything was said, before the last message of call signalling.
@@ -393,9 +275,6 @@ final class LegControl {
     void close() {
         closed = true;
         queued.clear();
-        whenListening.clear();
-        stopListening();
-        connection.ifPresent(Connection::close);
-        connection = Optional.empty();
+        connection.end();
     }
 }

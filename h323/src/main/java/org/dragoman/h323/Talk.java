@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.DigitMethod;
@@ -43,7 +44,7 @@ final class Talk {
         this.end = end;
     }
 
-    static boolean clears(MessageType type) {
+    private static boolean clears(MessageType type) {
         return switch (type) {
             case RELEASE_COMPLETE, RELEASE, DISCONNECT -> true;
             case ALERTING,
@@ -61,6 +62,15 @@ final class Talk {
                     STATUS ->
                     false;
         };
+    }
+
+    /// Why the peer clears, where this message does that.
+    Optional<Cause> toldCause(Q931Message message, UserInformation info) {
+        if (!clears(message.type())) {
+            return Optional.empty();
+        }
+        var causes = parts.workshop().mappings().causes(parts.peer().causes());
+        return Optional.of(Causes.of(message, info, causes).value());
     }
 
     // --- the end
@@ -175,7 +185,7 @@ final class Talk {
                 .orElse("")
                 .chars()
                 .mapToObj(c -> (char) c)
-                .filter(LegMedia::isDigit)
+                .filter(DigitWays::isDigit)
                 .forEach(
                         c ->
                                 parts.events()
@@ -188,7 +198,7 @@ final class Talk {
     }
 
     void sendDigit(char digit, Duration heldFor) {
-        if (media.sendDigit(digit, heldFor)) {
+        if (media.digits().send(digit, heldFor)) {
             openControl();
         } else {
             parts.wire()
@@ -227,12 +237,13 @@ final class Talk {
     /// Nobody listens although something waits to be said: we do, and say so (H.323 §8.2.3).
     void openControl() {
         var control = parts.control();
-        boolean alone = control.isWaiting() && !control.isDialling() && !control.isBinding();
+        boolean alone = control.isWaiting() && !control.connection().isOnTheWay();
         if (!alone || parts.wire().tunnelling() != LegWire.Tunnelling.OFF) {
             return;
         }
-        control.listen();
-        control.whenListening(() -> control.listeningAt().ifPresent(this::startH245));
+        var connection = control.connection();
+        connection.listen();
+        connection.whenListening(() -> connection.listeningAt().ifPresent(this::startH245));
     }
 
     private void startH245(InetSocketAddress address) {

@@ -43,7 +43,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// H1 to H34). Each test is named after its bug.
 class CalledFieldBugTest {
     private static final H323Behaviour QUIET =
-            H323Behaviour.DEFAULT.withKeepAlive(Duration.ZERO).withH245AfterFastStart(false);
+            H323Behaviour.DEFAULT.with(
+                    b -> {
+                        b.keepAlive = Duration.ZERO;
+                        b.h245AfterFastStart = false;
+                    });
     private static final Optional<MediaDescription> PCMU =
             Optional.of(MediaDescription.of(Codec.PCMU));
 
@@ -217,7 +221,7 @@ class CalledFieldBugTest {
     }
 
     private static final H323Behaviour SENDS_BACK =
-            QUIET.withConnectedNumber(H323Behaviour.ConnectedNumber.CALLED);
+            QUIET.with(b -> b.connectedNumber = H323Behaviour.ConnectedNumber.CALLED);
 
     private static Optional<PartyNumber> connectedNumber(RawPeer.Heard heard) {
         return heard.message().number(Role.CONNECTED);
@@ -228,7 +232,7 @@ class CalledFieldBugTest {
     void h19_theCalledNumberIsSentBackOnlyWhereThePeerWantsIt(H323Behaviour.ConnectedNumber what)
             throws Exception {
         boolean sent = what == H323Behaviour.ConnectedNumber.CALLED;
-        try (var rig = new Rig(QUIET.withConnectedNumber(what), anybody());
+        try (var rig = new Rig(QUIET.with(b -> b.connectedNumber = what), anybody());
                 var peer = rig.call()) {
             peer.send(MessageType.SETUP, tunnels(), called("4930222"));
             var leg = rig.arrival();

@@ -52,7 +52,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// H34). Each test is named after its bug.
 class CallingFieldBugTest {
     private static final H323Behaviour QUIET =
-            H323Behaviour.DEFAULT.withKeepAlive(Duration.ZERO).withH245AfterFastStart(false);
+            H323Behaviour.DEFAULT.with(
+                    b -> {
+                        b.keepAlive = Duration.ZERO;
+                        b.h245AfterFastStart = false;
+                    });
     private static final ProgressIndicator IN_BAND = new ProgressIndicator(0, 8);
 
     private static UserInformation.Builder tunnels() {
@@ -207,7 +211,13 @@ class CallingFieldBugTest {
     @EnumSource(H323Behaviour.Digits.class)
     void h11_aPeerForcedToOneWayOfDiallingIsToldOfNoOther(H323Behaviour.Digits way)
             throws Exception {
-        try (var rig = new Rig(QUIET.withDigits(way).withFastStart(false))) {
+        try (var rig =
+                new Rig(
+                        QUIET.with(
+                                b -> {
+                                    b.digits = way;
+                                    b.fastStart = false;
+                                }))) {
             var leg = rig.dial();
             try (var peer = rig.door.open()) {
                 peer.hear(MessageType.SETUP);

@@ -21,7 +21,11 @@ class EndpointCloseTest {
     private static final int TEMPORARY_FAILURE = 41; // Q.850
     private static final int NETWORK_OUT_OF_ORDER = 38; // Q.850
     private static final H323Behaviour QUIET =
-            H323Behaviour.DEFAULT.withKeepAlive(Duration.ZERO).withH245AfterFastStart(false);
+            H323Behaviour.DEFAULT.with(
+                    b -> {
+                        b.keepAlive = Duration.ZERO;
+                        b.h245AfterFastStart = false;
+                    });
 
     private static List<AddressRange> anybody() {
         return List.of(new AddressRange(InetAddress.getLoopbackAddress(), 8));

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// (ooh323), whose Setup is here.
 class Ipv6Test {
     private static final String MEDIA = "2001:db8::1";
-    private static final H323Behaviour QUIET = H323Behaviour.DEFAULT.withKeepAlive(Duration.ZERO);
+    private static final H323Behaviour QUIET =
+            H323Behaviour.DEFAULT.with(b -> b.keepAlive = Duration.ZERO);
     private static final Optional<MediaDescription> PCMU =
             Optional.of(MediaDescription.of(Codec.PCMU));
 
@@ -66,7 +67,13 @@ class Ipv6Test {
         "false, false, false"
     })
     void callsTalksAndEnds(boolean fast, boolean tunnels, boolean early) throws Exception {
-        var how = QUIET.withFastStart(fast).withTunnelling(tunnels).withEarlyH245(early);
+        var how =
+                QUIET.with(
+                        b -> {
+                            b.fastStart = fast;
+                            b.tunnelling = tunnels;
+                            b.earlyH245 = early;
+                        });
         try (var pair = new PairOfEndpoints(how, how, Function.identity(), loopback(), MEDIA)) {
             var offer = Optional.of(MediaDescription.of(Codec.PCMA, Codec.PCMU));
             pair.caller.does(
@@ -104,7 +111,7 @@ class Ipv6Test {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void setupNamesBothEndsByTheirIpv6Addresses(boolean fast) throws Exception {
-        try (var rig = rig(QUIET.withFastStart(fast))) {
+        try (var rig = rig(QUIET.with(b -> b.fastStart = fast))) {
             rig.dial();
             try (var peer = rig.door.open()) {
                 var setup = peer.hear(MessageType.SETUP).info();
@@ -118,7 +125,7 @@ class Ipv6Test {
 
     @Test
     void connectSaysByIpv6WhereH245Listens() throws Exception {
-        try (var rig = rig(QUIET.withTunnelling(false));
+        try (var rig = rig(QUIET.with(b -> b.tunnelling = false));
                 var peer = rig.call()) {
             peer.send(MessageType.SETUP, UserInformation.builder(), CalledFieldBugTest.called("1"));
             var leg = rig.arrival();
@@ -160,7 +167,7 @@ class Ipv6Test {
     void aListenerForEveryAddressTakesIpv4CallersAsSuch() throws Exception {
         var all = InetAddress.getByName("::");
         var known = List.of(AddressRange.parse("127.0.0.1"));
-        try (var rig = new Rig(QUIET.withTunnelling(false), known, all, loopback());
+        try (var rig = new Rig(QUIET.with(b -> b.tunnelling = false), known, all, loopback());
                 var peer =
                         RawPeer.calling(
                                 new InetSocketAddress(

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Two endpoints of ours in the situations that users of other stacks met (field-bugs H2 to
 /// H32).
 class PairFieldBugTest {
-    private static final H323Behaviour QUIET = H323Behaviour.DEFAULT.withKeepAlive(Duration.ZERO);
+    private static final H323Behaviour QUIET =
+            H323Behaviour.DEFAULT.with(b -> b.keepAlive = Duration.ZERO);
     private static final Optional<MediaDescription> G711 =
             Optional.of(MediaDescription.of(Codec.PCMA, Codec.PCMU));
 
@@ -71,7 +72,11 @@ class PairFieldBugTest {
         try (var tap = new Wiretap();
                 var pair =
                         new PairOfEndpoints(
-                                QUIET.withFastStart(fast).withTunnelling(tunnels),
+                                QUIET.with(
+                                        b -> {
+                                            b.fastStart = fast;
+                                            b.tunnelling = tunnels;
+                                        }),
                                 QUIET,
                                 tap::before)) {
             talk(pair);
@@ -88,7 +93,12 @@ class PairFieldBugTest {
     void h2_bothOrdersOfH245GetThrough(Order one, Order other) throws Exception {
         try (var pair =
                 new PairOfEndpoints(
-                        QUIET.withFastStart(false).withOrder(one), QUIET.withOrder(other))) {
+                        QUIET.with(
+                                b -> {
+                                    b.fastStart = false;
+                                    b.order = one;
+                                }),
+                        QUIET.with(b -> b.order = other))) {
             talk(pair);
             end(pair);
         }
@@ -98,7 +108,9 @@ class PairFieldBugTest {
     @ValueSource(booleans = {true, false})
     void h9_holdByEmptyCapabilitiesAndBack(boolean tunnels) throws Exception {
         try (var pair =
-                new PairOfEndpoints(QUIET.withTunnelling(tunnels), QUIET.withTunnelling(tunnels))) {
+                new PairOfEndpoints(
+                        QUIET.with(b -> b.tunnelling = tunnels),
+                        QUIET.with(b -> b.tunnelling = tunnels))) {
             talk(pair);
             for (int i = 0; i < 2; i++) {
                 pair.caller.does(new LegCommand.Hold());
@@ -116,7 +128,7 @@ class PairFieldBugTest {
 
     @Test
     void holdByNotify() throws Exception {
-        try (var pair = new PairOfEndpoints(QUIET.withHold(Hold.NOTIFY), QUIET)) {
+        try (var pair = new PairOfEndpoints(QUIET.with(b -> b.hold = Hold.NOTIFY), QUIET)) {
             talk(pair);
             pair.caller.does(new LegCommand.Hold());
             pair.called.sees(LegEvent.Held.class);
@@ -139,8 +151,13 @@ class PairFieldBugTest {
             throws Exception {
         try (var pair =
                 new PairOfEndpoints(
-                        QUIET.withDigits(way).withTunnelling(tunnels).withFastStart(false),
-                        QUIET.withDigits(way))) {
+                        QUIET.with(
+                                b -> {
+                                    b.digits = way;
+                                    b.tunnelling = tunnels;
+                                    b.fastStart = false;
+                                }),
+                        QUIET.with(b -> b.digits = way))) {
             talk(pair);
             for (char digit : "0123456789ABCD*#".toCharArray()) {
                 pair.caller.does(new LegCommand.SendDigit(digit, Duration.ofMillis(100)));
@@ -158,7 +175,12 @@ class PairFieldBugTest {
     void h12_rtpEventsGoThroughTheMediaPort() throws Exception {
         try (var pair =
                 new PairOfEndpoints(
-                        QUIET.withDigits(Digits.RTP_EVENT).withFastStart(false), QUIET)) {
+                        QUIET.with(
+                                b -> {
+                                    b.digits = Digits.RTP_EVENT;
+                                    b.fastStart = false;
+                                }),
+                        QUIET)) {
             talk(pair);
             pair.caller.does(new LegCommand.SendDigit('9', Duration.ofMillis(100)));
             assertThat(pair.caller.harness.media().agreed().sendDigits()).hasValue(101);
@@ -170,7 +192,7 @@ class PairFieldBugTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void h14_aPeerThatVanishesWithoutAWordIsNoticed(boolean fast) throws Exception {
-        var asking = H323Behaviour.DEFAULT.withFastStart(fast);
+        var asking = H323Behaviour.DEFAULT.with(b -> b.fastStart = fast);
         try (var tap = new Wiretap();
                 var pair = new PairOfEndpoints(asking, asking, tap::before)) {
             talk(pair);
@@ -200,8 +222,12 @@ class PairFieldBugTest {
         for (var calledTunnels : List.of(true, false)) {
             try (var pair =
                     new PairOfEndpoints(
-                            QUIET.withH245InSetup(true).withFastStart(false),
-                            QUIET.withTunnelling(calledTunnels))) {
+                            QUIET.with(
+                                    b -> {
+                                        b.h245InSetup = true;
+                                        b.fastStart = false;
+                                    }),
+                            QUIET.with(b -> b.tunnelling = calledTunnels))) {
                 talk(pair);
                 end(pair);
             }
@@ -211,7 +237,7 @@ class PairFieldBugTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theOtherLegMayChangeTheCodecInTheMiddleOfTheCall(boolean tunnels) throws Exception {
-        try (var pair = new PairOfEndpoints(QUIET.withTunnelling(tunnels), QUIET)) {
+        try (var pair = new PairOfEndpoints(QUIET.with(b -> b.tunnelling = tunnels), QUIET)) {
             talk(pair);
             // what the called side's other leg takes grows, then the caller's other leg asks
             pair.called.does(
@@ -228,7 +254,7 @@ class PairFieldBugTest {
 
     @Test
     void aCodecThePeerDoesNotTakeIsRefusedAndTheCallGoesOn() throws Exception {
-        try (var pair = new PairOfEndpoints(QUIET.withFastStart(false), QUIET)) {
+        try (var pair = new PairOfEndpoints(QUIET.with(b -> b.fastStart = false), QUIET)) {
             talk(pair);
             pair.caller.does(new LegCommand.OfferMedia(MediaDescription.of(Codec.G729)));
             pair.caller.sees(LegEvent.MediaRefused.class);

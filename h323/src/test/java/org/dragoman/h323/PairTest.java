@@ -45,11 +45,13 @@ class PairTest {
     }
 
     private static H323Behaviour behaviour(boolean fast, boolean tunnels, boolean early) {
-        return H323Behaviour.DEFAULT
-                .withFastStart(fast)
-                .withTunnelling(tunnels)
-                .withEarlyH245(early)
-                .withKeepAlive(Duration.ZERO);
+        return H323Behaviour.DEFAULT.with(
+                b -> {
+                    b.fastStart = fast;
+                    b.tunnelling = tunnels;
+                    b.earlyH245 = early;
+                    b.keepAlive = Duration.ZERO;
+                });
     }
 
     @ParameterizedTest(name = "{0}")

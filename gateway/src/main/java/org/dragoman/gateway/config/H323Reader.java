@@ -11,7 +11,6 @@ import org.dragoman.h323.AddressRange;
 import org.dragoman.h323.H323Behaviour;
 import org.dragoman.h323.H323Config;
 import org.dragoman.h323.H323Peer;
-import org.dragoman.h323.h245.H245Settings;
 import org.dragoman.h323.net.PortRange;
 
 /// Reads what concerns H.323: the listener, and the gateways that speak it.
@@ -102,7 +101,13 @@ final class H323Reader {
     static Optional<H323Peer> peer(String name, Section s, List<Codec> codecs) {
         var address = PeerKeys.address(s, "192.0.2.10", H323Peer.PORT);
         var from = PeerKeys.from(s, AddressRange::parse);
-        var behaviour = digitsAndHold(s, h245(s, H323Behaviour.DEFAULT));
+        var behaviour =
+                H323Behaviour.DEFAULT.with(
+                        draft -> {
+                            h245(s, draft);
+                            digitsAndHold(s, draft);
+                            draft.codecs = codecs.isEmpty() ? draft.codecs : codecs;
+                        });
         var causes = PeerKeys.causes(s, H323Peer.of(name, LOOPBACK).causes());
         var resolved = address.map(a -> new InetSocketAddress(a.host(), a.port()));
         if (resolved.filter(InetSocketAddress::isUnresolved).isPresent()) {
@@ -115,87 +120,72 @@ final class H323Reader {
                                 name,
                                 Optional.of(a),
                                 from.stream().map(AddressRange::parse).toList(),
-                                codecs.isEmpty() ? behaviour : behaviour.withCodecs(codecs),
+                                behaviour,
                                 causes));
     }
 
-    private static H323Behaviour h245(Section s, H323Behaviour standard) {
-        var h245 = standard.tunnelling() ? H245.TUNNELLED : H245.SEPARATE;
-        return standard.withFastStart(
-                        s.flag(
-                                "fast-start",
-                                standard.fastStart(),
-                                "Fast start is offered and accepted; off for gateways that accept"
-                                        + " it and then stay silent."))
-                .withTunnelling(
-                        s.choice(
-                                        "h245",
-                                        h245,
-                                        "H.245 is offered inside call signalling (tunnelled), or"
-                                                + " always on a connection of its own"
-                                                + " (separate).")
-                                == H245.TUNNELLED)
-                .withEarlyH245(
-                        s.flag(
-                                "early-h245",
-                                standard.earlyH245(),
-                                "H.245 begins before the answer, where sound is to be heard by"
-                                        + " then."))
-                .withH245InSetup(
-                        s.flag(
-                                "h245-in-setup",
-                                standard.h245InSetup(),
-                                "Our capabilities go along with Setup."))
-                .withH245AfterFastStart(
-                        s.flag(
-                                "h245-after-fast-start",
-                                standard.h245AfterFastStart(),
-                                "Capabilities are exchanged even when fast start has settled"
-                                        + " everything, so that digits and holding are possible."))
-                .withOrder(order(s, standard));
+    private static void h245(Section s, H323Behaviour.Draft d) {
+        d.fastStart =
+                s.flag(
+                        "fast-start",
+                        d.fastStart,
+                        "Fast start is offered and accepted; off for gateways that accept it and"
+                                + " then stay silent.");
+        d.tunnelling =
+                s.choice(
+                                "h245",
+                                d.tunnelling ? H245.TUNNELLED : H245.SEPARATE,
+                                "H.245 is offered inside call signalling (tunnelled), or always on"
+                                        + " a connection of its own (separate).")
+                        == H245.TUNNELLED;
+        d.earlyH245 =
+                s.flag(
+                        "early-h245",
+                        d.earlyH245,
+                        "H.245 begins before the answer, where sound is to be heard by then.");
+        d.h245InSetup =
+                s.flag("h245-in-setup", d.h245InSetup, "Our capabilities go along with Setup.");
+        d.h245AfterFastStart =
+                s.flag(
+                        "h245-after-fast-start",
+                        d.h245AfterFastStart,
+                        "Capabilities are exchanged even when fast start has settled everything,"
+                                + " so that digits and holding are possible.");
+        d.order =
+                s.choice(
+                        "h245-order",
+                        d.order,
+                        "Whether H.245's first two procedures, capability exchange and"
+                                + " master/slave determination, run one after the other or"
+                                + " together.");
     }
 
-    private static H245Settings.Order order(Section s, H323Behaviour standard) {
-        return s.choice(
-                "h245-order",
-                standard.order(),
-                "Whether H.245's first two procedures, capability exchange and master/slave"
-                        + " determination, run one after the other or together.");
-    }
-
-    private static H323Behaviour digitsAndHold(Section s, H323Behaviour behaviour) {
-        return behaviour
-                .withDigits(
-                        s.choice(
-                                        "dtmf",
-                                        Dtmf.of(behaviour.digits()),
-                                        "How digits are sent to it: auto is the first way it says"
-                                                + " it takes of H.245 signal, H.245 alphanumeric,"
-                                                + " RFC 4733 (rtp-event), Q.931 keypad.")
-                                .digits)
-                .withHold(
-                        s.choice(
-                                "hold",
-                                behaviour.hold(),
-                                "How it is told that the other side holds."))
-                .withConnectedNumber(
-                        s.choice(
-                                "connected-number",
-                                behaviour.connectedNumber(),
-                                "Whom its callers are told that they reached: whom the called"
-                                        + " side names, or nobody (named), or else the number"
-                                        + " they called (called)."))
-                .withKeepAlive(
-                        PeerKeys.orOff(
-                                        s,
-                                        "keep-alive",
-                                        Optional.of(behaviour.keepAlive()),
-                                        Duration.ofSeconds(1),
-                                        Duration.ofMinutes(30),
-                                        "",
-                                        "Rest between questions whether it is still there (H.245"
-                                                + " round-trip delay); a peer that does not answer"
-                                                + " is hung up on.")
-                                .orElse(Duration.ZERO));
+    private static void digitsAndHold(Section s, H323Behaviour.Draft d) {
+        d.digits =
+                s.choice(
+                                "dtmf",
+                                Dtmf.of(d.digits),
+                                "How digits are sent to it: auto is the first way it says it takes"
+                                        + " of H.245 signal, H.245 alphanumeric, RFC 4733"
+                                        + " (rtp-event), Q.931 keypad.")
+                        .digits;
+        d.hold = s.choice("hold", d.hold, "How it is told that the other side holds.");
+        d.connectedNumber =
+                s.choice(
+                        "connected-number",
+                        d.connectedNumber,
+                        "Whom its callers are told that they reached: whom the called side names,"
+                                + " or nobody (named), or else the number they called (called).");
+        d.keepAlive =
+                PeerKeys.orOff(
+                                s,
+                                "keep-alive",
+                                Optional.of(d.keepAlive),
+                                Duration.ofSeconds(1),
+                                Duration.ofMinutes(30),
+                                "",
+                                "Rest between questions whether it is still there (H.245 round-trip"
+                                        + " delay); a peer that does not answer is hung up on.")
+                        .orElse(Duration.ZERO);
     }
 }

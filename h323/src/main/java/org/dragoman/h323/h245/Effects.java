@@ -14,6 +14,7 @@ import org.dragoman.h323.h245.H245Output.Timer;
 final class Effects {
     private final Duration reply;
     private final Set<Timer> running = new HashSet<>();
+    private boolean sent;
     private List<H245Output> gathered = new ArrayList<>();
 
     Effects(Duration reply) {
@@ -21,7 +22,13 @@ final class Effects {
     }
 
     void send(H245Message message) {
+        sent = true;
         gathered.add(new Send(message));
+    }
+
+    /// Whether anything was ever sent.
+    boolean hasSent() {
+        return sent;
     }
 
     void tell(H245Output output) {

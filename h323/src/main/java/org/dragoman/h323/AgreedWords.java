@@ -1,0 +1,70 @@
+package org.dragoman.h323;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.Direction;
+import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.h323.h245.AgreedMedia;
+import org.dragoman.h323.h245.AudioFormat;
+import org.dragoman.h323.h245.CodecCapabilities;
+
+/// What H.245 has agreed, in the words of the neutral call and of the media port.
+record AgreedWords(CodecCapabilities codecs) {
+    /// The codecs in use, as the other leg is told; nothing while there are none.
+    Optional<MediaDescription> description(AgreedMedia agreed) {
+        var used = new ArrayList<Codec>();
+        agreed.sending().map(AudioFormat::codec).ifPresent(used::add);
+        agreed.receiving()
+                .map(AudioFormat::codec)
+                .filter(c -> used.stream().noneMatch(c::matches))
+                .ifPresent(used::add);
+        return used.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new MediaDescription(used, Direction.SEND_RECEIVE, true, Optional.empty()));
+    }
+
+    /// The names of the codecs in use.
+    Set<String> names(AgreedMedia agreed) {
+        var names = new HashSet<String>();
+        agreed.sending().map(f -> f.codec().name()).ifPresent(names::add);
+        agreed.receiving().map(f -> f.codec().name()).ifPresent(names::add);
+        return names;
+    }
+
+    /// - {@code eventsTaken}: payload type on which we take RFC 4733 events.
+    MediaFlow flow(AgreedMedia agreed, OptionalInt eventsTaken) {
+        var sending = agreed.sending().flatMap(this::payload);
+        var receiving = agreed.receiving().flatMap(this::payload).map(List::of).orElse(List.of());
+        return new MediaFlow(
+                agreed.media(),
+                agreed.control(),
+                sending,
+                receiving,
+                agreed.telephoneEvents(),
+                eventsTaken,
+                direction(sending.isPresent(), !receiving.isEmpty()));
+    }
+
+    private static Direction direction(boolean sends, boolean receives) {
+        if (sends) {
+            return receives ? Direction.SEND_RECEIVE : Direction.SEND_ONLY;
+        }
+        return receives ? Direction.RECEIVE_ONLY : Direction.INACTIVE;
+    }
+
+    private Optional<PayloadFormat> payload(AudioFormat format) {
+        var type = codecs.payloadType(format.codec());
+        return type.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new PayloadFormat(format.codec(), type.getAsInt(), format.packetMillis()));
+    }
+}

@@ -1,0 +1,54 @@
+package org.dragoman.h323.h245;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.dragoman.h323.h245.H245Message.CloseLogicalChannel;
+import org.dragoman.h323.h245.H245Message.CloseLogicalChannelAck;
+import org.dragoman.h323.h245.H245Message.OpenLogicalChannel;
+import org.dragoman.h323.h245.H245Message.OpenLogicalChannelAck;
+import org.dragoman.h323.h245.H245Output.MediaChanged;
+
+/// The channel the peer sends on; the one it opened last counts.
+final class IncomingAudio {
+    private final Effects effects;
+    private int number;
+    private Optional<AudioFormat> format = Optional.empty();
+    private Optional<InetSocketAddress> control = Optional.empty();
+
+    IncomingAudio(Effects effects) {
+        this.effects = effects;
+    }
+
+    Optional<AudioFormat> format() {
+        return format;
+    }
+
+    /// Where the peer wants RTCP, as far as it said.
+    Optional<InetSocketAddress> control() {
+        return control;
+    }
+
+    void openedByFastStart(int theirNumber, AgreedMedia agreed) {
+        number = theirNumber;
+        format = agreed.receiving();
+        control = agreed.control();
+    }
+
+    void open(OpenLogicalChannel m, OurMedia ours) {
+        number = m.number();
+        format = m.forward().format();
+        control = m.forward().control();
+        effects.send(
+                new OpenLogicalChannelAck(
+                        number, Optional.of(ours.media()), Optional.of(ours.control())));
+        effects.tell(new MediaChanged());
+    }
+
+    void close(CloseLogicalChannel m) {
+        effects.send(new CloseLogicalChannelAck(m.number()));
+        if (m.number() == number && format.isPresent()) {
+            format = Optional.empty();
+            effects.tell(new MediaChanged());
+        }
+    }
+}
