@@ -74,8 +74,8 @@ final class Entry {
             return REPORT;
         }
         int opened = protection.openRtp(memory, at, length);
-        if (opened == Protection.REFUSED) {
-            return drop(counters.unauthentic);
+        if (opened < 0) {
+            return refuse(opened);
         }
         if (!packet.read(memory, at, opened)) {
             return drop(counters.malformed);
@@ -99,8 +99,8 @@ final class Entry {
             return drop(counters.malformed);
         }
         int opened = protection.openRtcp(memory, at, length);
-        if (opened == Protection.REFUSED) {
-            return drop(counters.unauthentic);
+        if (opened < 0) {
+            return refuse(opened);
         }
         return fromPeer(batch, index, source) ? opened : DROPPED;
     }
@@ -125,6 +125,10 @@ final class Entry {
     /// Whether the packet is one we sent, come back (RFC 3550 §8.2).
     private boolean isOurs(int peerSsrc) {
         return packet.ssrc() == out.ssrc() || packet.ssrc() == peerSsrc;
+    }
+
+    private byte refuse(int verdict) {
+        return drop(verdict == Protection.REPLAYED ? counters.replayed : counters.unauthentic);
     }
 
     private static byte drop(Counter counter) {

@@ -60,7 +60,7 @@ final class Exit {
     /// Puts a packet on the list whose header is written.
     void sendWhole(PacketBatch batch, long at, int length) {
         int sealed = protection.sealRtp(batch.packets(), at, length, PacketBatch.ROOM);
-        if (sealed == Protection.REFUSED) {
+        if (sealed < 0) {
             counters.unsent.add(1);
             return;
         }
@@ -92,7 +92,7 @@ final class Exit {
         boolean shared = destination.equals(rtpSource.destination()); // RFC 5761
         MemorySegment memory = batch.packets();
         int sealed = protection.sealRtcp(memory, at, length, PacketBatch.ROOM);
-        if (sealed != Protection.REFUSED) {
+        if (sealed >= 0) {
             batch.queue(at, sealed);
             batch.send(shared ? sockets.rtp() : sockets.rtcp(), destination);
         }

@@ -10,6 +10,7 @@ import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.PayloadFormat;
 import org.dragoman.media.relay.linux.PeerAddress;
+import org.dragoman.media.srtp.SrtpSession;
 
 /// A {@link MediaFlow} made ready for the loop: looked up by payload type, addresses as the kernel
 /// writes them. Immutable.
@@ -36,9 +37,16 @@ final class FlowPlan {
     final PeerAddress remoteRtcp;
     final boolean sends;
     final boolean receives;
+    final Optional<SrtpSession> session; // absent for plain RTP
 
+    /// A plan without protection.
     FlowPlan(MediaFlow flow, InetAddress local) {
+        this(flow, local, Optional.empty());
+    }
+
+    FlowPlan(MediaFlow flow, InetAddress local, Optional<SrtpSession> session) {
         this.flow = flow;
+        this.session = session;
         var byType = new ArrayList<Optional<Codec>>(Collections.nCopies(TYPES, Optional.empty()));
         for (var format : flow.receiving().reversed()) {
             byType.set(format.payloadType(), Optional.of(format.codec()));

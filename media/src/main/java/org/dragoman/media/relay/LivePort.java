@@ -8,8 +8,10 @@ import org.dragoman.media.codec.G711Payload;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.rtp.IncomingStream;
 import org.dragoman.media.rtp.OutgoingStream;
+import org.dragoman.media.rtp.Protection;
 import org.dragoman.media.rtp.RtcpReport;
 import org.dragoman.media.rtp.RtpView;
+import org.dragoman.media.srtp.SrtpSession;
 
 /// A port as its loop has it. Everything here belongs to the loop's thread, and nothing here
 /// allocates for a packet. A packet's way:
@@ -91,6 +93,7 @@ final class LivePort {
         }
         plan = other;
         entry.agree(other);
+        protect(other.session);
         own.replan(nanos);
         findRoutes();
     }
@@ -238,6 +241,15 @@ final class LivePort {
         if (report.isLeaving()) {
             to.out.renew((int) random.number());
         }
+    }
+
+    private void protect(Optional<SrtpSession> session) {
+        if (session.isPresent() && session.get().begin(out.ssrc())) {
+            out.renew((int) random.number());
+        }
+        Protection protection = session.isPresent() ? session.get() : Protection.NONE;
+        entry.protect(protection);
+        exit.protect(protection);
     }
 
     private void findRoutes() {

@@ -9,7 +9,8 @@ import org.dragoman.media.rtp.IncomingStream;
 /// - {@code strangers}: packets from a source that is not the peer.
 /// - {@code late}: packets of the call that had this port before.
 /// - {@code refused}: of a format not agreed, or one the other side cannot be given.
-/// - {@code unauthentic}: not protected as agreed, or a replay.
+/// - {@code unauthentic}: not protected as agreed: clear, with another key, or changed.
+/// - {@code replayed}: protected as agreed, but seen before or much too late.
 /// - {@code malformed}: not RTP or RTCP.
 /// - {@code unsent}: packets the system would not take.
 final class PortCounters {
@@ -21,6 +22,7 @@ final class PortCounters {
     final Counter late = new Counter();
     final Counter refused = new Counter();
     final Counter unauthentic = new Counter();
+    final Counter replayed = new Counter();
     final Counter malformed = new Counter();
     final Counter unsent = new Counter();
 
@@ -30,7 +32,12 @@ final class PortCounters {
                 packetsSent.get(),
                 bytesReceived.get(),
                 bytesSent.get(),
-                strangers.get() + late.get() + refused.get() + unauthentic.get() + malformed.get(),
+                strangers.get()
+                        + late.get()
+                        + refused.get()
+                        + unauthentic.get()
+                        + replayed.get()
+                        + malformed.get(),
                 in.lost(),
                 in.jitterMicros());
     }

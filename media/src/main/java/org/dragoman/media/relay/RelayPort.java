@@ -12,6 +12,7 @@ import org.dragoman.core.media.MediaPort;
 import org.dragoman.core.media.MediaStatistics;
 import org.dragoman.core.media.Tone;
 import org.dragoman.media.dtmf.Events;
+import org.dragoman.media.srtp.SrtpSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     private final AtomicReference<Wanted> wanted;
     private final AtomicBoolean called = new AtomicBoolean();
     private volatile MediaLoop loop;
+    private Optional<SrtpSession> session = Optional.empty(); // the latest; of the call's loop
     private volatile Optional<Wanted> done = Optional.empty();
 
     /// - {@code number}: counts the ports of a relay; the older of two has the smaller.
@@ -97,7 +99,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
 
     @Override
     public void agree(MediaFlow flow) {
-        var plan = new FlowPlan(flow, address.local());
+        var plan = new FlowPlan(flow, address.local(), protection(flow));
         want(w -> w.withPlan(plan));
         callLoop();
     }
@@ -197,6 +199,16 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
             live.sockets.close();
             pool.giveBack(live.sockets.rtpPort(), live.lastStream(nanos), nanos);
         }
+    }
+
+    /// Keys that come again, after a hold say, find their session as it was.
+    private Optional<SrtpSession> protection(MediaFlow flow) {
+        if (!flow.isEncrypted()) {
+            return Optional.empty();
+        }
+        var ours = flow.sendKeys().orElseThrow();
+        session = Optional.of(SrtpSession.of(ours, flow.receiveKeys().orElseThrow(), session));
+        return session;
     }
 
     private void want(UnaryOperator<Wanted> change) {

@@ -6,9 +6,12 @@ import java.lang.foreign.MemorySegment;
 /// object serves one leg in both directions; it is used by one thread. Must not allocate.
 ///
 /// - Returns of all four: the length of the packet afterwards, or {@link #REFUSED} when it must
-///   not be used: not authentic, a replay, or longer than the room.
+///   not be used: not authentic, or longer than the room; or {@link #REPLAYED}.
 public interface Protection {
     int REFUSED = -1;
+
+    /// Authentic or not, the packet came before, or much too late to tell.
+    int REPLAYED = -2;
 
     /// Bytes that protection adds to a packet at most; rooms for packets to be sent leave them.
     int MOST_ADDED = 64;
