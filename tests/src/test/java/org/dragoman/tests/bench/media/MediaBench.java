@@ -1,69 +1,95 @@
 package org.dragoman.tests.bench.media;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 
-/// Measures the relay, beside rtpengine where its program is named: calls carried without loss,
-/// processor time per 100 calls, delay added.
+/// Measures the relay beside rtpengine: calls carried without loss, processor time per 100 calls,
+/// delay added. The two take turns, and who goes first changes from round to round, so that a
+/// machine that grows busier is unfair to neither.
 ///
-/// Arguments: seconds, loops, gather time in microseconds, path of rtpengine or {@code -}, then
-/// numbers of calls, one run each.
+/// Arguments: seconds, rounds, loops, gather time in microseconds, path of rtpengine or {@code -},
+/// then numbers of calls.
 final class MediaBench {
-    private static final int FIRST_PORT = 40_000;
-    private static final double TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux port
-    private static final Duration WARM_UP = Duration.ofSeconds(8); // the compiler's time
+    private static final int FIRST_PORT = 34_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(6); // the compiler's time
 
-    private MediaBench() {}
+    private final Duration duration;
+    private final int loops;
+    private final int gather;
+    private final String rtpengine;
 
-    static void main(String[] arguments) throws Exception {
-        var duration = Duration.ofSeconds(Long.parseLong(arguments[0]));
-        int loops = Integer.parseInt(arguments[1]);
-        int gather = Integer.parseInt(arguments[2]);
-        for (int i = 4; i < arguments.length; i++) {
-            int calls = Integer.parseInt(arguments[i]);
-            System.out.println(
-                    "dragoman  "
-                            + measure(
-                                    DragomanRelayer.start(calls, FIRST_PORT, loops, gather),
-                                    calls,
-                                    duration));
-            if (!arguments[3].equals("-")) {
-                System.out.println(
-                        "rtpengine "
-                                + measure(
-                                        RtpengineRelayer.start(
-                                                Path.of(arguments[3]), calls, FIRST_PORT, loops),
-                                        calls,
-                                        duration));
-            }
+    /// One that is measured: how it is started.
+    private record Contender(String name, Start start) {
+        interface Start {
+            Relayer with(int calls) throws IOException;
         }
     }
 
-    private static String measure(Relayer relayer, int calls, Duration duration) throws Exception {
+    private MediaBench(String[] arguments) {
+        duration = Duration.ofSeconds(Long.parseLong(arguments[0]));
+        loops = Integer.parseInt(arguments[2]);
+        gather = Integer.parseInt(arguments[3]);
+        rtpengine = arguments[4];
+    }
+
+    static void main(String[] arguments) throws Exception {
+        var bench = new MediaBench(arguments);
+        int rounds = Integer.parseInt(arguments[1]);
+        for (var calls : Arrays.copyOfRange(arguments, 5, arguments.length)) {
+            bench.compare(Integer.parseInt(calls), rounds);
+        }
+    }
+
+    private void compare(int calls, int rounds) throws Exception {
+        var order = new ArrayList<>(contenders());
+        for (int round = 0; round < rounds; round++) {
+            for (var contender : order) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%-9s %4d calls: %s%n",
+                        contender.name(),
+                        calls,
+                        measure(contender.start().with(calls), calls));
+            }
+            Collections.reverse(order);
+        }
+    }
+
+    private List<Contender> contenders() {
+        var ours =
+                new Contender(
+                        "dragoman",
+                        calls -> DragomanRelayer.start(calls, FIRST_PORT, loops, gather));
+        var theirs =
+                new Contender(
+                        "rtpengine",
+                        calls ->
+                                RtpengineRelayer.start(
+                                        Path.of(rtpengine), calls, FIRST_PORT, loops));
+        return rtpengine.equals("-") ? List.of(ours) : List.of(ours, theirs);
+    }
+
+    private String measure(Relayer relayer, int calls) throws Exception {
         try (relayer;
                 var load = new MediaLoad(FIRST_PORT, 2 * calls)) {
             load.run(relayer.targets(), WARM_UP);
-            double before = cpuSeconds(relayer.pid());
+            var before = Scheduled.of(relayer.pid());
             long from = System.nanoTime();
-            var result = load.run(relayer.targets(), duration);
-            double used = cpuSeconds(relayer.pid()) - before;
-            double core = used / ((System.nanoTime() - from) / 1e9);
+            var run = load.run(relayer.targets(), duration);
+            var used = Scheduled.of(relayer.pid()).since(before);
+            double nanos = System.nanoTime() - from;
             return String.format(
                     Locale.ROOT,
-                    "%4d calls: %5.2f %% of a core per 100 calls; %s",
-                    calls,
-                    100 * core * 100 / calls,
-                    result);
+                    "%5.2f %% of a core per 100 calls, kept waiting for one %.2f %%; %s",
+                    100 * used.ran() / nanos * 100 / calls,
+                    100 * used.waited() / nanos * 100 / calls,
+                    run);
         }
-    }
-
-    /// User and system time of a process (proc_pid_stat(5), fields 14 and 15).
-    private static double cpuSeconds(long pid) throws IOException {
-        var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 }
