@@ -26,7 +26,7 @@ final class MediaLoop {
 
     private final int processor;
     private final boolean pinned;
-    private final long gatherNanos;
+    private final Gathering gathering;
     private final Arena arena = Arena.ofShared();
     private final Epoll epoll;
     private final PacketBatch batch;
@@ -44,7 +44,7 @@ final class MediaLoop {
     MediaLoop(int processor, RelayConfig config, Map<Tone, ToneSound> sounds) throws IOException {
         this.processor = processor;
         this.pinned = config.pinLoops();
-        this.gatherNanos = config.gather().toNanos();
+        gathering = new Gathering(config.gather().toNanos());
         epoll = new Epoll(arena);
         batch = new PacketBatch(arena);
         ports = new LoopPorts(this, epoll, due, sounds);
@@ -143,11 +143,9 @@ final class MediaLoop {
                 endBroken();
             }
         }
-        if (count > 0 && woken - lastWoken < 2 * gatherNanos) {
-            long left = gatherNanos - (System.nanoTime() - woken);
-            if (left > 0) {
-                epoll.rest(left);
-            }
+        long rest = gathering.restNanos(count, woken - lastWoken, System.nanoTime() - woken);
+        if (rest > 0) {
+            epoll.rest(rest);
         }
         return woken;
     }

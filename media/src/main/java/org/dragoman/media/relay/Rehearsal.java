@@ -21,25 +21,25 @@ import org.dragoman.media.relay.linux.Niceness;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.relay.linux.PeerAddress;
 import org.dragoman.media.relay.linux.UdpSocket;
-import org.dragoman.media.rtp.Rtp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes packets over the relay's path before calls do, once in the life of the program, so that
 /// the compiler has done its work when they come: cold, a packet costs ten times as much. Done
-/// aside, on sockets of loopback that nobody reads, and behind all other work.
+/// aside, on sockets of loopback that nobody reads, and behind all other work. {@link Mishaps} are
+/// part of it: a way that no packet has gone, the compiler leaves out, and the first packet that
+/// goes it in earnest throws the whole path back to where it was cold.
 final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
     private static final int ROUNDS = 12_000; // of two packets; the compiler begins at 5 000
     private static final int NICE = 15;
-    private static final int PAYLOAD = 160; // bytes
     private static final int DIGIT_EACH = 50; // rounds
+    private static final int MISHAP_EACH = 10; // rounds
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
     private static final CompletableFuture<Boolean> OVER = new CompletableFuture<>();
 
     private final PacketBatch batch;
-    private int sequence;
 
     private Rehearsal(Arena arena) {
         batch = new PacketBatch(arena);
@@ -82,22 +82,21 @@ final class Rehearsal {
             var left = port(fd, peer, new PayloadFormat(Codec.PCMA, 8, 20));
             var right = port(fd, peer, new PayloadFormat(Codec.PCMU, 0, 20));
             left.join(right);
+            var one = new RehearsedSide(batch, left, PeerAddress.of(peer), 8);
+            var other = new RehearsedSide(batch, right, PeerAddress.of(peer), 0);
+            var mishaps = new Mishaps(batch, one, other);
             for (int round = 0; round < ROUNDS; round++) {
-                boolean digit = round % DIGIT_EACH == 0;
-                take(left, PeerAddress.of(peer), digit ? 101 : 8, round);
-                take(right, PeerAddress.of(peer), 0, round);
+                one.speak(round % DIGIT_EACH == 0 ? RehearsedSide.EVENTS : 8);
+                other.speak(0);
                 batch.receive(fd, 1);
+                if (round % MISHAP_EACH == 0) {
+                    mishaps.next();
+                    batch.receive(fd, PacketBatch.MOST);
+                }
             }
         } finally {
             UdpSocket.close(fd);
         }
-    }
-
-    private void take(LivePort port, PeerAddress from, int type, int round) {
-        int ssrc = type == 0 ? 2 : 1;
-        Rtp.write(batch.packets(), 0, false, type, sequence++ >> 1, round * PAYLOAD, ssrc);
-        batch.pretend(Rtp.HEADER + PAYLOAD, from);
-        port.receiveRtp(batch, 1, System.nanoTime());
     }
 
     private static LivePort port(int fd, InetSocketAddress peer, PayloadFormat format) {
@@ -120,7 +119,7 @@ final class Rehearsal {
                         Optional.of(format),
                         List.of(format),
                         OptionalInt.empty(),
-                        OptionalInt.of(101),
+                        OptionalInt.of(RehearsedSide.EVENTS),
                         Direction.SEND_RECEIVE);
         port.agree(new FlowPlan(flow, loopback), 0);
         return port;

@@ -51,6 +51,10 @@ public final class Libc {
             quick("recvmmsg", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle SENDMMSG =
             quick("sendmmsg", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+    private static final MethodHandle RECVFROM =
+            quick("recvfrom", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle SENDTO =
+            quick("sendto", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
 
     private final MemorySegment captured;
 
@@ -175,6 +179,26 @@ public final class Libc {
     public int sendmmsg(int fd, long messages, int count, int flags) {
         try {
             return result((int) SENDMMSG.invokeExact(captured, fd, messages, count, flags));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    public int recvfrom(int fd, long packet, long room, int flags, long from, long fromLength) {
+        try {
+            return result(
+                    (int)
+                            RECVFROM.invokeExact(
+                                    captured, fd, packet, room, flags, from, fromLength));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    public int sendto(int fd, long packet, long length, int flags, long to, int toLength) {
+        try {
+            return result(
+                    (int) SENDTO.invokeExact(captured, fd, packet, length, flags, to, toLength));
         } catch (Throwable e) {
             throw impossible(e);
         }

@@ -57,6 +57,9 @@ public final class PacketBatch {
 
     /// Receives what is there, at most so many; returns the count.
     public int receive(int fd, int most) {
+        if (most == 1) {
+            return receiveOne(fd);
+        }
         for (int i = 0; i < most; i++) {
             received.set(JAVA_INT, (long) i * MESSAGE + NAME_LENGTH, PeerAddress.LARGEST);
         }
@@ -65,9 +68,14 @@ public final class PacketBatch {
 
     /// As if one packet had been received, whose bytes are there already.
     public void pretend(int length, PeerAddress from) {
-        from.write(addresses, 0);
-        received.set(JAVA_INT, LENGTH, length);
-        received.set(JAVA_INT, FLAGS, 0);
+        pretend(0, length, from);
+    }
+
+    /// As if a packet had been received, one of several.
+    public void pretend(int index, int length, PeerAddress from) {
+        from.write(addresses, address(index));
+        received.set(JAVA_INT, (long) index * MESSAGE + LENGTH, length);
+        received.set(JAVA_INT, (long) index * MESSAGE + FLAGS, 0);
     }
 
     /// The memory all packets are in; packet {@code index} begins at {@link #offset}.
@@ -122,6 +130,9 @@ public final class PacketBatch {
         int count = queued;
         queued = 0;
         int length = to.write(destination, 0);
+        if (count == 1) {
+            return sendOne(fd, length);
+        }
         for (int i = 0; i < count; i++) {
             outgoing.set(JAVA_INT, (long) i * MESSAGE + NAME_LENGTH, length);
         }
@@ -134,6 +145,32 @@ public final class PacketBatch {
             next += Math.max(1, sent); // one that the kernel refuses is passed over
         }
         return taken;
+    }
+
+    /// For one packet recvfrom(2) is cheaper than recvmmsg(2): there is no list to copy.
+    private int receiveOne(int fd) {
+        received.set(JAVA_INT, NAME_LENGTH, PeerAddress.LARGEST);
+        int length =
+                libc.recvfrom(
+                        fd,
+                        packets.address(),
+                        ROOM,
+                        DONTWAIT | TRUNCATED, // which has it tell the whole length
+                        addresses.address(),
+                        received.address() + NAME_LENGTH);
+        if (length < 0) {
+            return 0;
+        }
+        received.set(JAVA_INT, LENGTH, Math.min(length, ROOM));
+        received.set(JAVA_INT, FLAGS, length > ROOM ? TRUNCATED : 0);
+        return 1;
+    }
+
+    private int sendOne(int fd, int addressLength) {
+        long packet = outgoingParts.get(JAVA_LONG, 0);
+        long length = outgoingParts.get(JAVA_LONG, 8);
+        long to = destination.address();
+        return libc.sendto(fd, packet, length, DONTWAIT, to, addressLength) < 0 ? 0 : 1;
     }
 
     private static void message(MemorySegment list, int index, long name, MemorySegment parts) {

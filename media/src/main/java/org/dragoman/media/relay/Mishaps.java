@@ -1,0 +1,153 @@
+package org.dragoman.media.relay;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.core.media.Tone;
+import org.dragoman.media.relay.linux.PacketBatch;
+import org.dragoman.media.relay.linux.PeerAddress;
+import org.dragoman.media.rtp.Rtp;
+
+/// What befalls packets now and then, for a {@link Rehearsal}: one mishap after the other, so that
+/// each is met long before the compiler decides which ways a packet goes.
+final class Mishaps {
+    private static final int FAR = 10_000; // packets; the source has started again
+    private static final int UNAGREED = 77; // payload type
+    private static final int LENGTH = Rtp.HEADER + 160;
+    private static final int TOGETHER = 4; // packets
+    private static final int EXTENDED = 0x90; // first byte with a header extension
+    private static final int PADDED = 0xA0;
+
+    /// A sender report with one block and BYE, as octets.
+    private static final byte[] REPORT = new byte[60];
+
+    static {
+        REPORT[0] = (byte) 0x81;
+        REPORT[1] = (byte) 200;
+        REPORT[3] = 12;
+        REPORT[52] = (byte) 0x81;
+        REPORT[53] = (byte) 203;
+        REPORT[55] = 1;
+    }
+
+    private final RehearsedSide one;
+    private final RehearsedSide other;
+    private final MemorySegment memory;
+    private final List<Runnable> all;
+    private final ToneSound tone = new ToneSound(ToneStyle.E180.get(Tone.BUSY));
+    private int next;
+
+    Mishaps(PacketBatch batch, RehearsedSide one, RehearsedSide other) {
+        this.one = one;
+        this.other = other;
+        memory = batch.packets();
+        all =
+                List.of(
+                        this::loss,
+                        this::oldPacket,
+                        this::freshStart,
+                        this::otherSource,
+                        this::unagreed,
+                        this::malformed,
+                        this::odd,
+                        this::stranger,
+                        this::echo,
+                        this::report,
+                        this::together,
+                        this::tone,
+                        this::parting);
+    }
+
+    void next() {
+        all.get(next++ % all.size()).run();
+    }
+
+    private void loss() {
+        one.sequence += 2;
+        one.speak(one.type);
+    }
+
+    private void oldPacket() {
+        one.sequence -= 2;
+        one.speak(one.type);
+        one.speak(one.type);
+    }
+
+    private void freshStart() {
+        one.sequence += FAR;
+        other.sequence -= FAR;
+        one.speak(one.type);
+        other.speak(other.type);
+    }
+
+    private void otherSource() {
+        one.ssrc += 2;
+        one.speak(RehearsedSide.EVENTS);
+        one.speak(one.type);
+    }
+
+    private void unagreed() {
+        one.speak(UNAGREED);
+    }
+
+    private void malformed() {
+        one.take(4, one.peer);
+        one.write(0, one.type);
+        one.take(Rtp.HEADER - 1, one.peer);
+        one.write(0, one.type);
+        memory.set(JAVA_BYTE, 0, (byte) EXTENDED);
+        one.take(Rtp.HEADER, one.peer);
+    }
+
+    /// Header extension and padding, both right.
+    private void odd() {
+        one.write(0, one.type);
+        memory.set(JAVA_BYTE, 0, (byte) EXTENDED);
+        memory.asSlice(Rtp.HEADER, 4).fill((byte) 0);
+        one.take(LENGTH, one.peer);
+        one.write(0, one.type);
+        memory.set(JAVA_BYTE, 0, (byte) PADDED);
+        memory.set(JAVA_BYTE, LENGTH - 1, (byte) 1);
+        one.take(LENGTH, one.peer);
+    }
+
+    private void stranger() {
+        one.write(0, one.type);
+        one.take(LENGTH, new PeerAddress(PeerAddress.IPV4, (short) 1, 0, 1, 0));
+    }
+
+    private void echo() {
+        one.write(0, one.type);
+        Rtp.rewrite(memory, 0, false, one.type, 1, 1, one.port.out.ssrc());
+        one.take(LENGTH, one.peer);
+    }
+
+    private void report() {
+        MemorySegment.copy(REPORT, 0, memory, JAVA_BYTE, 0, REPORT.length);
+        one.take(REPORT.length, one.peer);
+    }
+
+    private void together() {
+        one.speakTogether(TOGETHER);
+        other.speakTogether(TOGETHER);
+    }
+
+    private void tone() {
+        long now = System.nanoTime();
+        one.port.play(Optional.of(Tone.BUSY), Optional.of(tone), now);
+        one.tick();
+        other.speak(other.type);
+        one.port.play(Optional.empty(), Optional.empty(), now);
+        one.tick();
+        other.speak(other.type);
+    }
+
+    private void parting() {
+        one.port.part();
+        one.speak(one.type);
+        one.speak(RehearsedSide.EVENTS);
+        one.port.join(other.port);
+    }
+}
