@@ -60,6 +60,10 @@ final class CallMachine {
     }
 
     private static void act(CallDraft d, Side side, CallInput.Happened input) {
+        if (CallFax.isTooEarly(d, input.event())) {
+            CallFax.refuseCall(d, input.event().leg());
+            return;
+        }
         switch (input.event()) {
             case LegEvent.Offered e -> CallSetup.offered(d, e);
             case LegEvent.DialledDigits e -> CallSetup.dialledDigits(d, e);

@@ -32,6 +32,10 @@ final class CallTalk {
             d.order(e.leg(), new LegCommand.RefuseMedia(Cause.TEMPORARY_FAILURE));
             return;
         }
+        if (e.offer().isFax()) {
+            CallFax.offered(d, e, other.get());
+            return;
+        }
         var used = side == Side.CALLER ? d.callerUses : d.calleeUses;
         if (used.isPresent() && e.offer().first().matches(used.get())) {
             var answer = Negotiation.own(e.offer().first(), e.offer());
@@ -43,8 +47,14 @@ final class CallTalk {
             d.order(e.leg(), new LegCommand.RefuseMedia(Cause.BEARER_NOT_IMPLEMENTED));
             return;
         }
+        exchange(d, e, other.get(), offer.get());
+    }
+
+    /// Passes an offer of one leg to the other, and waits for the answer.
+    static void exchange(
+            CallDraft d, LegEvent.MediaOffered e, LegId other, MediaDescription asOffered) {
         d.exchange = Optional.of(new CallMedia.Exchange(e.leg(), e.offer()));
-        d.order(other.get(), new LegCommand.OfferMedia(offer.get()));
+        d.order(other, new LegCommand.OfferMedia(asOffered));
         d.waitFor(Wait.Kind.MEDIA_ANSWER, MEDIA_ANSWER);
     }
 
@@ -146,7 +156,12 @@ final class CallTalk {
         if (isFrom(d, e.leg())) {
             return; // the one who asked cannot answer
         }
-        var answer = Negotiation.answer(e.answer(), d.exchange.orElseThrow().offer());
+        var offer = d.exchange.orElseThrow().offer();
+        if (offer.isFax() || e.answer().isFax()) {
+            CallFax.answered(d, offer, e.answer());
+            return;
+        }
+        var answer = Negotiation.answer(e.answer(), offer);
         if (answer.isEmpty()) {
             endExchange(d, new LegCommand.RefuseMedia(Cause.BEARER_NOT_IMPLEMENTED));
             return;
@@ -158,7 +173,7 @@ final class CallTalk {
         endExchange(d, new LegCommand.AnswerMedia(answer.get()));
     }
 
-    private static void endExchange(CallDraft d, LegCommand answer) {
+    static void endExchange(CallDraft d, LegCommand answer) {
         d.order(d.exchange.orElseThrow().from(), answer);
         d.exchange = Optional.empty();
         d.waitForever();

@@ -6,22 +6,35 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// What a party offers or answers: codecs in order of preference, and the direction seen from that
-/// party. Addresses and payload types are no part of it: each leg has its own
+/// party; or, in the middle of a call, that fax pages go as data instead of sound ({@link #fax}).
+/// Addresses and payload types are no part of it: each leg has its own
 /// ({@link MediaPort}). The first codec of an answer is the one in use.
 ///
 /// - {@code telephoneEvents}: the party takes RFC 4733 digits in its RTP stream.
 /// - {@code packetTime}: length of a packet the party asks for, if it said so.
+/// - {@code fax}: no sound but T.38; {@code codecs} is empty then, and only then.
 public record MediaDescription(
         List<Codec> codecs,
         Direction direction,
         boolean telephoneEvents,
-        Optional<Duration> packetTime) {
+        Optional<Duration> packetTime,
+        Optional<FaxRelay> fax) {
 
     public MediaDescription {
         codecs = List.copyOf(codecs);
-        if (codecs.isEmpty()) {
-            throw new IllegalArgumentException("a media description names at least one codec");
+        if (codecs.isEmpty() == fax.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a media description names at least one codec, or is a fax");
         }
+    }
+
+    /// A description of sound.
+    public MediaDescription(
+            List<Codec> codecs,
+            Direction direction,
+            boolean telephoneEvents,
+            Optional<Duration> packetTime) {
+        this(codecs, direction, telephoneEvents, packetTime, Optional.empty());
     }
 
     public static MediaDescription of(Codec... codecs) {
@@ -29,6 +42,16 @@ public record MediaDescription(
                 List.of(codecs), Direction.SEND_RECEIVE, true, Optional.empty());
     }
 
+    public static MediaDescription of(FaxRelay fax) {
+        return new MediaDescription(
+                List.of(), Direction.SEND_RECEIVE, false, Optional.empty(), Optional.of(fax));
+    }
+
+    public boolean isFax() {
+        return fax.isPresent();
+    }
+
+    /// Of sound.
     public Codec first() {
         return codecs.getFirst();
     }
@@ -37,12 +60,22 @@ public record MediaDescription(
         return codecs.stream().anyMatch(codec::matches);
     }
 
+    /// Whether what that description uses, its first codec or fax, is in this one.
+    public boolean takes(MediaDescription used) {
+        return used.isFax() ? isFax() : !isFax() && has(used.first());
+    }
+
+    /// Whether both use the same: the same first codec, or fax.
+    public boolean usesTheSameAs(MediaDescription other) {
+        return isFax() == other.isFax() && (isFax() || first().matches(other.first()));
+    }
+
     public MediaDescription withCodecs(List<Codec> others) {
         return new MediaDescription(others, direction, telephoneEvents, packetTime);
     }
 
     public MediaDescription withDirection(Direction other) {
-        return new MediaDescription(codecs, other, telephoneEvents, packetTime);
+        return new MediaDescription(codecs, other, telephoneEvents, packetTime, fax);
     }
 
     /// The same without the codecs that fail the test; nothing when none is left.

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 /// - {@code direction}: seen from the gateway.
 /// - {@code sendKeys}, {@code receiveKeys}: the stream is SRTP with these keys; both, or neither
 ///   where it is plain RTP.
+/// - {@code fax}: the stream is no RTP but UDPTL, to {@code remoteRtp}; it goes through untouched.
 public record MediaFlow(
         Optional<InetSocketAddress> remoteRtp,
         Optional<InetSocketAddress> remoteRtcp,
@@ -25,7 +26,8 @@ public record MediaFlow(
         OptionalInt receiveDigits,
         Direction direction,
         Optional<SrtpKeys> sendKeys,
-        Optional<SrtpKeys> receiveKeys) {
+        Optional<SrtpKeys> receiveKeys,
+        Optional<FaxRelay> fax) {
 
     /// Nothing agreed yet.
     public static final MediaFlow NONE =
@@ -43,6 +45,23 @@ public record MediaFlow(
         if (sendKeys.isPresent() != receiveKeys.isPresent()) {
             throw new IllegalArgumentException("a stream is encrypted both ways or not at all");
         }
+    }
+
+    /// A flow of UDPTL.
+    ///
+    /// - {@code remote}: where the peer receives it.
+    public static MediaFlow of(FaxRelay fax, Optional<InetSocketAddress> remote) {
+        return new MediaFlow(
+                remote,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Direction.SEND_RECEIVE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(fax));
     }
 
     /// A flow of plain RTP.
@@ -63,6 +82,7 @@ public record MediaFlow(
                 receiveDigits,
                 direction,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -77,7 +97,12 @@ public record MediaFlow(
                 receiveDigits,
                 direction,
                 Optional.of(ours),
-                Optional.of(theirs));
+                Optional.of(theirs),
+                fax);
+    }
+
+    public boolean isFax() {
+        return fax.isPresent();
     }
 
     public boolean isEncrypted() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.FaxRelay;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.testing.FakeLeg;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,8 @@ class CallPairTest {
     }
 
     private static MediaDescription anyMedia(Random random) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
+            case 4 -> MediaDescription.of(FaxRelay.PLAIN);
             case 0 -> MediaDescription.of(Codec.PCMU);
             case 1 -> MediaDescription.of(Codec.PCMA, Codec.G729);
             case 2 -> MediaDescription.of(Codec.G729, Codec.PCMU);

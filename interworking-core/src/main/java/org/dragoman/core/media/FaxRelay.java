@@ -1,0 +1,96 @@
+package org.dragoman.core.media;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A fax relayed as data instead of sound: T.38 over UDPTL, as one party describes itself.
+///
+/// - {@code version}: of T.38, 0 to 255.
+/// - {@code maxBitRate}: the fastest modem signal the party can turn into data, bits/s.
+/// - {@code rates}: who checks the training of the modems.
+/// - {@code maxBuffer}, {@code maxDatagram}: bytes the party can take at once, as far as it said.
+/// - {@code errorCorrection}: what repairs lost datagrams; absent where the party did not say.
+/// - {@code fillBitRemoval}, {@code mmr}, {@code jbig}: what the party does to the page data.
+/// - Source: T.38 Annex D (SDP) and Annex B with H.245 T38FaxProfile.
+public record FaxRelay(
+        int version,
+        int maxBitRate,
+        Rates rates,
+        OptionalInt maxBuffer,
+        OptionalInt maxDatagram,
+        Optional<ErrorCorrection> errorCorrection,
+        boolean fillBitRemoval,
+        boolean mmr,
+        boolean jbig) {
+
+    /// T.38 §8.1: who handles the training check signal.
+    public enum Rates {
+        /// The fax machines among themselves; the only way over UDP.
+        TRANSFERRED_TCF,
+        /// Each gateway with its own machine; for reliable transports.
+        LOCAL_TCF
+    }
+
+    /// T.38 §9.1.4.
+    public enum ErrorCorrection {
+        /// Each datagram repeats those before it.
+        REDUNDANCY,
+        /// Each datagram carries parity of several before it.
+        FEC
+    }
+
+    /// Group 3 without V.34: what every T.38 gateway can do.
+    public static final int USUAL_BIT_RATE = 14_400;
+
+    /// What a party takes that says no more than T.38: version 0, the first one.
+    public static final FaxRelay PLAIN =
+            new FaxRelay(
+                    0,
+                    USUAL_BIT_RATE,
+                    Rates.TRANSFERRED_TCF,
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    Optional.of(ErrorCorrection.REDUNDANCY),
+                    false,
+                    false,
+                    false);
+
+    public FaxRelay {
+        if (version < 0 || version > 255) {
+            throw new IllegalArgumentException("a version of T.38 is 0 to 255: " + version);
+        }
+        if (maxBitRate < 1) {
+            throw new IllegalArgumentException("a bit rate is positive: " + maxBitRate);
+        }
+        if (maxBuffer.orElse(1) < 1 || maxDatagram.orElse(1) < 1) {
+            throw new IllegalArgumentException("sizes count from 1 byte");
+        }
+    }
+
+    /// The same without what old parties do not understand: sizes, and what is done to the page
+    /// data.
+    public FaxRelay stripped() {
+        return new FaxRelay(
+                version,
+                maxBitRate,
+                rates,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                errorCorrection,
+                false,
+                false,
+                false);
+    }
+
+    @Override
+    public String toString() {
+        return "T.38 version "
+                + version
+                + ", "
+                + maxBitRate
+                + " bit/s"
+                + errorCorrection
+                        .map(e -> e == ErrorCorrection.FEC ? ", FEC" : ", redundancy")
+                        .orElse("");
+    }
+}
