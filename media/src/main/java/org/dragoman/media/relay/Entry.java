@@ -23,6 +23,11 @@ final class Entry {
     /// RTCP on the port of RTP (RFC 5761): not judged yet.
     static final byte REPORT = 2;
 
+    /// A datagram of UDPTL (T.38 §9).
+    static final byte IMAGE = 3;
+
+    private static final int UDPTL_LEAST = 4; // bytes: sequence, a packet, nothing to repair it
+
     final SourceLock rtpSource;
     final SourceLock rtcpSource;
     private final PortCounters counters;
@@ -31,6 +36,7 @@ final class Entry {
     private final LastStream last;
     private final RtpView packet;
     private Protection protection = Protection.NONE;
+    private boolean image;
 
     /// - {@code in}, {@code out}: what the peer sends and is sent.
     /// - {@code last}: whom the port heard in its last call.
@@ -52,6 +58,7 @@ final class Entry {
     }
 
     void agree(FlowPlan plan) {
+        image = plan.image;
         rtpSource.agree(plan.remoteRtp);
         rtcpSource.agree(plan.remoteRtcp);
     }
@@ -64,6 +71,9 @@ final class Entry {
     ///
     /// - {@code peerSsrc}: SSRC of what the other leg is sent.
     byte judge(PacketBatch batch, int index, Route route, int peerSsrc, long nanos) {
+        if (image) {
+            return judgeImage(batch, index);
+        }
         var memory = batch.packets();
         long at = PacketBatch.offset(index);
         int length = batch.length(index);
@@ -87,6 +97,22 @@ final class Entry {
             return drop(counters.late);
         }
         return fromPeer(batch, index, rtpSource) ? SOUND : DROPPED;
+    }
+
+    /// UDPTL has neither a mark of its own nor names its source; but what is left of the sound of
+    /// before must not pass for it: taken for a sequence number, its first bytes would have the
+    /// peer wait for datagrams that never come.
+    private byte judgeImage(PacketBatch batch, int index) {
+        var memory = batch.packets();
+        long at = PacketBatch.offset(index);
+        int length = batch.length(index);
+        if (batch.isCut(index) || length < UDPTL_LEAST) {
+            return drop(counters.malformed);
+        }
+        if (in.isKnown() && length >= Rtp.HEADER && Rtp.ssrc(memory, at) == in.ssrc()) {
+            return drop(counters.late);
+        }
+        return fromPeer(batch, index, rtpSource) ? IMAGE : DROPPED;
     }
 
     /// Judges what came as RTCP, to either socket; the length of the packet, or 0 when it is not

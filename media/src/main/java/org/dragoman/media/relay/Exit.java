@@ -21,6 +21,7 @@ final class Exit {
     private final SourceLock rtcpSource;
     private Protection protection = Protection.NONE;
     private int queuedBytes;
+    private boolean untouched; // what is queued is no RTP
 
     Exit(
             OutgoingStream out,
@@ -68,6 +69,14 @@ final class Exit {
         queuedBytes += length;
     }
 
+    /// Puts a datagram on the list as it is: no RTP (T.38 over UDPTL), whose repair data hold for
+    /// these very bytes.
+    void sendUntouched(PacketBatch batch, long at, int length) {
+        batch.queue(at, length);
+        queuedBytes += length;
+        untouched = true;
+    }
+
     /// Gives the list to the kernel.
     void flush(PacketBatch batch) {
         int count = batch.queued();
@@ -78,7 +87,10 @@ final class Exit {
         counters.packetsSent.add(sent);
         counters.bytesSent.add(sentBytes);
         counters.unsent.add(count - sent);
-        out.sent(sent, sentBytes - sent * Rtp.HEADER);
+        if (!untouched) {
+            out.sent(sent, sentBytes - sent * Rtp.HEADER);
+        }
+        untouched = false;
     }
 
     /// Whether there is an address to send RTCP to.

@@ -37,6 +37,7 @@ final class FlowPlan {
     final PeerAddress remoteRtcp;
     final boolean sends;
     final boolean receives;
+    final boolean image; // UDPTL, no RTP
     final Optional<SrtpSession> session; // absent for plain RTP
 
     /// A plan without protection.
@@ -66,10 +67,12 @@ final class FlowPlan {
         remoteRtcp =
                 flow.remoteRtcp()
                         .or(() -> flow.remoteRtp().map(FlowPlan::nextPort))
+                        .filter(_ -> !flow.isFax()) // UDPTL has no RTCP
                         .map(a -> usable(a, local))
                         .orElse(PeerAddress.NONE);
         sends = flow.direction().sends();
         receives = flow.direction().receives();
+        image = flow.isFax();
     }
 
     /// Payload type comfort noise is sent with, or {@link #NO_TYPE}: agreed when the peer's formats

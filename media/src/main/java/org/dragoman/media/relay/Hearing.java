@@ -42,6 +42,16 @@ final class Hearing {
         return extended;
     }
 
+    /// Counts a datagram of UDPTL.
+    void image(int length) {
+        counters.packetsReceived.add(1);
+        counters.bytesReceived.add(length);
+        if (!heard) {
+            heard = true;
+            ear.firstPacket();
+        }
+    }
+
     /// Takes the packet at hand for one of a digit.
     void digit(PacketBatch batch, int clockHz, long nanos) {
         boolean read =

@@ -19,6 +19,7 @@ import org.dragoman.media.srtp.SrtpSession;
 ///     receiveRtp: one by one
 ///      ├ Entry      whole? authentic? agreed? of this call? from the peer?  or dropped
 ///      ├ report     RTCP among RTP: see below
+///      ├ image      T.38: counted, and to Exit as it is
 ///      └ hear
 ///         ├ Hearing    sequence, statistics, first sign of life
 ///         ├ digit      ends at Hearing
@@ -80,6 +81,10 @@ final class LivePort {
         exit = new Exit(out, sockets, counters, entry.rtpSource, entry.rtcpSource);
         own = new OwnSound(digits);
         route = new Route(plan, Optional.empty());
+    }
+
+    FlowPlan plan() {
+        return plan;
     }
 
     Optional<LivePort> peer() {
@@ -157,6 +162,8 @@ final class LivePort {
                 hear(batch, nanos);
             } else if (what == Entry.REPORT) {
                 report(batch, i, entry.rtpSource);
+            } else if (what == Entry.IMAGE) {
+                image(batch, i);
             }
         }
         if (batch.queued() > 0) {
@@ -169,6 +176,20 @@ final class LivePort {
         for (int i = 0; i < count; i++) {
             report(batch, i, entry.rtcpSource);
         }
+    }
+
+    private void image(PacketBatch batch, int index) {
+        int length = batch.length(index);
+        hearing.image(length);
+        if (peer.isPresent() && peer.get().takesImages()) {
+            peer.get().exit.sendUntouched(batch, PacketBatch.offset(index), length);
+        } else {
+            counters.refused.add(1);
+        }
+    }
+
+    private boolean takesImages() {
+        return plan.image && exit.isOpen();
     }
 
     private void hear(PacketBatch batch, long nanos) {

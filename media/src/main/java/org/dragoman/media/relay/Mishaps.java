@@ -5,6 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import org.dragoman.core.media.FaxRelay;
+import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.Tone;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.relay.linux.PeerAddress;
@@ -57,6 +59,7 @@ final class Mishaps {
                         this::report,
                         this::together,
                         this::tone,
+                        this::fax,
                         this::parting);
     }
 
@@ -142,6 +145,29 @@ final class Mishaps {
         one.port.play(Optional.empty(), Optional.empty(), now);
         one.tick();
         other.speak(other.type);
+    }
+
+    private void fax() {
+        long now = System.nanoTime();
+        var sound = one.port.plan();
+        var otherSound = other.port.plan();
+        one.port.agree(image(sound), now);
+        one.write(0, one.type);
+        Rtp.rewrite(memory, 0, false, one.type, 1, 1, one.ssrc + 1);
+        one.take(LENGTH, one.peer); // the other side is not ready
+        other.port.agree(image(otherSound), now);
+        one.write(0, one.type);
+        Rtp.rewrite(memory, 0, false, one.type, 1, 1, one.ssrc + 1);
+        one.take(LENGTH, one.peer);
+        one.speak(one.type); // sound that comes late
+        one.port.agree(sound, now);
+        other.port.agree(otherSound, now);
+    }
+
+    private static FlowPlan image(FlowPlan sound) {
+        var remote = sound.flow.remoteRtp();
+        return new FlowPlan(
+                MediaFlow.of(FaxRelay.PLAIN, remote), remote.orElseThrow().getAddress());
     }
 
     private void parting() {
