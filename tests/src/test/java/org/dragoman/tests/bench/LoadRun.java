@@ -20,13 +20,16 @@ import org.dragoman.gateway.load.Outcome;
 final class LoadRun {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long LATENESS = Duration.ofMillis(200).toNanos();
+    private static final double FULL = 0.97; // of the machine: nothing is left to measure with
 
     /// How a run went.
     ///
     /// - {@code failed}: calls not answered, or not over in time; {@code causes} counts them.
     /// - {@code late}: the load itself could not keep the rate.
     /// - {@code postDial}: nanoseconds from dialling to ringing.
-    /// - {@code cpuSeconds}: of the gateway, from the first call to the last one's end.
+    /// - {@code cpuSeconds}: of the gateway, from the first call to the last one's end;
+    ///   {@code loadCpuSeconds}: of the load ends, which are in this process.
+    /// - {@code machine}: how much of the machine was in use, by whomever, while calls began.
     record Result(
             int calls,
             double rate,
@@ -35,6 +38,8 @@ final class LoadRun {
             boolean late,
             Histogram postDial,
             double cpuSeconds,
+            double loadCpuSeconds,
+            double machine,
             double residentMegabytes) {
 
         boolean isClean() {
@@ -49,18 +54,35 @@ final class LoadRun {
             return postDial.getValueAtPercentile(percentile) / 1e6;
         }
 
+        /// Why a run that is not clean may not be the gateway's fault; empty when it is.
+        String limit() {
+            if (isClean() || !late && machine < FULL) {
+                return "";
+            }
+            return String.format(
+                    Locale.ROOT,
+                    " (the machine was %.0f %% busy, the gateway with %.0f %% and the load with"
+                            + " %.0f %% of what both used%s)",
+                    machine * 100,
+                    100 * cpuSeconds / (cpuSeconds + loadCpuSeconds),
+                    100 * loadCpuSeconds / (cpuSeconds + loadCpuSeconds),
+                    late ? "; the load was late" : "");
+        }
+
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%5.0f calls/s  %5d calls  %4d failed %s%s  %.2f CPU s per 1000  ringing after"
-                            + " %.1f ms median, %.1f ms p99, %.0f ms max  %.0f MB",
+                    "%5.0f calls/s  %5d calls  %4d failed %s%s  CPU ms a call: gateway %.2f, load"
+                            + " %.2f  ringing after %.1f ms median, %.1f ms p99, %.0f ms max  %.0f"
+                            + " MB",
                     rate,
                     calls,
                     failed,
                     causes,
-                    late ? " (the load was late)" : "",
+                    limit(),
                     cpuPerThousand(),
+                    loadCpuSeconds * 1_000 / calls,
                     postDialMillis(50),
                     postDialMillis(99),
                     postDial.getMaxValue() / 1e6,
@@ -72,18 +94,13 @@ final class LoadRun {
 
     /// Starts {@code calls} calls at {@code rate} a second and waits for their ends.
     static Result run(double rate, int calls, long pid, Supplier<CompletableFuture<Outcome>> call) {
+        long load = ProcessHandle.current().pid();
         Usage before = Usage.of(pid);
+        Usage loadBefore = Usage.of(load);
+        var machineBefore = Usage.Machine.now();
         List<CompletableFuture<Outcome>> started = new ArrayList<>(calls);
-        long begin = System.nanoTime();
-        boolean late = false;
-        for (int i = 0; i < calls; i++) {
-            long due = begin + (long) (i * 1e9 / rate);
-            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                LockSupport.parkNanos(wait);
-            }
-            late |= System.nanoTime() - due > LATENESS;
-            started.add(call.get());
-        }
+        boolean late = start(rate, calls, call, started);
+        double machine = Usage.Machine.now().shareSince(machineBefore);
         Histogram postDial = new Histogram(3);
         Map<Integer, Integer> causes = new TreeMap<>();
         int failed = 0;
@@ -104,7 +121,28 @@ final class LoadRun {
                 late,
                 postDial,
                 after.cpuSince(before),
+                Usage.of(load).cpuSince(loadBefore),
+                machine,
                 after.residentMegabytes());
+    }
+
+    /// True when some began late.
+    private static boolean start(
+            double rate,
+            int calls,
+            Supplier<CompletableFuture<Outcome>> call,
+            List<CompletableFuture<Outcome>> started) {
+        long begin = System.nanoTime();
+        boolean late = false;
+        for (int i = 0; i < calls; i++) {
+            long due = begin + (long) (i * 1e9 / rate);
+            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
+            late |= System.nanoTime() - due > LATENESS;
+            started.add(call.get());
+        }
+        return late;
     }
 
     /// 0 for a good call, else its cause; -1 for one that never ended.

@@ -1,46 +1,39 @@
 package org.dragoman.tests.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.dragoman.gateway.load.Behaviour;
 import org.dragoman.gateway.load.LoadEnds;
 import org.dragoman.gateway.load.Outcome;
-import org.dragoman.tests.peer.AsteriskPeer;
-import org.dragoman.tests.peer.AsteriskSettings;
-import org.dragoman.tests.peer.Dragoman;
-import org.dragoman.tests.peer.DragomanSettings;
-import org.dragoman.tests.peer.DragomanSettings.H323Trunk;
-import org.dragoman.tests.peer.DragomanSettings.Route;
-import org.dragoman.tests.peer.DragomanSettings.SipTrunk;
-import org.dragoman.tests.peer.Loopback;
 
 /// Calls through Dragoman and through Asterisk, one after the other in the same run, between the
-/// same two load ends: highest rate without a failed call, CPU time, memory, post-dial delay.
+/// same kind of load ends: highest rate without a failed call, CPU time, memory, post-dial delay.
+///
+/// Each gateway is called cold first, which is a figure of its own; then both are warmed up by
+/// the same calls and measured warm, as a gateway is for all but the first minutes of its life.
+/// The load ends are warmed up before any gateway, by calls among themselves, so that whichever
+/// gateway comes first meets the same load as the other.
 public final class SignallingBench {
     private static final Duration TALK = Duration.ofMillis(500);
-    private static final int WARM_CALLS = 1_000;
-    private static final double WARM_RATE = 50;
-    private static final int MARK_CALLS = 1_500;
+    private static final int COLD_CALLS = 1_000;
+    private static final double COLD_RATE = 50;
+    private static final int WARM_CALLS = 10_000;
+    private static final double WARM_RATE = 150; // both bear it
     private static final double MARK_RATE = 100; // where CPU and delay are compared
+    private static final double HIGH_MARK_RATE = 200; // both bear it still
+    private static final int MARK_SECONDS = 25;
     private static final int CONCURRENT = 500;
     private static final Duration CONCURRENT_TALK = Duration.ofSeconds(12);
-    private static final int[] RATES = {150, 200, 250, 300, 400, 500, 600, 800, 1_000, 1_200};
+    private static final int MEMORY_RATE = 240; // where DESIGN.md bounds the memory
+    private static final int[] RATES = {
+        MEMORY_RATE, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_200, 1_500
+    };
     private static final int STEP_SECONDS = 8;
-
-    /// What was found of one gateway in one direction.
-    private record Figures(
-            String gateway,
-            String direction,
-            LoadRun.Result cold,
-            LoadRun.Result mark,
-            double highest,
-            double megabytes) {}
 
     /// Makes one call that is answered and lasts that long.
     private interface Calls {
@@ -53,51 +46,87 @@ public final class SignallingBench {
         this.out = out;
     }
 
-    /// - {@code arguments}: {@code asterisk} or {@code dragoman} for that one alone.
+    /// - {@code arguments}: {@code asterisk}, {@code dragoman}: the gateways, in the order in which
+    ///   they are measured; both, where none is named.
     public static void main(String[] arguments) throws Exception {
-        new SignallingBench(System.out).run(List.of(arguments));
+        var named = List.of(arguments);
+        new SignallingBench(System.out)
+                .run(named.isEmpty() ? List.of("asterisk", "dragoman") : named);
         System.exit(0); // the SIP stack's threads do not end by themselves
     }
 
-    private void run(List<String> only) throws Exception {
-        List<Figures> figures = new ArrayList<>();
-        String sip = Loopback.next();
-        String h323 = Loopback.next();
-        for (String name : List.of("asterisk", "dragoman")) {
-            if (!only.isEmpty() && !only.contains(name)) {
-                continue;
-            }
-            var place = new LoadEnds.Place(sip, h323, Loopback.next(), "7", "1");
-            try (Gateway gateway = name.equals("asterisk") ? asterisk(place) : dragoman(place);
-                    LoadEnds ends = LoadEnds.open(place, _ -> new Behaviour.Answer(true))) {
+    private void run(List<String> gateways) throws IOException {
+        warmLoad();
+        var report = new SignallingReport(out);
+        for (String name : gateways) {
+            var place = SignallingPlaces.place();
+            try (Gateway gateway = SignallingPlaces.gateway(name, place);
+                    LoadEnds ends = SignallingPlaces.ends(place)) {
                 Calls toH323 = talk -> ends.sipToH323("000", new Behaviour.Talk(talk));
                 Calls toSip = talk -> ends.h323ToSip("000", new Behaviour.Talk(talk));
-                figures.add(measure(gateway, "SIP to H.323", toH323));
-                figures.add(measure(gateway, "H.323 to SIP", toSip));
+                report.add(measure(gateway, SignallingReport.TO_H323, toH323));
+                report.add(measure(gateway, SignallingReport.TO_SIP, toSip));
             }
         }
-        report(figures);
+        report.print();
     }
 
-    private Figures measure(Gateway gateway, String direction, Calls calls) {
+    /// Calls of the load ends among themselves: they get warm, and we learn what they cost.
+    private void warmLoad() throws IOException {
+        var place = SignallingPlaces.place();
+        var here = new LoadEnds.Place(place.sip(), place.sip(), place.h323(), "7", "1");
+        var there = new LoadEnds.Place(place.h323(), place.h323(), place.sip(), "7", "1");
+        long self = ProcessHandle.current().pid();
+        var talk = new Behaviour.Talk(TALK);
+        try (LoadEnds caller = SignallingPlaces.ends(here);
+                LoadEnds called = SignallingPlaces.ends(there)) {
+            out.println("load ends alone, calling one another without a gateway");
+            for (double rate : new double[] {WARM_RATE, MARK_RATE}) {
+                int calls = rate == WARM_RATE ? WARM_CALLS : (int) (rate * STEP_SECONDS);
+                var bySip = LoadRun.run(rate, calls, self, () -> caller.sipToH323("0", talk));
+                out.println("  SIP          " + bySip);
+                var byH323 = LoadRun.run(rate, calls, self, () -> caller.h323ToSip("0", talk));
+                out.println("  H.323        " + byH323);
+            }
+            if (called.calls() > 0) {
+                out.println("  left over: " + called.calls() + " calls");
+            }
+        }
+    }
+
+    private SignallingReport.Figures measure(Gateway gateway, String direction, Calls calls) {
         out.println("\n" + gateway.name() + ", " + direction);
         Supplier<CompletableFuture<Outcome>> talk = () -> calls.call(TALK);
-        var cold = LoadRun.run(WARM_RATE, WARM_CALLS, gateway.pid(), talk);
-        out.println("  first calls  " + cold);
-        var mark = LoadRun.run(MARK_RATE, MARK_CALLS, gateway.pid(), talk);
-        out.println("  at the mark  " + mark);
-        double megabytes = concurrent(gateway, calls);
-        out.printf(Locale.ROOT, "  %d calls at once: %.0f MB%n", CONCURRENT, megabytes);
-        double highest = mark.isClean() ? MARK_RATE : 0;
+        long pid = gateway.pid();
+        var cold = step("cold", COLD_RATE, COLD_CALLS, pid, talk);
+        step("warming up", WARM_RATE, WARM_CALLS, pid, talk);
+        var threads = ThreadTimes.of(pid);
+        var mark = step("warm", MARK_RATE, (int) (MARK_RATE * MARK_SECONDS), pid, talk);
+        out.println("  by threads   " + ThreadTimes.of(pid).since(threads, mark.calls()));
+        var high = step("warm", HIGH_MARK_RATE, (int) (HIGH_MARK_RATE * MARK_SECONDS), pid, talk);
+        double concurrent = concurrent(gateway, calls);
+        out.printf(Locale.ROOT, "  %d calls at once: %.0f MB%n", CONCURRENT, concurrent);
+        double highest = high.isClean() ? HIGH_MARK_RATE : mark.isClean() ? MARK_RATE : 0;
+        double megabytes = 0;
+        String limit = "";
         for (int rate : RATES) {
-            var step = LoadRun.run(rate, rate * STEP_SECONDS, gateway.pid(), talk);
-            out.println("  step         " + step);
+            var step = step("step", rate, rate * STEP_SECONDS, pid, talk);
+            megabytes = rate == MEMORY_RATE ? step.residentMegabytes() : megabytes;
             if (!step.isClean()) {
+                limit = step.limit();
                 break;
             }
             highest = rate;
         }
-        return new Figures(gateway.name(), direction, cold, mark, highest, megabytes);
+        return new SignallingReport.Figures(
+                gateway.name(), direction, cold, mark, high, highest, limit, concurrent, megabytes);
+    }
+
+    private LoadRun.Result step(
+            String name, double rate, int calls, long pid, Supplier<CompletableFuture<Outcome>> c) {
+        var result = LoadRun.run(rate, calls, pid, c);
+        out.printf("  %-12s %s%n", name, result);
+        return result;
     }
 
     /// Memory while that many calls are up: all begin within ten seconds and last twelve.
@@ -115,79 +144,5 @@ public final class SignallingBench {
                     return calls.call(CONCURRENT_TALK);
                 });
         return megabytes[0];
-    }
-
-    private void report(List<Figures> figures) {
-        String heading = "%n%-10s %-14s %14s %15s %10s %26s %14s%n";
-        out.printf(
-                heading,
-                "gateway",
-                "direction",
-                "clean calls/s",
-                "CPU s per 1000",
-                "MB at 500",
-                "post-dial ms 50/99/max",
-                "cold failures");
-        for (Figures f : figures) {
-            String delays =
-                    String.format(
-                            Locale.ROOT,
-                            "%.1f / %.1f / %.0f",
-                            f.mark().postDialMillis(50),
-                            f.mark().postDialMillis(99),
-                            f.mark().postDialMillis(100));
-            out.printf(
-                    Locale.ROOT,
-                    "%-10s %-14s %14.0f %15.2f %10.0f %26s %14d%n",
-                    f.gateway(),
-                    f.direction(),
-                    f.highest(),
-                    f.mark().cpuPerThousand(),
-                    f.megabytes(),
-                    delays,
-                    f.cold().failed());
-        }
-        ratio(figures, "SIP to H.323");
-        ratio(figures, "H.323 to SIP");
-    }
-
-    private void ratio(List<Figures> figures, String direction) {
-        var asterisk = of(figures, "asterisk", direction);
-        var dragoman = of(figures, "dragoman", direction);
-        if (asterisk.isPresent() && dragoman.isPresent()) {
-            out.printf(
-                    Locale.ROOT,
-                    "%s: Dragoman takes %.2f of Asterisk's CPU (budget 0.25), %.1f times its clean"
-                            + " rate (budget 3)%n",
-                    direction,
-                    dragoman.get().mark().cpuPerThousand() / asterisk.get().mark().cpuPerThousand(),
-                    dragoman.get().highest() / Math.max(1, asterisk.get().highest()));
-        }
-    }
-
-    private static Optional<Figures> of(List<Figures> figures, String gateway, String direction) {
-        return figures.stream()
-                .filter(f -> f.gateway().equals(gateway) && f.direction().equals(direction))
-                .findFirst();
-    }
-
-    private static Gateway asterisk(LoadEnds.Place place) {
-        var peer =
-                AsteriskPeer.start(
-                        AsteriskSettings.of("bench-asterisk", place.gateway(), place.h323())
-                                .withSipPeer(place.sip() + ":5060"));
-        return new Gateway("asterisk", peer.pid(), peer::close);
-    }
-
-    private static Gateway dragoman(LoadEnds.Place place) {
-        var gateway =
-                Dragoman.start(
-                        new DragomanSettings(
-                                "bench-dragoman",
-                                place.gateway(),
-                                List.of(new H323Trunk("far", place.h323(), true, true, "auto")),
-                                List.of(new SipTrunk("near", place.sip(), 5_060, "early")),
-                                List.of(new Route("7", 0, "near"), new Route("1", 0, "far"))));
-        return new Gateway("dragoman", gateway.pid(), gateway::close);
     }
 }

@@ -36,4 +36,29 @@ record Usage(double cpuSeconds, long residentBytes) {
     double residentMegabytes() {
         return residentBytes / 1e6;
     }
+
+    /// What all processors of the machine did since it started.
+    ///
+    /// - {@code busy}: seconds, of all processes together; {@code all}: with those they were idle.
+    record Machine(double busy, double all) {
+        static Machine now() {
+            try (var lines = Files.lines(Path.of("/proc/stat"))) {
+                // cpu user nice system idle iowait irq softirq steal; guest is part of user
+                String[] fields = lines.findFirst().orElseThrow().trim().split(" +");
+                double all = 0;
+                for (int i = 1; i <= 8; i++) {
+                    all += Double.parseDouble(fields[i]);
+                }
+                double idle = Double.parseDouble(fields[4]) + Double.parseDouble(fields[5]);
+                return new Machine((all - idle) / TICKS_PER_SECOND, all / TICKS_PER_SECOND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /// How much of the machine was in use, from 0 to 1.
+        double shareSince(Machine before) {
+            return (busy - before.busy) / Math.max(1e-9, all - before.all);
+        }
+    }
 }
