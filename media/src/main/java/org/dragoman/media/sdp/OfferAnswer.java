@@ -1,18 +1,10 @@
 package org.dragoman.media.sdp;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.dragoman.core.fault.PeerFault;
-import org.dragoman.core.media.Codec;
-import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.media.MediaFlow;
-import org.dragoman.core.media.PayloadFormat;
-import org.jspecify.annotations.Nullable;
 
 /// One leg's side of offer and answer, as a value: each step returns the next one. It turns what
 /// the neutral call says (codecs, direction) into session descriptions with this leg's address and
@@ -37,15 +29,17 @@ public record OfferAnswer(
         Optional<MediaDescription> agreed,
         MediaFlow flow) {
 
-    private static final String PROTOCOL = "RTP/AVP";
-
     /// An offer of ours that waits for its answer.
     public record OurOffer(MediaDescription media) {}
 
     /// A peer's offer that waits for our answer.
     public record TheirOffer(SessionDescription sdp, int audio, MediaDescription media) {
+        MediaSection section() {
+            return sdp.media().get(audio);
+        }
+
         RtpMedia rtp() {
-            return RtpMedia.read(sdp, sdp.media().get(audio));
+            return RtpMedia.read(sdp, section());
         }
     }
 
@@ -85,184 +79,28 @@ public record OfferAnswer(
 
     /// Makes an offer of ours.
     public Offered offer(MediaDescription media) {
-        var codecs = new ArrayList<>(media.codecs());
-        if (media.telephoneEvents()) {
-            clocks(media.codecs()).forEach(clock -> codecs.add(PayloadTypes.event(clock)));
-        }
-        var known = types.with(codecs);
-        var formats = codecs.stream().map(c -> new RtpMedia.Format(known.of(c), c)).toList();
-        var section =
-                AudioSection.of(local, PROTOCOL, formats, media.direction(), media.packetTime());
-        var sections = new ArrayList<MediaSection>();
-        last.ifPresent(l -> l.media().forEach(s -> sections.add(s.refused())));
-        if (sections.isEmpty()) {
-            sections.add(section);
-        } else {
-            sections.set(audio, section);
-        }
-        var sdp = describe(sections);
-        return new Offered(
-                new OfferAnswer(
-                        local,
-                        sessionId,
-                        known,
-                        Optional.of(sdp),
-                        audio,
-                        Optional.of(new OurOffer(media)),
-                        Optional.empty(),
-                        agreed,
-                        flow),
-                sdp);
+        return Offering.offer(this, media);
     }
 
     /// Takes the peer's answer to our offer.
     ///
     /// - Errors: the answer refuses the stream, or names nothing we offered.
     public Settled answered(SessionDescription answer) throws PeerFault {
-        var offer = ourOffer.orElseThrow(() -> new IllegalStateException("nothing was offered"));
-        if (answer.media().size() <= audio) {
-            throw SdpParser.malformed("the SDP answer lacks media sections (RFC 3264 §6)");
-        }
-        var section = answer.media().get(audio);
-        if (!RtpMedia.isUsable(section)) {
-            throw unsupported("the SDP answer refuses the audio stream");
-        }
-        var peer = RtpMedia.read(answer, section);
-        var common = peer.formats().stream().filter(f -> offer.media().has(f.codec())).toList();
-        if (common.isEmpty()) {
-            throw unsupported("the SDP answer names no codec that was offered");
-        }
-        int clock = common.getFirst().codec().clockHz();
-        var sendDigits = eventType(peer.events(), clock);
-        var receiving =
-                offer.media().codecs().stream()
-                        .filter(c -> common.stream().anyMatch(f -> f.codec().matches(c)))
-                        .map(c -> format(c, types.of(c), offer.media().packetTime()))
-                        .toList();
-        var direction =
-                DirectionAttribute.both(offer.media().direction(), peer.direction().reversed());
-        var media =
-                new MediaDescription(
-                        common.stream().map(RtpMedia.Format::codec).toList(),
-                        peer.direction(),
-                        sendDigits.isPresent(),
-                        peer.packetTime());
-        var receiveDigits =
-                sendDigits.isPresent() && offer.media().telephoneEvents()
-                        ? OptionalInt.of(types.of(PayloadTypes.event(clock)))
-                        : OptionalInt.empty();
-        var settled =
-                flow(peer, common.getFirst(), receiving, sendDigits, receiveDigits, direction);
-        return new Settled(
-                settled(types, media.withDirection(offer.media().direction()), settled),
-                answer,
-                media);
+        return Offering.answered(this, answer);
     }
 
     /// Takes an offer of the peer.
     ///
     /// - Errors: there is no audio stream in it that we could take.
     public OfferAnswer offered(SessionDescription offer) throws PeerFault {
-        int index = chooseAudio(offer);
-        var peer = RtpMedia.read(offer, offer.media().get(index));
-        var media =
-                new MediaDescription(
-                        peer.formats().stream().map(RtpMedia.Format::codec).toList(),
-                        peer.direction(),
-                        !peer.events().isEmpty(),
-                        peer.packetTime());
-        return new OfferAnswer(
-                local,
-                sessionId,
-                types.learn(peer),
-                last,
-                index,
-                Optional.empty(),
-                Optional.of(new TheirOffer(offer, index, media)),
-                agreed,
-                flow);
-    }
-
-    private int chooseAudio(SessionDescription offer) throws PeerFault {
-        if (last.isPresent() && offer.media().size() < last.get().media().size()) {
-            throw SdpParser.malformed("an SDP offer dropped media sections (RFC 3264 §8)");
-        }
-        if (last.isPresent() && isTakable(offer, audio)) {
-            return audio;
-        }
-        for (int i = 0; i < offer.media().size(); i++) {
-            if (isTakable(offer, i)) {
-                return i;
-            }
-        }
-        throw unsupported("the SDP offer has no audio stream over plain RTP");
-    }
-
-    private static boolean isTakable(SessionDescription offer, int index) {
-        var section = offer.media().get(index);
-        return RtpMedia.isUsable(section) && !RtpMedia.read(offer, section).formats().isEmpty();
+        return Answering.offered(this, offer);
     }
 
     /// Answers the peer's offer; nothing when none of these codecs was offered.
     ///
     /// - {@code media}: the answer; its first codec that was offered is the one in use.
     public Optional<Settled> answer(MediaDescription media) {
-        var offer = theirOffer.orElseThrow(() -> new IllegalStateException("no offer to answer"));
-        var peer = offer.rtp();
-        var formats = new ArrayList<RtpMedia.Format>();
-        for (var codec : media.codecs()) {
-            peer.formats().stream()
-                    .filter(f -> f.codec().matches(codec))
-                    .findFirst()
-                    .map(f -> new RtpMedia.Format(f.payloadType(), merged(codec, f.codec())))
-                    .filter(f -> !formats.contains(f))
-                    .ifPresent(formats::add);
-        }
-        if (formats.isEmpty()) {
-            return Optional.empty();
-        }
-        var inUse = formats.getFirst();
-        var digits =
-                media.telephoneEvents()
-                        ? eventType(peer.events(), inUse.codec().clockHz())
-                        : OptionalInt.empty();
-        var direction = DirectionAttribute.both(media.direction(), peer.direction().reversed());
-        var written = new ArrayList<>(formats);
-        digits.ifPresent(
-                type ->
-                        written.add(
-                                new RtpMedia.Format(
-                                        type, PayloadTypes.event(inUse.codec().clockHz()))));
-        var sections = new ArrayList<MediaSection>();
-        for (int i = 0; i < offer.sdp().media().size(); i++) {
-            var theirs = offer.sdp().media().get(i);
-            sections.add(
-                    i == offer.audio()
-                            ? AudioSection.of(
-                                    local,
-                                    theirs.protocol(),
-                                    written,
-                                    direction,
-                                    media.packetTime())
-                            : theirs.refused());
-        }
-        var sdp = describe(sections);
-        var receiving =
-                formats.stream()
-                        .map(f -> format(f.codec(), f.payloadType(), media.packetTime()))
-                        .toList();
-        var answered =
-                new MediaDescription(
-                        formats.stream().map(RtpMedia.Format::codec).toList(),
-                        direction,
-                        digits.isPresent(),
-                        media.packetTime());
-        var next =
-                settled(
-                        types,
-                        answered.withDirection(media.direction()),
-                        flow(peer, inUse, receiving, digits, digits, direction));
-        return Optional.of(new Settled(next.sent(sdp, offer.audio()), sdp, answered));
+        return Answering.answer(this, media);
     }
 
     /// Answers the peer's offer with every stream refused: all that is left where an answer is due
@@ -287,7 +125,7 @@ public record OfferAnswer(
                 flow);
     }
 
-    private OfferAnswer sent(SessionDescription sdp, int index) {
+    OfferAnswer sent(SessionDescription sdp, int index) {
         return new OfferAnswer(
                 local,
                 sessionId,
@@ -300,7 +138,7 @@ public record OfferAnswer(
                 flow);
     }
 
-    private OfferAnswer settled(PayloadTypes known, MediaDescription ours, MediaFlow settled) {
+    OfferAnswer settled(PayloadTypes known, MediaDescription ours, MediaFlow settled) {
         return new OfferAnswer(
                 local,
                 sessionId,
@@ -313,57 +151,8 @@ public record OfferAnswer(
                 settled);
     }
 
-    private static MediaFlow flow(
-            RtpMedia peer,
-            RtpMedia.Format inUse,
-            List<PayloadFormat> receiving,
-            OptionalInt sendDigits,
-            OptionalInt receiveDigits,
-            Direction direction) {
-        return new MediaFlow(
-                peer.rtp(),
-                peer.rtcp(),
-                direction.sends()
-                        ? Optional.of(format(inUse.codec(), inUse.payloadType(), peer.packetTime()))
-                        : Optional.empty(),
-                receiving,
-                sendDigits,
-                receiveDigits,
-                direction);
-    }
-
-    private static PayloadFormat format(Codec codec, int type, Optional<Duration> packetTime) {
-        int usual = codec.name().equals("G723") ? 30 : 20; // RFC 3551 Table 1
-        return new PayloadFormat(
-                codec, type, packetTime.map(t -> (int) t.toMillis()).orElse(usual));
-    }
-
-    // RFC 4733 §2.1: events share the clock of the sound they replace; those of another clock
-    // rate would scramble the peer's time line
-    private static OptionalInt eventType(Map<Integer, Integer> events, int clockHz) {
-        var type = events.get(clockHz);
-        return type == null ? OptionalInt.empty() : OptionalInt.of(type);
-    }
-
-    private static List<Integer> clocks(List<Codec> codecs) {
-        return codecs.stream().map(Codec::clockHz).distinct().toList();
-    }
-
-    // RFC 4856 §2.1.9: without annexb=no a G.729 encoder may send Annex B frames; one side that
-    // cannot take them decides for both
-    private static Codec merged(Codec ours, Codec theirs) {
-        boolean noAnnexB =
-                ours.name().equals("G729")
-                        && (isNo(ours.parameters().get("annexb"))
-                                || isNo(theirs.parameters().get("annexb")));
-        return noAnnexB ? ours.with("annexb", "no") : ours;
-    }
-
-    private static boolean isNo(@Nullable String value) {
-        return "no".equalsIgnoreCase(value);
-    }
-
-    private SessionDescription describe(List<MediaSection> sections) {
+    /// A description of ours: its version grows where it says something new (RFC 3264 §8).
+    SessionDescription describe(List<MediaSection> sections) {
         var sdp =
                 new SessionDescription(
                         new Origin("-", Long.toString(sessionId), "1", local.address()),
@@ -384,7 +173,35 @@ public record OfferAnswer(
                         local.address()));
     }
 
-    private static PeerFault.Unsupported unsupported(String what) {
+    /// With an offer of ours that waits for its answer.
+    OfferAnswer offering(PayloadTypes known, SessionDescription sdp, MediaDescription media) {
+        return new OfferAnswer(
+                local,
+                sessionId,
+                known,
+                Optional.of(sdp),
+                audio,
+                Optional.of(new OurOffer(media)),
+                Optional.empty(),
+                agreed,
+                flow);
+    }
+
+    /// With an offer of the peer that waits for our answer.
+    OfferAnswer learned(RtpMedia peer, int index, TheirOffer offer) {
+        return new OfferAnswer(
+                local,
+                sessionId,
+                types.learn(peer),
+                last,
+                index,
+                Optional.empty(),
+                Optional.of(offer),
+                agreed,
+                flow);
+    }
+
+    static PeerFault.Unsupported unsupported(String what) {
         return new PeerFault.Unsupported(PeerFault.Scope.MESSAGE, what);
     }
 }

@@ -1,0 +1,131 @@
+package org.dragoman.media.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.dragoman.core.fault.PeerFault;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.MediaDescription;
+import org.jspecify.annotations.Nullable;
+
+/// Peers' offers, and our answers to them.
+///
+/// - Source: RFC 3264 §6, §8.
+final class Answering {
+    private Answering() {}
+
+    static OfferAnswer offered(OfferAnswer now, SessionDescription offer) throws PeerFault {
+        int index = chooseAudio(now, offer);
+        var peer = RtpMedia.read(offer, offer.media().get(index));
+        var media =
+                new MediaDescription(
+                        peer.formats().stream().map(RtpMedia.Format::codec).toList(),
+                        peer.direction(),
+                        !peer.events().isEmpty(),
+                        peer.packetTime());
+        return now.learned(peer, index, new OfferAnswer.TheirOffer(offer, index, media));
+    }
+
+    private static int chooseAudio(OfferAnswer now, SessionDescription offer) throws PeerFault {
+        if (now.last().isPresent() && offer.media().size() < now.last().get().media().size()) {
+            throw SdpParser.malformed("an SDP offer dropped media sections (RFC 3264 §8)");
+        }
+        if (now.last().isPresent() && isTakable(offer, now.audio())) {
+            return now.audio();
+        }
+        for (int i = 0; i < offer.media().size(); i++) {
+            if (isTakable(offer, i)) {
+                return i;
+            }
+        }
+        throw OfferAnswer.unsupported("the SDP offer has no audio stream over plain RTP");
+    }
+
+    private static boolean isTakable(SessionDescription offer, int index) {
+        var section = offer.media().get(index);
+        return RtpMedia.isUsable(section) && !RtpMedia.read(offer, section).formats().isEmpty();
+    }
+
+    static Optional<OfferAnswer.Settled> answer(OfferAnswer now, MediaDescription media) {
+        var offer =
+                now.theirOffer().orElseThrow(() -> new IllegalStateException("no offer to answer"));
+        var peer = offer.rtp();
+        var formats = common(peer, media);
+        if (formats.isEmpty()) {
+            return Optional.empty();
+        }
+        var inUse = formats.getFirst();
+        var digits =
+                media.telephoneEvents()
+                        ? Flows.eventType(peer.events(), inUse.codec().clockHz())
+                        : OptionalInt.empty();
+        var direction = DirectionAttribute.both(media.direction(), peer.direction().reversed());
+        var written = new ArrayList<>(formats);
+        digits.ifPresent(
+                type ->
+                        written.add(
+                                new RtpMedia.Format(
+                                        type, PayloadTypes.event(inUse.codec().clockHz()))));
+        var section =
+                AudioSection.of(
+                        now.local(),
+                        offer.section().protocol(),
+                        written,
+                        direction,
+                        media.packetTime());
+        var sdp = now.describe(inItsPlace(section, offer));
+        var receiving =
+                formats.stream()
+                        .map(f -> Flows.format(f.codec(), f.payloadType(), media.packetTime()))
+                        .toList();
+        var answered =
+                new MediaDescription(
+                        formats.stream().map(RtpMedia.Format::codec).toList(),
+                        direction,
+                        digits.isPresent(),
+                        media.packetTime());
+        var next =
+                now.settled(
+                        now.types(),
+                        answered.withDirection(media.direction()),
+                        Flows.flow(peer, inUse, receiving, digits, digits, direction));
+        return Optional.of(new OfferAnswer.Settled(next.sent(sdp, offer.audio()), sdp, answered));
+    }
+
+    private static List<RtpMedia.Format> common(RtpMedia peer, MediaDescription ours) {
+        var formats = new ArrayList<RtpMedia.Format>();
+        for (var codec : ours.codecs()) {
+            peer.formats().stream()
+                    .filter(f -> f.codec().matches(codec))
+                    .findFirst()
+                    .map(f -> new RtpMedia.Format(f.payloadType(), merged(codec, f.codec())))
+                    .filter(f -> !formats.contains(f))
+                    .ifPresent(formats::add);
+        }
+        return formats;
+    }
+
+    // every other section is refused where it stands (RFC 3264 §6)
+    private static List<MediaSection> inItsPlace(MediaSection ours, OfferAnswer.TheirOffer offer) {
+        var sections = new ArrayList<MediaSection>();
+        for (int i = 0; i < offer.sdp().media().size(); i++) {
+            sections.add(i == offer.audio() ? ours : offer.sdp().media().get(i).refused());
+        }
+        return sections;
+    }
+
+    // RFC 4856 §2.1.9: without annexb=no a G.729 encoder may send Annex B frames; one side that
+    // cannot take them decides for both
+    private static Codec merged(Codec ours, Codec theirs) {
+        boolean noAnnexB =
+                ours.name().equals("G729")
+                        && (isNo(ours.parameters().get("annexb"))
+                                || isNo(theirs.parameters().get("annexb")));
+        return noAnnexB ? ours.with("annexb", "no") : ours;
+    }
+
+    private static boolean isNo(@Nullable String value) {
+        return "no".equalsIgnoreCase(value);
+    }
+}

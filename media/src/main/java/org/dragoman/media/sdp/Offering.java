@@ -1,0 +1,86 @@
+package org.dragoman.media.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.dragoman.core.fault.PeerFault;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.MediaDescription;
+
+/// Our offers, and what peers answer to them.
+///
+/// - Source: RFC 3264 §5, §7, §8.
+final class Offering {
+    private static final String PROTOCOL = "RTP/AVP";
+
+    private Offering() {}
+
+    static OfferAnswer.Offered offer(OfferAnswer now, MediaDescription media) {
+        var codecs = new ArrayList<>(media.codecs());
+        if (media.telephoneEvents()) {
+            clocks(media.codecs()).forEach(clock -> codecs.add(PayloadTypes.event(clock)));
+        }
+        var known = now.types().with(codecs);
+        var formats = codecs.stream().map(c -> new RtpMedia.Format(known.of(c), c)).toList();
+        var section =
+                AudioSection.of(
+                        now.local(), PROTOCOL, formats, media.direction(), media.packetTime());
+        var sections = new ArrayList<MediaSection>();
+        now.last().ifPresent(l -> l.media().forEach(s -> sections.add(s.refused())));
+        if (sections.isEmpty()) {
+            sections.add(section);
+        } else {
+            sections.set(now.audio(), section);
+        }
+        var sdp = now.describe(sections);
+        return new OfferAnswer.Offered(now.offering(known, sdp, media), sdp);
+    }
+
+    static OfferAnswer.Settled answered(OfferAnswer now, SessionDescription answer)
+            throws PeerFault {
+        var offer =
+                now.ourOffer().orElseThrow(() -> new IllegalStateException("nothing was offered"));
+        if (answer.media().size() <= now.audio()) {
+            throw SdpParser.malformed("the SDP answer lacks media sections (RFC 3264 §6)");
+        }
+        var section = answer.media().get(now.audio());
+        if (!RtpMedia.isUsable(section)) {
+            throw OfferAnswer.unsupported("the SDP answer refuses the audio stream");
+        }
+        var peer = RtpMedia.read(answer, section);
+        var common = peer.formats().stream().filter(f -> offer.media().has(f.codec())).toList();
+        if (common.isEmpty()) {
+            throw OfferAnswer.unsupported("the SDP answer names no codec that was offered");
+        }
+        int clock = common.getFirst().codec().clockHz();
+        var sendDigits = Flows.eventType(peer.events(), clock);
+        var receiving =
+                offer.media().codecs().stream()
+                        .filter(c -> common.stream().anyMatch(f -> f.codec().matches(c)))
+                        .map(c -> Flows.format(c, now.types().of(c), offer.media().packetTime()))
+                        .toList();
+        var direction =
+                DirectionAttribute.both(offer.media().direction(), peer.direction().reversed());
+        var media =
+                new MediaDescription(
+                        common.stream().map(RtpMedia.Format::codec).toList(),
+                        peer.direction(),
+                        sendDigits.isPresent(),
+                        peer.packetTime());
+        var receiveDigits =
+                sendDigits.isPresent() && offer.media().telephoneEvents()
+                        ? OptionalInt.of(now.types().of(PayloadTypes.event(clock)))
+                        : OptionalInt.empty();
+        var settled =
+                Flows.flow(
+                        peer, common.getFirst(), receiving, sendDigits, receiveDigits, direction);
+        return new OfferAnswer.Settled(
+                now.settled(now.types(), media.withDirection(offer.media().direction()), settled),
+                answer,
+                media);
+    }
+
+    private static List<Integer> clocks(List<Codec> codecs) {
+        return codecs.stream().map(Codec::clockHz).distinct().toList();
+    }
+}
