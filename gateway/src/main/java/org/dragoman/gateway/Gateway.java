@@ -174,8 +174,15 @@ public final class Gateway implements AutoCloseable {
                     Version.text(),
                     started.toString(),
                     calls.active(),
+                    totals(),
                     listening(),
                     configuration.peers());
+        }
+
+        private GatewayView.Totals totals() {
+            var counted = calls.totals();
+            return new GatewayView.Totals(
+                    counted.offered(), counted.answered(), counted.refused(), sip.turnedAway());
         }
 
         @Override

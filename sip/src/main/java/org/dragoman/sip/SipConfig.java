@@ -10,12 +10,23 @@ import java.util.List;
 /// - {@code ringTimeout}: how long an INVITE may stay without a final response; the core's own
 ///   timer usually comes first (RFC 3261 §16.6, timer C).
 /// - {@code product}: named in Server and User-Agent.
+/// - {@code limits}: when new calls are turned away.
 public record SipConfig(
         List<SipListener> listeners,
         List<SipPeer> peers,
         Duration replyTimeout,
         Duration ringTimeout,
-        String product) {
+        String product,
+        Limits limits) {
+
+    /// When the gateway counts as behind, and new calls get a 503.
+    ///
+    /// - {@code overloadWait}: the longest an INVITE may have waited for us. Half a second is T1:
+    ///   from there on peers repeat every request, and make it worse (RFC 3261 §17.1.1.1).
+    /// - {@code callsBeingSetUp}: the most INVITEs without a final response.
+    public record Limits(Duration overloadWait, int callsBeingSetUp) {
+        public static final Limits DEFAULT = new Limits(Duration.ofMillis(500), 5_000);
+    }
 
     public static final Duration TIMER_B = Duration.ofSeconds(32);
 
@@ -39,18 +50,24 @@ public record SipConfig(
                 List.of(),
                 TIMER_B,
                 Duration.ofMinutes(5),
-                "Dragoman");
+                "Dragoman",
+                Limits.DEFAULT);
     }
 
     public SipConfig withListeners(SipListener... others) {
-        return new SipConfig(List.of(others), peers, replyTimeout, ringTimeout, product);
+        return new SipConfig(List.of(others), peers, replyTimeout, ringTimeout, product, limits);
     }
 
     public SipConfig withPeers(SipPeer... others) {
-        return new SipConfig(listeners, List.of(others), replyTimeout, ringTimeout, product);
+        return new SipConfig(
+                listeners, List.of(others), replyTimeout, ringTimeout, product, limits);
     }
 
     public SipConfig withReplyTimeout(Duration other) {
-        return new SipConfig(listeners, peers, other, ringTimeout, product);
+        return new SipConfig(listeners, peers, other, ringTimeout, product, limits);
+    }
+
+    public SipConfig withLimits(Limits other) {
+        return new SipConfig(listeners, peers, replyTimeout, ringTimeout, product, other);
     }
 }

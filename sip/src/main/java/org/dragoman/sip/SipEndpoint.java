@@ -30,12 +30,15 @@ import org.slf4j.LoggerFactory;
 public final class SipEndpoint implements Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
 
+    private static final String RETRY_AFTER = "5"; // seconds
+
     private final SipConfig config;
     private final CallEntrance entrance;
     private final Mappings mappings;
     private final RandomGenerator random;
     private final Peers peers;
     private final Admission admission;
+    private final Overload overload;
     private final SipStack stack;
     private final Map<DialogName, SipLeg> legs = new ConcurrentHashMap<>();
     private final Map<InviteName, SipLeg> callers = new ConcurrentHashMap<>();
@@ -56,7 +59,8 @@ public final class SipEndpoint implements Endpoint {
         this.random = new SecureRandom(); // RFC 3261 §19.3: tags must not be guessed
         this.peers = new Peers(config.peers());
         this.admission = new Admission(config, time);
-        this.stack = new SipStack(config.product(), config.listeners(), time, new Ear());
+        this.overload = new Overload(config.limits(), time, new OverloadLog());
+        this.stack = new SipStack(config, time, new Ear());
     }
 
     /// Opens the listeners.
@@ -75,6 +79,16 @@ public final class SipEndpoint implements Endpoint {
     /// Legs that live, and INVITEs that wait for their answer: 0 when no call is up.
     public int load() {
         return legs.size() + stack.pendingInvites();
+    }
+
+    /// Calls turned away since the start because the gateway was behind.
+    public long turnedAway() {
+        return overload.refused() + stack.dropped();
+    }
+
+    /// Messages that came in and wait for their turn.
+    int waiting() {
+        return stack.waiting();
     }
 
     @Override
@@ -128,6 +142,7 @@ public final class SipEndpoint implements Endpoint {
         } else if (request.is("INVITE")) {
             invite(call, peer.get());
         } else {
+            overload.look();
             admission.outOfDialog(call);
         }
     }
@@ -149,6 +164,11 @@ public final class SipEndpoint implements Endpoint {
             known.receive(new Input.Received(call));
             return;
         }
+        if (overload.refuses(call.waited(), stack.pendingInvites())) {
+            call.respond(SipResponse.of(503, token()).with("Retry-After", RETRY_AFTER));
+            return;
+        }
+        overload.look();
         var objection = admission.objection(request);
         if (objection.isPresent()) {
             call.respond(objection.get());
@@ -163,7 +183,7 @@ public final class SipEndpoint implements Endpoint {
         var opened =
                 entrance.open(peer.name(), context -> answering(context, peer, route.get(), call));
         if (opened.isEmpty()) {
-            call.respond(SipResponse.of(503, token()).with("Retry-After", "5"));
+            call.respond(SipResponse.of(503, token()).with("Retry-After", RETRY_AFTER));
             return;
         }
         var leg = opened.get();

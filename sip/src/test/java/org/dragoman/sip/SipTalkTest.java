@@ -60,6 +60,9 @@ class SipTalkTest {
             bob.does(new Answer(Optional.of(ULAW), Optional.empty()));
             alice.hears(Proceeding.class);
             alice.hears(Answered.class);
+            Pair.until( // else time that is moved now counts as an ACK that never came
+                    "acknowledged",
+                    () -> bob.harness().trace().names(Way.RECEIVED).contains("ACK"));
             return new Talking(pair, alice, bob);
         }
 

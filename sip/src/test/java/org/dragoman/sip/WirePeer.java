@@ -7,10 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dragoman.core.call.CallEntrance;
@@ -44,23 +44,27 @@ final class WirePeer implements AutoCloseable {
     final String gatewayHost = Pair.host();
     private final DatagramSocket socket;
     private final LinkedBlockingQueue<Pair.Side> calls = new LinkedBlockingQueue<>();
+    final ReentrantLock gate = new ReentrantLock();
     private int branches;
     private String last = "";
 
     WirePeer(UnaryOperator<SipPeerChange> about) {
+        this(about, SipConfig.standard());
+    }
+
+    WirePeer(UnaryOperator<SipPeerChange> about, SipConfig config) {
         try {
             socket = new DatagramSocket(new InetSocketAddress(host, 5060));
             socket.setSoTimeout(PATIENCE);
             gateway =
                     new SipEndpoint(
-                            SipConfig.standard()
-                                    .withListeners(SipListener.udp(gatewayHost, 5060))
+                            config.withListeners(SipListener.udp(gatewayHost, 5060))
                                     .withPeers(
                                             about.apply(SipPeer.of("wire", host, 5060).with())
                                                     .build()),
                             new Takes(),
                             Pair.MAPPINGS,
-                            Instant::now);
+                            time);
             gateway.start();
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -74,6 +78,8 @@ final class WirePeer implements AutoCloseable {
     private final class Takes implements CallEntrance {
         @Override
         public <L extends CallLeg> Optional<L> open(String trunk, Function<LegContext, L> makeLeg) {
+            gate.lock(); // a test that holds it makes the gateway fall behind
+            gate.unlock();
             var harness = LegHarness.caller(trunk, time);
             var leg = makeLeg.apply(harness);
             calls.add(new Pair.Side(harness, leg));
@@ -208,6 +214,11 @@ final class WirePeer implements AutoCloseable {
                                 header(refusal, "CSeq").replace("INVITE", "ACK")),
                 "");
         return refusal;
+    }
+
+    /// The message received last.
+    String last() {
+        return last;
     }
 
     /// The next message, whatever it is.

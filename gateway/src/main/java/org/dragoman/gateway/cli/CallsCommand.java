@@ -1,5 +1,7 @@
 package org.dragoman.gateway.cli;
 
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dragoman.gateway.rest.CallView;
@@ -26,11 +28,20 @@ final class CallsCommand implements Callable<Integer> {
     public Integer call() throws RestClient.Unreachable {
         var out = spec.commandLine().getOut();
         try (var rest = gateway.open()) {
-            var calls = rest.calls();
-            if (calls.isEmpty()) {
-                out.println("No calls in progress.");
-                return 0;
-            }
+            list(rest.calls(), out);
+            var totals = rest.gateway().totals();
+            out.printf(
+                    "Since the start: %d calls, %d answered; %d refused for want of room, %d turned"
+                            + " away under overload.%n",
+                    totals.offered(), totals.answered(), totals.refused(), totals.overload());
+        }
+        return 0;
+    }
+
+    private static void list(List<CallView> calls, PrintWriter out) {
+        if (calls.isEmpty()) {
+            out.println("No calls in progress.");
+        } else {
             out.printf(ROW, "CALL", "STATE", "SECONDS", "FROM", "TO", "CODEC");
             for (var call : calls) {
                 out.printf(
@@ -43,7 +54,6 @@ final class CallsCommand implements Callable<Integer> {
                         call.codec());
             }
         }
-        return 0;
     }
 
     private static String seconds(CallView call) {

@@ -43,8 +43,28 @@ final class SipReader {
                             "product",
                             standard.product(),
                             "a name",
-                            "How the gateway names itself in Server and User-Agent."));
+                            "How the gateway names itself in Server and User-Agent."),
+                    limits(s, standard.limits()));
         }
+    }
+
+    private static SipConfig.Limits limits(Section s, SipConfig.Limits standard) {
+        return new SipConfig.Limits(
+                s.duration(
+                        "overload-wait",
+                        standard.overloadWait(),
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(8),
+                        "",
+                        "The longest an INVITE may have waited inside the gateway; one that waited"
+                                + " longer is answered 503, so that the calls there are go on."),
+                s.integer(
+                        "calls-being-set-up",
+                        standard.callsBeingSetUp(),
+                        1,
+                        100_000,
+                        "The most calls of SIP peers without a final answer yet; further ones are"
+                                + " answered 503."));
     }
 
     private static List<SipListener> listeners(Section s) {

@@ -8,7 +8,19 @@ import java.util.List;
 /// - {@code calls}: how many are in progress.
 /// - {@code peers}: their names in the configuration.
 public record GatewayView(
-        String version, String started, int calls, List<Listener> listening, List<String> peers) {
+        String version,
+        String started,
+        int calls,
+        Totals totals,
+        List<Listener> listening,
+        List<String> peers) {
+
+    /// What happened to calls since the start.
+    ///
+    /// - {@code offered}: calls whose caller's request was understood; {@code answered}: of those.
+    /// - {@code refused}: for want of room: as many calls as configured were up.
+    /// - {@code overload}: SIP calls turned away because the gateway was behind.
+    public record Totals(long offered, long answered, long refused, long overload) {}
 
     /// One place where the gateway itself can be reached.
     ///

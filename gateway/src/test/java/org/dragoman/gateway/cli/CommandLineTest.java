@@ -54,10 +54,11 @@ class CommandLineTest {
     void lists_calls() throws Exception {
         var outcome = againstGateway(new FakeControl(), "calls", "--state", state.toString());
         assertThat(outcome.code()).isZero();
-        assertThat(outcome.out().lines().skip(1))
-                .singleElement()
-                .asString()
+        var lines = outcome.out().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(1))
                 .contains("0123456789ab", "Talking", "1001 at old-gateway", "2002 at phone");
+        assertThat(lines.get(2)).contains("12 calls, 9 answered; 2 refused", "3 turned away");
     }
 
     @Test

@@ -31,6 +31,7 @@ final class InviteSent {
     private int ticket;
     private long sequence; // of the INVITE
     private boolean heard; // any response at all
+    private boolean proceeding; // and told so
     private int raises;
     private String laterDigits = "";
     private Optional<SipRequest> ack = Optional.empty();
@@ -88,6 +89,7 @@ final class InviteSent {
     private void invite() {
         state = State.REPLY;
         heard = false;
+        proceeding = false;
         early.clear();
         talk.dialog(talk.dialog().counted());
         sequence = talk.dialog().localSequence();
@@ -152,13 +154,21 @@ final class InviteSent {
         }
         talk.learn(response);
         if (response.status() == 100 || response.to().tag().isEmpty()) {
-            talk.emit(LegEvent.Proceeding::new);
+            proceeding();
             return;
         }
         var waiting = early.take(response, atOffer);
         if (waiting.isPresent()) {
             owed = waiting;
             talk.start(Timer.ANSWER_OWED, Timer.CORE_ANSWERS);
+        }
+    }
+
+    // once: a repeated INVITE brings another 100
+    private void proceeding() {
+        if (!proceeding) {
+            proceeding = true;
+            talk.emit(LegEvent.Proceeding::new);
         }
     }
 

@@ -8,15 +8,17 @@ import javax.sip.SipStack;
 import javax.sip.address.Hop;
 import javax.sip.address.Router;
 import javax.sip.message.Request;
+import org.jspecify.annotations.Nullable;
 
 /// Sends each request where whoever made it said: the hop travels with the request.
 public final class NextHopRouter implements Router {
     /// Called by the stack, which finds this class by its name.
     public NextHopRouter(SipStack stack, String outboundProxy) {}
 
+    /// There is none; null is how the interface says so, and how the stack's own router does.
     @Override
-    public Hop getOutboundProxy() {
-        throw new UnsupportedOperationException("there is no outbound proxy");
+    public @Nullable Hop getOutboundProxy() {
+        return null;
     }
 
     @Override

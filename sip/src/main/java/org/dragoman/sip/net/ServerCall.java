@@ -3,6 +3,7 @@ package org.dragoman.sip.net;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
+import java.time.Duration;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
@@ -23,17 +24,20 @@ public final class ServerCall implements Incoming {
     private final ServerTransaction transaction;
     private final SIPRequest message;
     private final SipRequest request;
+    private final Duration waited;
 
     ServerCall(
             SipStack stack,
             SipProvider provider,
             ServerTransaction transaction,
-            SIPRequest message) {
+            SIPRequest message,
+            Duration waited) {
         this.stack = stack;
         this.provider = provider;
         this.transaction = transaction;
         this.message = message;
         this.request = Wire.request(message);
+        this.waited = waited;
     }
 
     @Override
@@ -58,8 +62,17 @@ public final class ServerCall implements Incoming {
                 : Transport.UDP;
     }
 
+    /// How long it waited for a thread of ours before this: a stack that is behind shows here.
+    public Duration waited() {
+        return waited;
+    }
+
     /// The transaction as its sender names it; its CANCEL has the same branch.
     public String branch() {
+        return branch(message);
+    }
+
+    static String branch(SIPRequest message) {
         var via = message.getTopmostVia();
         return via.getBranch() + "@" + via.getSentBy();
     }

@@ -12,7 +12,6 @@ final class StackProperties {
     private static final int MESSAGE = 16 << 10; // bytes; also the buffer of every datagram
     private static final int SERVER_TRANSACTIONS = 500_000; // live 32 s each; default 5,000 drops
     private static final int CONNECTIONS = 2_000; // TCP; each has a thread
-    private static final int CONNECT_TIMEOUT = 4_000; // milliseconds
 
     private StackProperties() {}
 
@@ -25,10 +24,10 @@ final class StackProperties {
         nist(p, "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
         nist(p, "CANCEL_CLIENT_TRANSACTION_CHECKED", "false"); // a scan of all transactions
         nist(p, "REENTRANT_LISTENER", "true");
+        nist(p, "CONGESTION_CONTROL_TIMEOUT", "0"); // would drop without a word: see Inbox
         nist(p, "THREAD_POOL_SIZE", "1"); // more threads lose ACKs and let 200 overtake 180
         nist(p, "MAX_SERVER_TRANSACTIONS", Integer.toString(SERVER_TRANSACTIONS));
         nist(p, "MAX_CONNECTIONS", Integer.toString(CONNECTIONS));
-        nist(p, "CONNECTION_TIMEOUT", Integer.toString(CONNECT_TIMEOUT));
         nist(p, "MAX_MESSAGE_SIZE", Integer.toString(MESSAGE));
         nist(p, "RECEIVE_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER));
         nist(p, "SEND_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER));

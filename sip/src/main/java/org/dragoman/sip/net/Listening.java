@@ -1,0 +1,95 @@
+package org.dragoman.sip.net;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ObjectInUseException;
+import javax.sip.SipException;
+import javax.sip.SipProvider;
+import javax.sip.TransportNotSupportedException;
+import org.dragoman.sip.SipListener;
+import org.dragoman.sip.Transport;
+
+/// The listeners that are open, and which of them faces a peer.
+final class Listening {
+    private final List<Open> open = new CopyOnWriteArrayList<>();
+    private final LocalAddresses localAddresses = new LocalAddresses();
+
+    /// A listener that is open.
+    record Open(SipListener listener, SipProvider provider, LocalAddresses localAddresses) {
+        SipStack.Route route(InetSocketAddress to) {
+            return new SipStack.Route(
+                    to, listener.transport(), bracketed(host(to.getAddress())), listener.port());
+        }
+
+        private String host(InetAddress to) {
+            return listener.advertised()
+                    .orElseGet(
+                            () ->
+                                    listener.isWildcard()
+                                            ? localAddresses.towards(to)
+                                            : listener.address());
+        }
+    }
+
+    static String bracketed(String host) {
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    /// Opens one.
+    ///
+    /// - {@code events}: told of what comes in.
+    void open(TunedStack stack, SipListener listener, javax.sip.SipListener events)
+            throws InvalidArgumentException,
+                    TransportNotSupportedException,
+                    ObjectInUseException,
+                    SipException {
+        var point =
+                stack.createListeningPoint(
+                        listener.address(), listener.port(), listener.transport().word());
+        var shared = // one provider serves an address on several transports
+                open.stream()
+                        .filter(b -> b.listener().address().equals(listener.address()))
+                        .filter(b -> b.listener().port() == listener.port())
+                        .map(Open::provider)
+                        .findFirst();
+        SipProvider provider;
+        if (shared.isPresent()) {
+            provider = shared.get();
+            provider.addListeningPoint(point);
+        } else {
+            provider = stack.createSipProvider(point);
+            addListener(provider, events);
+        }
+        open.add(new Open(listener, provider, localAddresses));
+    }
+
+    private static void addListener(SipProvider provider, javax.sip.SipListener events) {
+        try {
+            provider.addSipListener(events);
+        } catch (java.util.TooManyListenersException e) {
+            throw new IllegalStateException("a new provider has a listener", e);
+        }
+    }
+
+    /// The one that reaches an address: on the peer's own family; "::" also serves IPv4.
+    Optional<Open> towards(InetSocketAddress to, Transport transport) {
+        boolean ipv6 = to.getAddress() instanceof java.net.Inet6Address;
+        var fitting = open.stream().filter(b -> b.listener().transport() == transport).toList();
+        return fitting.stream()
+                .filter(b -> b.listener().isIpv6() == ipv6)
+                .findFirst()
+                .or(
+                        () ->
+                                fitting.stream()
+                                        .filter(b -> b.listener().address().equals("::"))
+                                        .findFirst());
+    }
+
+    void clear() {
+        open.clear();
+    }
+}
