@@ -103,6 +103,15 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
     }
 
     @Override
+    public void conversionFailed(String why) {
+        loop.execute(
+                () -> {
+                    recorder.decision(id, "the sound cannot be converted any more: " + why);
+                    loop.put(new CallInput.HangUp(Cause.RESOURCE_UNAVAILABLE));
+                });
+    }
+
+    @Override
     public void firstPacket() {
         loop.execute(
                 () -> {

@@ -30,6 +30,10 @@ public interface MediaPlane {
         /// A digit arrived in the RTP stream (RFC 4733), once, at its end.
         void digit(char digit, Duration held);
 
+        /// Sound of the peer cannot be converted for the other leg any more: the codec failed. The
+        /// call is to be released (Q.850 cause 47).
+        void conversionFailed(String why);
+
         /// The first RTP packet of the peer arrived.
         void firstPacket();
     }

@@ -40,6 +40,9 @@ public final class FakeMediaPort implements MediaPort {
                 public void digit(char digit, Duration held) {}
 
                 @Override
+                public void conversionFailed(String why) {}
+
+                @Override
                 public void firstPacket() {}
             };
 

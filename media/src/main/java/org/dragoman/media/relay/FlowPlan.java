@@ -26,6 +26,7 @@ final class FlowPlan {
 
     final MediaFlow flow;
     final List<Optional<Codec>> receiving;
+    final int[] receivedMillis = new int[TYPES]; // length of a packet, by payload type
     final int receiveDigits;
     final int eventClockHz;
     final Optional<PayloadFormat> sending;
@@ -51,6 +52,7 @@ final class FlowPlan {
         var byType = new ArrayList<Optional<Codec>>(Collections.nCopies(TYPES, Optional.empty()));
         for (var format : flow.receiving().reversed()) {
             byType.set(format.payloadType(), Optional.of(format.codec()));
+            receivedMillis[format.payloadType()] = format.packetMillis();
         }
         receiving = List.copyOf(byType);
         receiveDigits = flow.receiveDigits().orElse(NO_TYPE);

@@ -24,6 +24,7 @@ import org.dragoman.media.srtp.SrtpSession;
 ///         ├ Hearing    sequence, statistics, first sign of life
 ///         ├ digit      ends at Hearing
 ///         └ pass       to the port this one is joined to, if that listens
+///            ├ Converting      codecs differ: off to a worker, and its way ends here
 ///            ├ OutgoingStream  its place in the stream the other peer gets
 ///            ├ Route.action    as it is | the other law of G.711
 ///            └ Exit            header, protection, list
@@ -33,6 +34,10 @@ import org.dragoman.media.srtp.SrtpSession;
 ///      ├ Entry         whole? authentic? from the peer?  or dropped
 ///      ├ RtcpReport    read, and said again in the numbers of the other side
 ///      └ Exit          protection, socket
+///
+///     deliver: what a worker made of packets that were converted
+///      ├ OutgoingStream  its place
+///      └ Exit            header, protection, list, socket
 ///
 ///     tick: what time alone brings
 ///      ├ Hearing       the end of a digit gone silent
@@ -45,12 +50,14 @@ final class LivePort {
     final AtomicBoolean retired = new AtomicBoolean();
     int slot = -1; // in the loop's table; -1 while it is in none
     boolean timed; // on the loop's list of ports with something due
+    boolean delivered; // on the loop's list of ports whose sound is converted
 
     private final LastStream last;
     private final RtpView packet = new RtpView();
     private final Entry entry;
     private final Hearing hearing;
     private final Exit exit;
+    private final Converting converting;
     private final OwnSound own;
     private final RtcpReport report = new RtcpReport();
     private final byte[] name;
@@ -69,7 +76,8 @@ final class LivePort {
             FlowPlan plan,
             MediaPlane.Ear ear,
             DigitQueue digits,
-            Randomness random) {
+            Randomness random,
+            Converter converter) {
         this.sockets = sockets;
         this.last = last;
         this.plan = plan;
@@ -80,11 +88,22 @@ final class LivePort {
         hearing = new Hearing(in, counters, ear, packet);
         exit = new Exit(out, sockets, counters, entry.rtpSource, entry.rtcpSource);
         own = new OwnSound(digits);
-        route = new Route(plan, Optional.empty());
+        converting = new Converting(converter, ear, counters, random, packet);
+        route = new Route(plan, Optional.empty(), converter);
     }
 
     FlowPlan plan() {
         return plan;
+    }
+
+    /// The port came to this loop.
+    void liveOn(MediaLoop loop) {
+        converting.liveOn(loop);
+    }
+
+    /// Whether what the peer says is being converted.
+    boolean isConverting() {
+        return converting.isActive();
     }
 
     Optional<LivePort> peer() {
@@ -196,10 +215,10 @@ final class LivePort {
         int extended = hearing.count();
         int clockHz = route.clockHz(packet.type());
         if (!plan.receives) {
-            skip(extended);
+            skip(batch, extended, nanos);
         } else if (route.action(packet.type()) == Route.DIGIT) {
             hearing.digit(batch, clockHz, nanos);
-            skip(extended);
+            skip(batch, extended, nanos);
         } else {
             hearing.sound(clockHz, nanos);
             if (peer.isPresent()) {
@@ -210,13 +229,18 @@ final class LivePort {
 
     private void pass(LivePort to, PacketBatch batch, int extended, int clockHz, long nanos) {
         byte action = route.action(packet.type());
-        if (action < Route.PASS || !to.listens()) {
+        if (converting.isActive() && route.isNoise(packet.type())) {
+            converting.noise(batch.packets(), extended, nanos);
+        } else if (action == Route.CONVERT && to.isOpen()) {
+            converting.sound(batch.packets(), route.kind(packet.type()), extended, nanos);
+        } else if (action < Route.PASS || !to.listens() || action == Route.CONVERT) {
             if (action == Route.UNFIT) {
                 counters.refused.add(1);
             }
-            skip(extended);
+            skip(batch, extended, nanos);
         } else if (to.out.map(
                 extended, packet.timestamp(), packet.ssrc(), packet.marker(), nanos, clockHz)) {
+            converting.end();
             if (action == Route.A_TO_MU) {
                 G711Payload.aToMu(batch.packets(), packet.payloadAt(), packet.payloadLength());
             } else if (action == Route.MU_TO_A) {
@@ -226,15 +250,36 @@ final class LivePort {
         }
     }
 
+    /// Sends what was made of this port's sound to the port it is joined to.
+    void deliver(PacketBatch batch, long nanos) {
+        if (peer.isPresent()) {
+            converting.deliver(batch, peer.get(), nanos);
+        }
+    }
+
     /// Whether the peer of this port may be sent the other leg's sound now.
-    private boolean listens() {
-        return plan.sends && exit.isOpen() && !own.isSpeaking(plan);
+    boolean listens() {
+        return isOpen() && !own.isSpeaking(plan);
+    }
+
+    private boolean isOpen() {
+        return plan.sends && exit.isOpen();
+    }
+
+    /// Sends a packet that was placed in {@link #out}.
+    void send(PacketBatch batch, long at, int length, int type) {
+        exit.send(batch, at, length, type);
+    }
+
+    void flush(PacketBatch batch) {
+        exit.flush(batch);
     }
 
     /// A packet of this port's peer that is not passed on leaves no gap on the other side.
-    private void skip(int extended) {
+    private void skip(PacketBatch batch, int extended, long nanos) {
         if (peer.isPresent()) {
             peer.get().out.skip(extended, packet.ssrc());
+            converting.other(batch.packets(), extended, nanos);
         }
     }
 
@@ -274,7 +319,12 @@ final class LivePort {
     }
 
     private void findRoutes() {
-        route = new Route(plan, peer.map(p -> p.plan));
-        peer.ifPresent(p -> p.route = new Route(p.plan, Optional.of(plan)));
+        reroute(peer.map(p -> p.plan));
+        peer.ifPresent(p -> p.reroute(Optional.of(plan)));
+    }
+
+    private void reroute(Optional<FlowPlan> to) {
+        route = new Route(plan, to, converting.converter());
+        converting.keepOnly(route);
     }
 }

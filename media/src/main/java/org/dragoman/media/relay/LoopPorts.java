@@ -17,14 +17,21 @@ final class LoopPorts {
     private final MediaLoop loop;
     private final Epoll epoll;
     private final DueList due;
+    private final Deliveries deliveries;
     private final Map<Tone, ToneSound> sounds;
     private final PortTable ports = new PortTable();
     private final AtomicInteger load = new AtomicInteger();
 
-    LoopPorts(MediaLoop loop, Epoll epoll, DueList due, Map<Tone, ToneSound> sounds) {
+    LoopPorts(
+            MediaLoop loop,
+            Epoll epoll,
+            DueList due,
+            Deliveries deliveries,
+            Map<Tone, ToneSound> sounds) {
         this.loop = loop;
         this.epoll = epoll;
         this.due = due;
+        this.deliveries = deliveries;
         this.sounds = sounds;
     }
 
@@ -111,6 +118,7 @@ final class LoopPorts {
 
     private void register(RelayPort port) {
         var live = port.live();
+        live.liveOn(loop);
         int slot = ports.add(port);
         live.slot = slot;
         epoll.add(live.sockets.rtp(), (long) slot << 1);
@@ -127,6 +135,7 @@ final class LoopPorts {
             live.slot = -1;
         }
         due.remove(port);
+        deliveries.remove(port);
     }
 
     void retire(RelayPort port, long nanos) {

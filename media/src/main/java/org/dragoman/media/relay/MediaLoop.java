@@ -33,11 +33,13 @@ final class MediaLoop {
     private final Thread thread;
     private final ConcurrentLinkedQueue<RelayPort> calls = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean nudged = new AtomicBoolean();
+    private final AtomicBoolean delivering = new AtomicBoolean();
     private final Object end = new Object();
     private volatile boolean stopping;
     private volatile boolean ended;
 
     private final DueList due = new DueList(this::tick);
+    private final Deliveries deliveries = new Deliveries(this::deliver);
     private final LoopPorts ports;
     private final ArrayList<RelayPort> broken = new ArrayList<>();
 
@@ -47,7 +49,7 @@ final class MediaLoop {
         gathering = new Gathering(config.gather().toNanos());
         epoll = new Epoll(arena);
         batch = new PacketBatch(arena);
-        ports = new LoopPorts(this, epoll, due, sounds);
+        ports = new LoopPorts(this, epoll, due, deliveries, sounds);
         thread = Thread.ofPlatform().daemon().name("media-" + processor).unstarted(this::run);
     }
 
@@ -75,6 +77,13 @@ final class MediaLoop {
             nudge();
         }
         return !ended; // a loop that ends after this finds the port on its list
+    }
+
+    /// Has the loop send what was converted; safe from any thread.
+    void deliver() {
+        if (delivering.compareAndSet(false, true)) {
+            nudge();
+        }
     }
 
     /// Ends the thread; its ports are closed.
@@ -133,6 +142,7 @@ final class MediaLoop {
             long token = epoll.token(i);
             if (token == Epoll.NUDGED) {
                 takeCalls(woken);
+                takeDeliveries(woken);
             } else {
                 carry(token, most, woken);
             }
@@ -175,6 +185,7 @@ final class MediaLoop {
                 live.receiveRtp(batch, count, nanos);
             }
             ports.time(port, nanos);
+            deliveries.look(port);
         } catch (RuntimeException e) {
             fail(port, e);
         }
@@ -208,6 +219,26 @@ final class MediaLoop {
             } catch (RuntimeException e) {
                 fail(port, e);
             }
+        }
+    }
+
+    private void takeDeliveries(long nanos) {
+        if (delivering.get()) {
+            delivering.set(false);
+            deliveries.deliver(nanos);
+            if (!broken.isEmpty()) {
+                endBroken();
+            }
+        }
+    }
+
+    private void deliver(RelayPort port, long nanos) {
+        try {
+            port.live().deliver(batch, nanos);
+        } catch (RuntimeException e) {
+            batch.clear();
+            LoopPorts.report(port, e);
+            broken.add(port);
         }
     }
 

@@ -11,6 +11,8 @@ import org.dragoman.media.rtp.IncomingStream;
 /// - {@code refused}: of a format not agreed, or one the other side cannot be given.
 /// - {@code unauthentic}: not protected as agreed: clear, with another key, or changed.
 /// - {@code replayed}: protected as agreed, but seen before or much too late.
+/// - {@code unconverted}: packets that the conversion had no room for.
+/// - {@code concealedMillis}: sound made in the place of what did not come, where it is converted.
 /// - {@code malformed}: not RTP or RTCP.
 /// - {@code unsent}: packets the system would not take.
 final class PortCounters {
@@ -23,6 +25,8 @@ final class PortCounters {
     final Counter refused = new Counter();
     final Counter unauthentic = new Counter();
     final Counter replayed = new Counter();
+    final Counter unconverted = new Counter();
+    final Counter concealedMillis = new Counter();
     final Counter malformed = new Counter();
     final Counter unsent = new Counter();
 
@@ -37,7 +41,8 @@ final class PortCounters {
                         + refused.get()
                         + unauthentic.get()
                         + replayed.get()
-                        + malformed.get(),
+                        + malformed.get()
+                        + unconverted.get(),
                 in.lost(),
                 in.jitterMicros());
     }

@@ -111,7 +111,8 @@ final class Rehearsal {
                         nothing,
                         new Deaf(),
                         new DigitQueue(),
-                        random);
+                        random,
+                        Converter.NONE);
         var flow =
                 new MediaFlow(
                         Optional.of(peer),
@@ -129,6 +130,11 @@ final class Rehearsal {
         @Override
         public void digit(char digit, Duration held) {
             // nobody dialled it
+        }
+
+        @Override
+        public void conversionFailed(String why) {
+            // nothing is converted
         }
 
         @Override

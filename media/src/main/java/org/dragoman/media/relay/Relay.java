@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.Tone;
+import org.dragoman.media.codec.Codecs;
 import org.dragoman.media.relay.linux.UdpSocket;
 
 /// The media plane of the gateway: opens ports, joins them, and carries what arrives.
@@ -26,6 +27,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
     private final SecureRandom generator = new SecureRandom();
     private final Randomness random = new Randomness(generator);
     private final List<MediaLoop> loops = new ArrayList<>();
+    private final ConversionPool conversions;
     private final Map<InetAddress, PortPool> pools = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
 
@@ -33,7 +35,13 @@ public final class Relay implements MediaPlane, AutoCloseable {
     ///
     /// - Errors: {@link IOException} when the system gives no epoll instance.
     public Relay(RelayConfig config) throws IOException {
+        this(config, Codecs.ofThisMachine());
+    }
+
+    /// - {@code codecs}: what can be converted.
+    Relay(RelayConfig config, Codecs codecs) throws IOException {
         this.config = config;
+        conversions = new ConversionPool(codecs, config.loops());
         var sounds = new EnumMap<Tone, ToneSound>(Tone.class);
         config.tones().forEach((tone, style) -> sounds.put(tone, new ToneSound(style)));
         for (int i = 0; i < config.loops(); i++) {
@@ -72,10 +80,16 @@ public final class Relay implements MediaPlane, AutoCloseable {
         return pools.values().stream().mapToInt(PortPool::takenCount).sum();
     }
 
+    /// Directions of calls that are being converted.
+    public int conversionsInUse() {
+        return conversions.inUse();
+    }
+
     /// Closes all ports and ends the loops.
     @Override
     public void close() {
         loops.forEach(MediaLoop::stop);
+        conversions.close();
     }
 
     private Opened begin(
@@ -83,7 +97,9 @@ public final class Relay implements MediaPlane, AutoCloseable {
             throws OutOfPorts {
         var digits = new DigitQueue();
         var plan = new FlowPlan(MediaFlow.NONE, address.local());
-        var live = new LivePort(sockets, last, address.sources(), plan, ear, digits, random);
+        var live =
+                new LivePort(
+                        sockets, last, address.sources(), plan, ear, digits, random, conversions);
         var loop = loops.stream().min(Comparator.comparingInt(MediaLoop::load)).orElseThrow();
         loop.countIn();
         var port =

@@ -1,5 +1,8 @@
 package org.dragoman.media.relay;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
 
@@ -19,11 +22,17 @@ final class Route {
     static final byte MU_TO_A = 5;
     static final byte DIGIT = 6;
 
+    /// Must be decoded and encoded again.
+    static final byte CONVERT = 7;
+
     private final byte[] actions = new byte[FlowPlan.TYPES];
     private final byte[] types = new byte[FlowPlan.TYPES];
     private final int[] clocks = new int[FlowPlan.TYPES];
+    private final boolean[] noises = new boolean[FlowPlan.TYPES];
+    private final List<Optional<LiveConversion.Kind>> kinds =
+            new ArrayList<>(Collections.nCopies(FlowPlan.TYPES, Optional.empty()));
 
-    Route(FlowPlan from, Optional<FlowPlan> to) {
+    Route(FlowPlan from, Optional<FlowPlan> to, Converter converter) {
         for (int type = 0; type < FlowPlan.TYPES; type++) {
             var codec = from.receiving.get(type);
             clocks[type] = codec.map(Codec::clockHz).orElse(from.eventClockHz);
@@ -32,7 +41,7 @@ final class Route {
             } else if (codec.isPresent()) {
                 actions[type] = HEAR;
                 if (to.isPresent()) {
-                    fill(type, codec.get(), to.get());
+                    fill(type, codec.get(), from, to.get(), converter);
                 }
             }
         }
@@ -51,13 +60,29 @@ final class Route {
         return clocks[type];
     }
 
-    private void fill(int type, Codec codec, FlowPlan to) {
+    /// Whether the type is comfort noise.
+    boolean isNoise(int type) {
+        return noises[type];
+    }
+
+    /// What a type with {@link #CONVERT} needs.
+    LiveConversion.Kind kind(int type) {
+        return kinds.get(type).orElseThrow();
+    }
+
+    /// Whether any type needs this conversion.
+    boolean needs(LiveConversion.Kind kind) {
+        return kinds.contains(Optional.of(kind));
+    }
+
+    private void fill(int type, Codec codec, FlowPlan from, FlowPlan to, Converter converter) {
         if (to.sending.isEmpty()) {
             return;
         }
         var sent = to.sending.get();
         types[type] = (byte) sent.payloadType();
         if (FlowPlan.isComfortNoise(codec)) {
+            noises[type] = true;
             int noise = to.comfortNoise();
             actions[type] = noise == FlowPlan.NO_TYPE ? HEAR : PASS;
             types[type] = (byte) Math.max(0, noise);
@@ -65,6 +90,12 @@ final class Route {
             actions[type] = PASS;
         } else if (codec.isG711() && sent.codec().isG711()) {
             actions[type] = codec.name().equals("PCMA") ? A_TO_MU : MU_TO_A;
+        } else if (converter.converts(codec, sent.codec())) {
+            actions[type] = CONVERT;
+            int millis = from.receivedMillis[type];
+            kinds.set(
+                    type,
+                    Optional.of(new LiveConversion.Kind(codec, millis, sent, to.comfortNoise())));
         } else {
             actions[type] = UNFIT;
         }

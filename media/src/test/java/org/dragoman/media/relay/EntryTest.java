@@ -34,7 +34,7 @@ class EntryTest {
     private final OutgoingStream out = new OutgoingStream(5);
     private final RtpView packet = new RtpView();
     private final FlowPlan plan = new FlowPlan(flow(PEER, PCMA), RelayFixture.LOOPBACK);
-    private final Route route = new Route(plan, Optional.empty());
+    private final Route route = new Route(plan, Optional.empty(), Converter.NONE);
     private final Entry entry = entry(LastStream.NONE);
 
     @AfterEach

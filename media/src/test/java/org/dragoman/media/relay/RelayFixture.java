@@ -61,11 +61,17 @@ final class RelayFixture {
         record Heard(char digit, Duration held) {}
 
         final List<Heard> digits = new CopyOnWriteArrayList<>();
+        final List<String> failures = new CopyOnWriteArrayList<>();
         final AtomicInteger firstPackets = new AtomicInteger();
 
         @Override
         public void digit(char digit, Duration held) {
             digits.add(new Heard(digit, held));
+        }
+
+        @Override
+        public void conversionFailed(String why) {
+            failures.add(why);
         }
 
         @Override

@@ -194,6 +194,11 @@ class RelayLifeTest {
         }
 
         @Override
+        public void conversionFailed(String why) {
+            throw new AssertionError(why);
+        }
+
+        @Override
         public void firstPacket() {
             throw new IllegalStateException("a fault on purpose");
         }

@@ -65,6 +65,11 @@ final class RelayProcess {
         public void digit(char digit, Duration held) {}
 
         @Override
+        public void conversionFailed(String why) {
+            throw new AssertionError(why);
+        }
+
+        @Override
         public void firstPacket() {}
     }
 }

@@ -1,0 +1,26 @@
+package org.dragoman.media.relay;
+
+import org.dragoman.core.media.Codec;
+
+/// Where the conversions of a relay come from.
+interface Converter {
+    /// Converts nothing.
+    Converter NONE =
+            new Converter() {
+                @Override
+                public boolean converts(Codec from, Codec to) {
+                    return false;
+                }
+
+                @Override
+                public void begin(LiveConversion conversion) {
+                    conversion.end();
+                }
+            };
+
+    /// Whether this machine can turn the one into the other. Quick.
+    boolean converts(Codec from, Codec to);
+
+    /// Has a conversion opened and run, soon. Does not block.
+    void begin(LiveConversion conversion);
+}

@@ -1,0 +1,138 @@
+package org.dragoman.media.relay;
+
+import java.util.Optional;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.MediaPlane;
+import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.media.bridge.Conversion;
+import org.dragoman.media.bridge.Workbench;
+import org.dragoman.media.codec.CodecFailed;
+import org.dragoman.media.codec.Codecs;
+
+/// One direction of a call that is being converted: a loop puts packets in and takes packets out, a
+/// worker does the work between. They meet in two rings, and in nothing else.
+///
+///     loop: offer   → arrived ring → worker: work → Conversion → made ring → loop: Converting
+final class LiveConversion {
+    private static final int MOST_AT_ONCE = 4; // packets made in one go by who has fallen behind
+
+    /// What is converted into what.
+    ///
+    /// - {@code packetMillis}: of the packets that come.
+    /// - {@code noiseType}: payload type of comfort noise for the listener, or -1.
+    record Kind(Codec from, int packetMillis, PayloadFormat to, int noiseType) {}
+
+    final Kind kind;
+    final int ssrc;
+    final PacketRing arrived = new PacketRing();
+    final PacketRing made = new PacketRing();
+    private final MediaLoop loop;
+    private final MediaPlane.Ear ear;
+    private Optional<Conversion> conversion = Optional.empty(); // the opener's, then the worker's
+    private boolean fresh; // the worker made something the loop must be told of
+    private volatile long concealedMillis;
+    private volatile long lateCount;
+    private volatile boolean ended;
+
+    /// - {@code ssrc}: of the stream that is made, as the listener's port tells streams apart.
+    /// - {@code ear}: told when the codec fails.
+    LiveConversion(Kind kind, int ssrc, MediaLoop loop, MediaPlane.Ear ear) {
+        this.kind = kind;
+        this.ssrc = ssrc;
+        this.loop = loop;
+        this.ear = ear;
+    }
+
+    /// By the loop, or whoever cannot go on: nothing more is wanted.
+    void end() {
+        ended = true;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    long concealedMillis() {
+        return concealedMillis;
+    }
+
+    long lateCount() {
+        return lateCount;
+    }
+
+    /// By the opener: gets what it works with.
+    void open(Codecs codecs) throws CodecFailed {
+        conversion =
+                Optional.of(
+                        Conversion.open(
+                                codecs,
+                                kind.from(),
+                                kind.packetMillis(),
+                                kind.to(),
+                                kind.noiseType()));
+    }
+
+    /// By the worker: takes what arrived, makes what is due.
+    void work(long nanos, Workbench bench) throws CodecFailed {
+        var live = conversion.orElseThrow();
+        while (arrived.hasPacket()) {
+            var head = arrived.head();
+            live.playout()
+                    .put(
+                            head.sequence,
+                            head.timestamp,
+                            head.ssrc,
+                            head.kind,
+                            head.type,
+                            arrived.payload(),
+                            0,
+                            head.length,
+                            head.nanos);
+            arrived.drop();
+        }
+        int left = MOST_AT_ONCE;
+        while (left > 0 && live.isDue(nanos) && live.make(nanos, bench)) {
+            left--;
+            hand(live, bench);
+        }
+        if (left < MOST_AT_ONCE) {
+            concealedMillis = live.concealedMillis();
+            lateCount = live.playout().late();
+        }
+    }
+
+    /// By the worker, when all conversions had their turn: tells the loop, if there is news.
+    void tell() {
+        if (fresh) {
+            fresh = false;
+            loop.deliver();
+        }
+    }
+
+    /// By the worker: it cannot go on; the call it belongs to must end.
+    void fail(String why) {
+        if (!ended) {
+            ended = true;
+            ear.conversionFailed(why);
+        }
+    }
+
+    /// By the worker, or the opener when no worker ever had it.
+    void close() {
+        conversion.ifPresent(Conversion::close);
+        conversion = Optional.empty();
+    }
+
+    private void hand(Conversion live, Workbench bench) {
+        if (!made.hasRoom(live.length())) {
+            return; // the loop does not take them; it has other worries
+        }
+        var head = made.next();
+        head.sequence = live.sequence();
+        head.timestamp = live.timestamp();
+        head.marker = live.marker();
+        head.type = live.type();
+        made.offer(bench.made(), 0, live.length());
+        fresh = true;
+    }
+}
