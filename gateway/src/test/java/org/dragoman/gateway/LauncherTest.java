@@ -18,6 +18,19 @@ import org.junit.jupiter.api.io.TempDir;
 /// The launcher as it is installed: lib/ beside it, nothing to build. The JDKs are scripts that
 /// print who they are and what they were told to run.
 class LauncherTest {
+    private static final String FOLDERS = "DRAGOMAN_JDK_FOLDERS";
+    private static final String OPTIONS = "DRAGOMAN_JAVA_OPTIONS";
+
+    /// Says what it was told, and learns something where it is asked to.
+    private static final String STAND_IN =
+            """
+            #!/bin/sh
+            for word; do
+                case $word in -XX:AOTCacheOutput=*) echo "learnt" >"${word#*=}" ;; esac
+            done
+            echo %s "$@"
+            """;
+
     private record Outcome(int code, String output) {}
 
     @TempDir private Path temp;
@@ -26,7 +39,12 @@ class LauncherTest {
     @BeforeEach
     void install() throws IOException {
         var lib = Files.createDirectories(temp.resolve("app/lib"));
-        Files.copy(Path.of("launcher/jdk.sh"), lib.resolve("jdk.sh"));
+        for (var part : List.of("jdk.sh", "learnt.sh")) {
+            Files.copy(Path.of("launcher", part), lib.resolve(part));
+        }
+        for (var jar : List.of("b-1.jar", "a.jar", "B.jar", "c d.jar")) {
+            Files.writeString(lib.resolve(jar), jar);
+        }
         launcher = temp.resolve("app/dragoman");
         Files.copy(Path.of("../dragoman"), launcher);
         executable(launcher);
@@ -45,7 +63,7 @@ class LauncherTest {
                         "calls");
         assertThat(outcome.output())
                 .startsWith("jdk-25 ")
-                .contains("-cp " + temp.resolve("app/lib") + "/*")
+                .contains("-cp " + classPath() + " ")
                 .endsWith("org.dragoman.gateway.Main calls\n");
     }
 
@@ -91,7 +109,7 @@ class LauncherTest {
         var link = Files.createSymbolicLink(temp.resolve("link"), launcher);
         launcher = link;
         assertThat(run(Map.of("DRAGOMAN_JDK_FOLDERS", right.toString()), "version").output())
-                .contains("-cp " + temp.resolve("app/lib") + "/*");
+                .contains("-cp " + classPath() + " ");
     }
 
     @Test
@@ -120,13 +138,87 @@ class LauncherTest {
                 .doesNotContain("-XX:+UseG1GC");
     }
 
+    @Test
+    void what_was_learnt_is_used_for_the_same_java_and_the_same_jars() throws Exception {
+        var right = jdk("jdk-25", "25.0.1");
+        assertThat(runOn(right)).contains("-Ddragoman.learnt=missing").doesNotContain("AOTCache");
+        var prepared = run(on(right), "prepare");
+        assertThat(prepared.output()).isEqualTo("Kept in " + learnt() + ".\n");
+        assertThat(prepared.code()).isZero();
+        assertThat(runOn(right))
+                .contains("-Ddragoman.learnt=used")
+                .contains("-XX:AOTCache=" + learnt() + " -Xlog:aot*=off");
+        assertThat(run(on(right), "calls").output()).doesNotContain("AOTCache");
+    }
+
+    @Test
+    void what_was_learnt_is_not_used_for_other_jars() throws Exception {
+        var right = jdk("jdk-25", "25.0.1");
+        run(on(right), "prepare");
+        Files.writeString(temp.resolve("app/lib/a.jar"), "another a.jar");
+        assertThat(runOn(right)).contains("-Ddragoman.learnt=other").doesNotContain("AOTCache");
+    }
+
+    @Test
+    void what_was_learnt_is_not_used_for_another_java() throws Exception {
+        run(on(jdk("jdk-25", "25.0.1")), "prepare");
+        var newer = jdk("jdk-25-newer", "25.0.2");
+        assertThat(runOn(newer)).contains("-Ddragoman.learnt=other").doesNotContain("AOTCache");
+    }
+
+    @Test
+    void what_was_learnt_is_not_used_beside_options_that_it_was_not_learnt_with() throws Exception {
+        var right = jdk("jdk-25", "25.0.1");
+        run(on(right), "prepare");
+        for (var option : List.of("-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "-Xshare:off")) {
+            var environment = Map.of(FOLDERS, right.toString(), OPTIONS, option);
+            assertThat(run(environment, "run").output())
+                    .contains("-Ddragoman.learnt=options")
+                    .doesNotContain("AOTCache");
+        }
+        var harmless = Map.of(FOLDERS, right.toString(), OPTIONS, "-Dsome=thing");
+        assertThat(run(harmless, "run").output()).contains("AOTCache");
+    }
+
+    @Test
+    void where_nothing_can_be_learnt_nothing_is_kept() throws Exception {
+        var failing = jdk("jdk-25", "25.0.1");
+        Files.writeString(
+                failing.resolve("bin/java"), "#!/bin/sh\necho 'no address to listen on'; exit 1\n");
+        var outcome = run(on(failing), "prepare");
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.output())
+                .startsWith("no address to listen on\nNothing was kept: " + learnt());
+        try (var kept = Files.list(learnt().getParent())) {
+            assertThat(kept).noneMatch(f -> f.getFileName().toString().contains("aot"));
+        }
+    }
+
+    private Path learnt() {
+        return temp.resolve("app/dragoman.aot");
+    }
+
+    /// All jars in the order of their bytes, whatever the language of the machine.
+    private String classPath() {
+        var lib = temp.resolve("app/lib");
+        return lib + "/B.jar:" + lib + "/a.jar:" + lib + "/b-1.jar:" + lib + "/c d.jar";
+    }
+
+    private static Map<String, String> on(Path jdk) {
+        return Map.of(FOLDERS, jdk.toString());
+    }
+
+    private String runOn(Path jdk) throws Exception {
+        return run(on(jdk), "run").output();
+    }
+
     private Path jdk(String name, String version) throws IOException {
         var home = temp.resolve(name);
         Files.createDirectories(home.resolve("bin"));
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
         for (var tool : new String[] {"java", "javac"}) {
             var file = home.resolve("bin").resolve(tool);
-            Files.writeString(file, "#!/bin/sh\necho " + name + " \"$@\"\n");
+            Files.writeString(file, STAND_IN.formatted(name));
             executable(file);
         }
         return home;

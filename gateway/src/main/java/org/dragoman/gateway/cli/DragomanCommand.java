@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             HangupCommand.class,
             MapCommand.class,
+            PrepareCommand.class,
             VersionCommand.class
         })
 public final class DragomanCommand implements Callable<Integer> {

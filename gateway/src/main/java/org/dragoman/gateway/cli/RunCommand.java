@@ -77,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
         }
         var configuration = outcome.configuration();
         Logging.level(configuration.log().level());
+        Learnt.tell();
         try {
             var started =
                     Gateway.start(
