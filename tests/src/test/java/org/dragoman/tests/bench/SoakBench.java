@@ -31,7 +31,7 @@ public final class SoakBench {
     }
 
     private boolean run(int calls, double rate, PrintStream out) throws IOException {
-        var place = new LoadEnds.Place(Loopback.next(), Loopback.next(), Loopback.next(), "7", "1");
+        var place = SignallingPlaces.place();
         boolean clean = true;
         try (var ends = SignallingPlaces.ends(place);
                 var gateway = SignallingPlaces.gateway("dragoman", place)) {
