@@ -31,20 +31,23 @@ final class Answering {
         if (now.last().isPresent() && offer.media().size() < now.last().get().media().size()) {
             throw SdpParser.malformed("an SDP offer dropped media sections (RFC 3264 §8)");
         }
-        if (now.last().isPresent() && isTakable(offer, now.audio())) {
+        if (now.last().isPresent() && isTakable(now, offer, now.audio())) {
             return now.audio();
         }
         for (int i = 0; i < offer.media().size(); i++) {
-            if (isTakable(offer, i)) {
+            if (isTakable(now, offer, i)) {
                 return i;
             }
         }
-        throw OfferAnswer.unsupported("the SDP offer has no audio stream over plain RTP");
+        throw OfferAnswer.unsupported(
+                "the SDP offer has no audio stream over " + now.sdes().policy().mode().taken());
     }
 
-    private static boolean isTakable(SessionDescription offer, int index) {
+    private static boolean isTakable(OfferAnswer now, SessionDescription offer, int index) {
         var section = offer.media().get(index);
-        return RtpMedia.isUsable(section) && !RtpMedia.read(offer, section).formats().isEmpty();
+        return RtpMedia.isUsable(section)
+                && now.sdes().takes(section)
+                && !RtpMedia.read(offer, section).formats().isEmpty();
     }
 
     static Optional<OfferAnswer.Settled> answer(OfferAnswer now, MediaDescription media) {
@@ -67,29 +70,31 @@ final class Answering {
                         written.add(
                                 new RtpMedia.Format(
                                         type, PayloadTypes.event(inUse.codec().clockHz()))));
-        var section =
-                AudioSection.of(
-                        now.local(),
-                        offer.section().protocol(),
-                        written,
-                        direction,
-                        media.packetTime());
-        var sdp = now.describe(inItsPlace(section, offer));
         var receiving =
                 formats.stream()
                         .map(f -> Flows.format(f.codec(), f.payloadType(), media.packetTime()))
                         .toList();
+        var keys =
+                now.sdes()
+                        .answering(
+                                offer.section(),
+                                Flows.flow(peer, inUse, receiving, digits, digits, direction));
+        var section =
+                AudioSection.of(
+                                now.local(),
+                                offer.section().protocol(),
+                                written,
+                                direction,
+                                media.packetTime())
+                        .with(keys.line().stream().map(CryptoLine::attribute).toList());
+        var sdp = now.describe(inItsPlace(section, offer));
         var answered =
                 new MediaDescription(
                         formats.stream().map(RtpMedia.Format::codec).toList(),
                         direction,
                         digits.isPresent(),
                         media.packetTime());
-        var next =
-                now.settled(
-                        now.types(),
-                        answered.withDirection(media.direction()),
-                        Flows.flow(peer, inUse, receiving, digits, digits, direction));
+        var next = now.settled(now.types(), answered.withDirection(media.direction()), keys);
         return Optional.of(new OfferAnswer.Settled(next.sent(sdp, offer.audio()), sdp, answered));
     }
 

@@ -20,8 +20,14 @@ public record Attribute(String name, String value) {
         return name.equalsIgnoreCase(other);
     }
 
+    /// The line without its {@code a=}.
+    String line() {
+        return value.isEmpty() ? name : name + ":" + value;
+    }
+
+    /// For people: a key is not shown.
     @Override
     public String toString() {
-        return value.isEmpty() ? name : name + ":" + value;
+        return is(CryptoLine.NAME) ? CryptoLine.NAME + ":(not shown)" : line();
     }
 }

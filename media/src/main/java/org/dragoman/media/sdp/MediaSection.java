@@ -1,5 +1,6 @@
 package org.dragoman.media.sdp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,6 +35,13 @@ public record MediaSection(
     /// The same section refused: port 0, its formats kept (RFC 3264 §6).
     public MediaSection refused() {
         return new MediaSection(kind, 0, protocol, formats, Optional.empty(), List.of());
+    }
+
+    /// The same with more attributes.
+    MediaSection with(List<Attribute> more) {
+        var all = new ArrayList<>(attributes);
+        all.addAll(more);
+        return new MediaSection(kind, port, protocol, formats, connection, all);
     }
 
     public Stream<String> values(String attribute) {

@@ -2,6 +2,7 @@ package org.dragoman.media.sdp;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.media.MediaFlow;
@@ -17,6 +18,7 @@ import org.dragoman.core.media.MediaFlow;
 /// - {@code audio}: index of the section in use.
 /// - {@code ourOffer}, {@code theirOffer}: what is offered and not answered yet; never both.
 /// - {@code agreed}: the codecs in use, and our own direction.
+/// - {@code sdes}: the keys of SRTP, where it is wanted.
 /// - Source: RFC 3264; RFC 6337 for its use in SIP.
 public record OfferAnswer(
         LocalAddress local,
@@ -27,7 +29,8 @@ public record OfferAnswer(
         Optional<OurOffer> ourOffer,
         Optional<TheirOffer> theirOffer,
         Optional<MediaDescription> agreed,
-        MediaFlow flow) {
+        MediaFlow flow,
+        Sdes sdes) {
 
     /// An offer of ours that waits for its answer.
     public record OurOffer(MediaDescription media) {}
@@ -56,10 +59,23 @@ public record OfferAnswer(
         }
     }
 
-    /// Nothing said yet.
+    /// Nothing said yet, and plain RTP.
     ///
     /// - {@code sessionId}: unique among this gateway's sessions (RFC 8866 §5.2).
     public static OfferAnswer start(LocalAddress local, long sessionId) {
+        return start(local, sessionId, SrtpPolicy.OFF, NO_KEYS);
+    }
+
+    private static final RandomGenerator NO_KEYS =
+            () -> {
+                throw new IllegalStateException("keys for a stream without any");
+            };
+
+    /// Nothing said yet.
+    ///
+    /// - {@code random}: keys are made of it; nobody may guess what comes.
+    public static OfferAnswer start(
+            LocalAddress local, long sessionId, SrtpPolicy srtp, RandomGenerator random) {
         return new OfferAnswer(
                 local,
                 sessionId,
@@ -69,7 +85,8 @@ public record OfferAnswer(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                MediaFlow.NONE);
+                MediaFlow.NONE,
+                Sdes.of(srtp, random));
     }
 
     /// Whether an offer, of either side, waits for its answer.
@@ -122,7 +139,8 @@ public record OfferAnswer(
                 Optional.empty(),
                 Optional.empty(),
                 agreed,
-                flow);
+                flow,
+                sdes.withdrawn());
     }
 
     OfferAnswer sent(SessionDescription sdp, int index) {
@@ -135,10 +153,11 @@ public record OfferAnswer(
                 ourOffer,
                 theirOffer,
                 agreed,
-                flow);
+                flow,
+                sdes);
     }
 
-    OfferAnswer settled(PayloadTypes known, MediaDescription ours, MediaFlow settled) {
+    OfferAnswer settled(PayloadTypes known, MediaDescription ours, Sdes.Agreed keys) {
         return new OfferAnswer(
                 local,
                 sessionId,
@@ -148,7 +167,8 @@ public record OfferAnswer(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(ours),
-                settled);
+                keys.flow(),
+                keys.next());
     }
 
     /// A description of ours: its version grows where it says something new (RFC 3264 §8).
@@ -174,7 +194,8 @@ public record OfferAnswer(
     }
 
     /// With an offer of ours that waits for its answer.
-    OfferAnswer offering(PayloadTypes known, SessionDescription sdp, MediaDescription media) {
+    OfferAnswer offering(
+            PayloadTypes known, SessionDescription sdp, MediaDescription media, Sdes keys) {
         return new OfferAnswer(
                 local,
                 sessionId,
@@ -184,7 +205,8 @@ public record OfferAnswer(
                 Optional.of(new OurOffer(media)),
                 Optional.empty(),
                 agreed,
-                flow);
+                flow,
+                keys);
     }
 
     /// With an offer of the peer that waits for our answer.
@@ -198,7 +220,8 @@ public record OfferAnswer(
                 Optional.empty(),
                 Optional.of(offer),
                 agreed,
-                flow);
+                flow,
+                sdes);
     }
 
     static PeerFault.Unsupported unsupported(String what) {

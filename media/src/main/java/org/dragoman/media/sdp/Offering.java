@@ -11,8 +11,6 @@ import org.dragoman.core.media.MediaDescription;
 ///
 /// - Source: RFC 3264 §5, §7, §8.
 final class Offering {
-    private static final String PROTOCOL = "RTP/AVP";
-
     private Offering() {}
 
     static OfferAnswer.Offered offer(OfferAnswer now, MediaDescription media) {
@@ -22,9 +20,15 @@ final class Offering {
         }
         var known = now.types().with(codecs);
         var formats = codecs.stream().map(c -> new RtpMedia.Format(known.of(c), c)).toList();
+        var keys = now.sdes().offering();
         var section =
                 AudioSection.of(
-                        now.local(), PROTOCOL, formats, media.direction(), media.packetTime());
+                                now.local(),
+                                keys.protocol(),
+                                formats,
+                                media.direction(),
+                                media.packetTime())
+                        .with(keys.attributes());
         var sections = new ArrayList<MediaSection>();
         now.last().ifPresent(l -> l.media().forEach(s -> sections.add(s.refused())));
         if (sections.isEmpty()) {
@@ -33,7 +37,7 @@ final class Offering {
             sections.set(now.audio(), section);
         }
         var sdp = now.describe(sections);
-        return new OfferAnswer.Offered(now.offering(known, sdp, media), sdp);
+        return new OfferAnswer.Offered(now.offering(known, sdp, media, keys), sdp);
     }
 
     static OfferAnswer.Settled answered(OfferAnswer now, SessionDescription answer)
@@ -71,9 +75,17 @@ final class Offering {
                 sendDigits.isPresent() && offer.media().telephoneEvents()
                         ? OptionalInt.of(now.types().of(PayloadTypes.event(clock)))
                         : OptionalInt.empty();
-        var settled =
+        var flow =
                 Flows.flow(
                         peer, common.getFirst(), receiving, sendDigits, receiveDigits, direction);
+        var settled =
+                now.sdes()
+                        .answered(section, flow)
+                        .orElseThrow(
+                                () ->
+                                        OfferAnswer.unsupported(
+                                                "the SDP answer has no SRTP key that fits the"
+                                                        + " offer (RFC 4568 §5.1.3)"));
         return new OfferAnswer.Settled(
                 now.settled(now.types(), media.withDirection(offer.media().direction()), settled),
                 answer,

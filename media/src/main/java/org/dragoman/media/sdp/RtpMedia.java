@@ -35,6 +35,9 @@ record RtpMedia(
     // payloads that carry no sound of their own
     private static final Set<String> NOT_CODECS =
             Set.of(TELEPHONE_EVENT, "CN", "RED", "ULPFEC", "TONE", "RTX", "FLEXFEC-03");
+    // RFC 3551, 4585, 3711, 5124
+    private static final Set<String> PROTOCOLS =
+            Set.of("RTP/AVP", "RTP/AVPF", "RTP/SAVP", "RTP/SAVPF");
     private static final int LONGEST_PACKET = 200; // milliseconds
     private static final int FASTEST_CLOCK = 999_999; // hertz
 
@@ -43,7 +46,7 @@ record RtpMedia(
     static boolean isUsable(MediaSection section) {
         return section.kind().equalsIgnoreCase("audio")
                 && !section.isRefused()
-                && (section.protocol().equals("RTP/AVP") || section.protocol().equals("RTP/AVPF"));
+                && PROTOCOLS.contains(section.protocol());
     }
 
     static RtpMedia read(SessionDescription session, MediaSection section) {

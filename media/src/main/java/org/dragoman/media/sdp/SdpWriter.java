@@ -24,7 +24,7 @@ final class SdpWriter {
         line(out, 's', sdp.name());
         connection(out, sdp.connection());
         line(out, 't', "0 0");
-        sdp.attributes().forEach(a -> line(out, 'a', a.toString()));
+        sdp.attributes().forEach(a -> line(out, 'a', a.line()));
         for (var section : sdp.media()) {
             line(
                     out,
@@ -37,7 +37,7 @@ final class SdpWriter {
                             + " "
                             + String.join(" ", section.formats()));
             connection(out, section.connection());
-            section.attributes().forEach(a -> line(out, 'a', a.toString()));
+            section.attributes().forEach(a -> line(out, 'a', a.line()));
         }
         return out.toString();
     }
