@@ -11,9 +11,15 @@ import org.dragoman.core.media.Codec;
 /// @param encodeMicros the same for encoding
 record CodecFacts(int rateHz, int frameMillis, int decodeMicros, int encodeMicros) {
     private static final Map<String, CodecFacts> TABLE =
-            Map.of(
-                    "PCMU", new CodecFacts(8_000, 1, 1, 1),
-                    "PCMA", new CodecFacts(8_000, 1, 1, 1));
+            Map.ofEntries(
+                    row("PCMU", 8_000, 1, 1, 1),
+                    row("PCMA", 8_000, 1, 1, 1),
+                    row("G722", 16_000, 1, 10, 10));
+
+    private static Map.Entry<String, CodecFacts> row(
+            String name, int rateHz, int frameMillis, int decodeMicros, int encodeMicros) {
+        return Map.entry(name, new CodecFacts(rateHz, frameMillis, decodeMicros, encodeMicros));
+    }
 
     static CodecFacts of(Codec codec) {
         return TABLE.getOrDefault(codec.name(), new CodecFacts(codec.clockHz(), 20, 1, 1));

@@ -5,7 +5,7 @@ import org.dragoman.core.media.Codec;
 
 /// One place that codecs come from: our own code, a library of the system, the native bundle.
 /// Opening may load and allocate, so it is not for media loops; what was opened is.
-interface CodecSource {
+public interface CodecSource {
     boolean decodes(Codec codec);
 
     boolean encodes(Codec codec);

@@ -3,6 +3,8 @@ package org.dragoman.media.codec;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
+import org.dragoman.media.codec.libav.LibavCodecs;
+import org.dragoman.media.codec.system.SystemCodecs;
 
 /// Which codecs this machine can convert, and the way to get one. Immutable, for all threads.
 /// Finding out may load libraries, so it is asked on a call's loop and never on a media loop.
@@ -80,6 +82,7 @@ public final class Codecs {
 
     /// Looked at once, by whoever asks first.
     private static final class Machine {
-        private static final Codecs CODECS = new Codecs(List.of(new OwnCodecs()));
+        private static final Codecs CODECS =
+                new Codecs(List.of(new OwnCodecs(), new SystemCodecs(), new LibavCodecs()));
     }
 }

@@ -7,7 +7,7 @@ package org.dragoman.media.codec;
 /// - Shape: mono samples at the rate given; any number a call, up to the size of the array.
 /// - Source: after ITU-T G.711 Appendix I (09/1999), whose delay of 3.75 ms is left out: the step
 ///   at the joint is ramped away instead.
-final class Concealment {
+public final class Concealment {
     private static final int LOWEST_PITCH_HZ = 66; // G.711 I §2.3: 5 to 15 ms
     private static final int HIGHEST_PITCH_HZ = 200;
     private static final int MOST_PERIODS = 3;
@@ -28,7 +28,7 @@ final class Concealment {
     private int stepAtStart; // between the last sample heard and the first repeated one
     private int lost; // samples concealed since the last packet; 0 while packets come
 
-    Concealment(int rateHz) {
+    public Concealment(int rateHz) {
         samplesPerMilli = rateHz / 1_000;
         longestPitch = rateHz / LOWEST_PITCH_HZ;
         shortestPitch = rateHz / HIGHEST_PITCH_HZ;
@@ -39,7 +39,7 @@ final class Concealment {
     }
 
     /// Remembers what was decoded; joins its beginning to concealment that went before.
-    void heard(short[] pcm, int samples) {
+    public void heard(short[] pcm, int samples) {
         if (lost > 0) {
             fadeOver(pcm, samples);
             lost = 0;
@@ -47,7 +47,7 @@ final class Concealment {
         remember(pcm, samples);
     }
 
-    int conceal(int samples, short[] pcm) {
+    public int conceal(int samples, short[] pcm) {
         if (lost == 0) {
             begin();
         }

@@ -32,7 +32,7 @@ final class G711Sound {
         @Override
         public int decode(MemorySegment packet, long at, int length, short[] pcm)
                 throws CodecFailed {
-            if (length > pcm.length) {
+            if (length < 0 || length > pcm.length) {
                 throw CodecFailed.packet("G.711: a packet of " + length + " samples");
             }
             if (law == Law.A) {

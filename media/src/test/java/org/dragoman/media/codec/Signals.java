@@ -37,6 +37,72 @@ final class Signals {
         return 2 * (real * real + imaginary * imaginary) / ((double) n * n);
     }
 
+    /// A tone's power and the power of everything else, by fitting the tone to the sound.
+    record Fit(double tone, double rest) {
+        double levelDb(double amplitude) {
+            return db(tone / (amplitude * amplitude / 2));
+        }
+
+        double noiseRatioDb() {
+            return db(tone / Math.max(rest, 1e-6));
+        }
+    }
+
+    static Fit fit(double hz, short[] pcm, int rateHz, int from, int to) {
+        double cc = 0;
+        double ss = 0;
+        double cs = 0;
+        double xc = 0;
+        double xs = 0;
+        for (int i = from; i < to; i++) {
+            double c = Math.cos(2 * Math.PI * hz * i / rateHz);
+            double s = Math.sin(2 * Math.PI * hz * i / rateHz);
+            cc += c * c;
+            ss += s * s;
+            cs += c * s;
+            xc += pcm[i] * c;
+            xs += pcm[i] * s;
+        }
+        double determinant = cc * ss - cs * cs;
+        double a = (xc * ss - xs * cs) / determinant;
+        double b = (xs * cc - xc * cs) / determinant;
+        double rest = 0;
+        for (int i = from; i < to; i++) {
+            double angle = 2 * Math.PI * hz * i / rateHz;
+            rest += Math.pow(pcm[i] - a * Math.cos(angle) - b * Math.sin(angle), 2);
+        }
+        return new Fit((a * a + b * b) / 2, rest / (to - from));
+    }
+
+    /// How far the loudness of the one follows that of the other, 10 ms by 10 ms where there is
+    /// sound: mean distance in dB, at the delay where it is least.
+    static double envelopeDistanceDb(short[] in, int inHz, short[] out, int outHz) {
+        double[] was = envelope(in, inHz);
+        double[] is = envelope(out, outHz);
+        double least = Double.MAX_VALUE;
+        for (int delay = 0; delay < 12; delay++) {
+            double sum = 0;
+            int count = 0;
+            for (int i = 0; i < was.length && i + delay < is.length; i++) {
+                if (was[i] > 50) {
+                    sum += Math.abs(was[i] - is[i + delay]);
+                    count++;
+                }
+            }
+            least = Math.min(least, sum / count);
+        }
+        return least;
+    }
+
+    private static double[] envelope(short[] pcm, int rateHz) {
+        int step = rateHz / 100;
+        double[] levels = new double[pcm.length / step];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = db(Math.max(1, power(pcm, i * step, (i + 1) * step)));
+        }
+        return levels;
+    }
+
     static double db(double ratio) {
         return 10 * Math.log10(Math.max(ratio, 1e-12));
     }
