@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.FaxPolicy;
 import org.dragoman.rules.Preset;
 
 /// A SIP trunk or phone the gateway knows.
@@ -26,6 +27,7 @@ import org.dragoman.rules.Preset;
 /// - {@code reason}: Reason headers are sent (RFC 3326).
 /// - {@code codecs}: what it is offered where the call itself brings no offer.
 /// - {@code causes}: its cause tables.
+/// - {@code fax}: whether its faxes go as T.38, and what it is told of that.
 public record SipPeer(
         String name,
         String host,
@@ -44,7 +46,8 @@ public record SipPeer(
         boolean overlap,
         boolean reason,
         List<Codec> codecs,
-        Preset causes) {
+        Preset causes,
+        FaxPolicy fax) {
 
     /// Whether an outgoing INVITE carries an offer.
     public enum Offer {
@@ -121,7 +124,8 @@ public record SipPeer(
                 false,
                 true,
                 List.of(Codec.PCMA, Codec.PCMU),
-                Preset.RFC3398);
+                Preset.RFC3398,
+                FaxPolicy.DEFAULT);
     }
 
     /// Starts a changed copy.

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.FaxPolicy;
 import org.dragoman.rules.Preset;
 
 /// Makes a changed copy of a {@link SipPeer}: {@code peer.with().transport(TCP).build()}.
@@ -27,6 +28,7 @@ public final class SipPeerChange {
     private boolean reason;
     private List<Codec> codecs;
     private Preset causes;
+    private FaxPolicy fax;
 
     SipPeerChange(SipPeer peer) {
         name = peer.name();
@@ -47,6 +49,7 @@ public final class SipPeerChange {
         reason = peer.reason();
         codecs = peer.codecs();
         causes = peer.causes();
+        fax = peer.fax();
     }
 
     public SipPeerChange address(String otherHost, int otherPort) {
@@ -136,6 +139,11 @@ public final class SipPeerChange {
         return this;
     }
 
+    public SipPeerChange fax(FaxPolicy other) {
+        fax = other;
+        return this;
+    }
+
     public SipPeer build() {
         return new SipPeer(
                 name,
@@ -155,6 +163,7 @@ public final class SipPeerChange {
                 overlap,
                 reason,
                 codecs,
-                causes);
+                causes,
+                fax);
     }
 }

@@ -57,6 +57,7 @@ final class CallFax {
         }
         d.callerUses = Optional.empty();
         d.calleeUses = Optional.empty();
-        CallTalk.endExchange(d, new LegCommand.AnswerMedia(answer));
+        var fitting = answer.fax().orElseThrow().asAnswerTo(offer.fax().orElseThrow());
+        CallTalk.endExchange(d, new LegCommand.AnswerMedia(MediaDescription.of(fitting)));
     }
 }

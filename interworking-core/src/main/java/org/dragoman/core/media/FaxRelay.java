@@ -82,6 +82,35 @@ public record FaxRelay(
                 false);
     }
 
+    /// The same without a word on what repairs datagrams.
+    public FaxRelay withoutErrorCorrection() {
+        return new FaxRelay(
+                version,
+                maxBitRate,
+                rates,
+                maxBuffer,
+                maxDatagram,
+                Optional.empty(),
+                fillBitRemoval,
+                mmr,
+                jbig);
+    }
+
+    /// The same as it may answer that offer: no newer version, its way with the rates, nothing
+    /// done to the page data that was not offered (T.38 Annex D.2.3.4).
+    public FaxRelay asAnswerTo(FaxRelay offer) {
+        return new FaxRelay(
+                Math.min(version, offer.version),
+                maxBitRate,
+                offer.rates,
+                maxBuffer,
+                maxDatagram,
+                errorCorrection,
+                fillBitRemoval && offer.fillBitRemoval,
+                mmr && offer.mmr,
+                jbig && offer.jbig);
+    }
+
     @Override
     public String toString() {
         return "T.38 version "

@@ -16,7 +16,15 @@ final class Answering {
     private Answering() {}
 
     static OfferAnswer offered(OfferAnswer now, SessionDescription offer) throws PeerFault {
-        int index = chooseAudio(now, offer);
+        var index = chooseAudio(now, offer);
+        if (index.isEmpty()) {
+            var fax = FaxStream.find(offer).filter(_ -> now.mayBeFax());
+            return FaxStream.offered(now, offer, fax.orElseThrow(() -> noStream(now)));
+        }
+        return soundOffered(now, offer, index.get());
+    }
+
+    private static OfferAnswer soundOffered(OfferAnswer now, SessionDescription offer, int index) {
         var peer = RtpMedia.read(offer, offer.media().get(index));
         var media =
                 new MediaDescription(
@@ -24,23 +32,32 @@ final class Answering {
                         peer.direction(),
                         !peer.events().isEmpty(),
                         peer.packetTime());
-        return now.learned(peer, index, new OfferAnswer.TheirOffer(offer, index, media));
+        return now.learned(
+                now.types().learn(peer), index, new OfferAnswer.TheirOffer(offer, index, media));
     }
 
-    private static int chooseAudio(OfferAnswer now, SessionDescription offer) throws PeerFault {
+    /// Nothing where there is no sound to take. Where there is, it wins over fax: a peer that
+    /// offers both can do either, and gets one (S5).
+    private static Optional<Integer> chooseAudio(OfferAnswer now, SessionDescription offer)
+            throws PeerFault {
         if (now.last().isPresent() && offer.media().size() < now.last().get().media().size()) {
             throw SdpParser.malformed("an SDP offer dropped media sections (RFC 3264 §8)");
         }
         if (now.last().isPresent() && isTakable(now, offer, now.audio())) {
-            return now.audio();
+            return Optional.of(now.audio());
         }
         for (int i = 0; i < offer.media().size(); i++) {
             if (isTakable(now, offer, i)) {
-                return i;
+                return Optional.of(i);
             }
         }
-        throw OfferAnswer.unsupported(
-                "the SDP offer has no audio stream over " + now.sdes().policy().mode().taken());
+        return Optional.empty();
+    }
+
+    private static PeerFault noStream(OfferAnswer now) {
+        return OfferAnswer.unsupported(
+                "the SDP offer has neither T.38 nor an audio stream over "
+                        + now.sdes().policy().mode().taken());
     }
 
     private static boolean isTakable(OfferAnswer now, SessionDescription offer, int index) {
@@ -53,6 +70,9 @@ final class Answering {
     static Optional<OfferAnswer.Settled> answer(OfferAnswer now, MediaDescription media) {
         var offer =
                 now.theirOffer().orElseThrow(() -> new IllegalStateException("no offer to answer"));
+        if (media.isFax() || offer.media().isFax()) {
+            return answerFax(now, offer, media);
+        }
         var peer = offer.rtp();
         var formats = common(peer, media);
         if (formats.isEmpty()) {
@@ -96,6 +116,14 @@ final class Answering {
                         media.packetTime());
         var next = now.settled(now.types(), answered.withDirection(media.direction()), keys);
         return Optional.of(new OfferAnswer.Settled(next.sent(sdp, offer.audio()), sdp, answered));
+    }
+
+    private static Optional<OfferAnswer.Settled> answerFax(
+            OfferAnswer now, OfferAnswer.TheirOffer offer, MediaDescription media) {
+        return media.fax()
+                .filter(_ -> offer.media().isFax())
+                .map(fax -> FaxSection.of(now.local().rtpPort(), fax))
+                .map(section -> FaxStream.answer(now, offer, inItsPlace(section, offer)));
     }
 
     private static List<RtpMedia.Format> common(RtpMedia peer, MediaDescription ours) {

@@ -11,8 +11,8 @@ import org.dragoman.core.media.MediaFlow;
 /// the neutral call says (codecs, direction) into session descriptions with this leg's address and
 /// payload types, and what the peer writes back into the neutral words and the {@link MediaFlow}.
 ///
-/// One audio stream is used; every other section of a peer's offer is refused in its place, and
-/// keeps its place in all later descriptions (RFC 3264 §6, §8).
+/// One stream is used, audio or in its place T.38; every other section of a peer's offer is
+/// refused where it stands, and keeps its place in all later descriptions (RFC 3264 §6, §8).
 ///
 /// - {@code last}: the description we sent last; its sections fix the order of all later ones.
 /// - {@code audio}: index of the section in use.
@@ -94,6 +94,12 @@ public record OfferAnswer(
         return ourOffer.isPresent() || theirOffer.isPresent();
     }
 
+    /// Whether the stream may be T.38: it takes the place of sound that there was, and goes in
+    /// clear.
+    public boolean mayBeFax() {
+        return agreed.isPresent() && sdes.policy().mode() != SrtpPolicy.Mode.REQUIRED;
+    }
+
     /// Makes an offer of ours.
     public Offered offer(MediaDescription media) {
         return Offering.offer(this, media);
@@ -108,7 +114,7 @@ public record OfferAnswer(
 
     /// Takes an offer of the peer.
     ///
-    /// - Errors: there is no audio stream in it that we could take.
+    /// - Errors: there is no stream in it that we could take.
     public OfferAnswer offered(SessionDescription offer) throws PeerFault {
         return Answering.offered(this, offer);
     }
@@ -210,11 +216,11 @@ public record OfferAnswer(
     }
 
     /// With an offer of the peer that waits for our answer.
-    OfferAnswer learned(RtpMedia peer, int index, TheirOffer offer) {
+    OfferAnswer learned(PayloadTypes known, int index, TheirOffer offer) {
         return new OfferAnswer(
                 local,
                 sessionId,
-                types.learn(peer),
+                known,
                 last,
                 index,
                 Optional.empty(),

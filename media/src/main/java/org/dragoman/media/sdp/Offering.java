@@ -14,6 +14,9 @@ final class Offering {
     private Offering() {}
 
     static OfferAnswer.Offered offer(OfferAnswer now, MediaDescription media) {
+        if (media.isFax()) {
+            return FaxStream.offer(now, media.fax().get());
+        }
         var codecs = new ArrayList<>(media.codecs());
         if (media.telephoneEvents()) {
             clocks(media.codecs()).forEach(clock -> codecs.add(PayloadTypes.event(clock)));
@@ -29,15 +32,20 @@ final class Offering {
                                 media.direction(),
                                 media.packetTime())
                         .with(keys.attributes());
+        var sdp = now.describe(inItsPlace(now, section));
+        return new OfferAnswer.Offered(now.offering(known, sdp, media, keys), sdp);
+    }
+
+    /// Every other section there was stays refused (RFC 3264 §8).
+    static List<MediaSection> inItsPlace(OfferAnswer now, MediaSection ours) {
         var sections = new ArrayList<MediaSection>();
         now.last().ifPresent(l -> l.media().forEach(s -> sections.add(s.refused())));
         if (sections.isEmpty()) {
-            sections.add(section);
+            sections.add(ours);
         } else {
-            sections.set(now.audio(), section);
+            sections.set(now.audio(), ours);
         }
-        var sdp = now.describe(sections);
-        return new OfferAnswer.Offered(now.offering(known, sdp, media, keys), sdp);
+        return sections;
     }
 
     static OfferAnswer.Settled answered(OfferAnswer now, SessionDescription answer)
@@ -48,6 +56,9 @@ final class Offering {
             throw SdpParser.malformed("the SDP answer lacks media sections (RFC 3264 §6)");
         }
         var section = answer.media().get(now.audio());
+        if (offer.media().isFax()) {
+            return FaxStream.answered(now, answer, section);
+        }
         if (!RtpMedia.isUsable(section)) {
             throw OfferAnswer.unsupported("the SDP answer refuses the audio stream");
         }

@@ -179,8 +179,7 @@ final class InviteReceived {
             return said.map(s -> Body.sdp(s.sdp().text()));
         }
         var early = said.get();
-        boolean differs =
-                command.media().map(m -> !m.first().matches(early.media().first())).orElse(false);
+        boolean differs = command.media().map(m -> !m.usesTheSameAs(early.media())).orElse(false);
         if (differs && early.reliably()) {
             change = command.media(); // by a re-INVITE, once the call stands
         } else if (differs) {
@@ -205,7 +204,7 @@ final class InviteReceived {
 
     private Optional<Body> offerBody(LegCommand.Answer command) {
         if (offerAnswered) {
-            change = command.media().filter(m -> !m.first().matches(talk.current().first()));
+            change = command.media().filter(m -> !m.usesTheSameAs(talk.current()));
             return Optional.empty();
         }
         var media = command.media().or(() -> ourOffer).orElseGet(talk::standard);

@@ -111,22 +111,32 @@ final class PeerChanges {
             accept(incoming, Optional.empty());
             return;
         }
-        // 3pcc: we offer what is in use, and then the rest the peer is configured with
-        var codecs = new java.util.ArrayList<>(talk.current().codecs());
-        talk.peer().codecs().stream()
-                .filter(c -> codecs.stream().noneMatch(c::matches))
-                .forEach(codecs::add);
-        var made = talk.media().offer(talk.current().withCodecs(codecs));
+        var made = talk.media().offer(talk.current().isFax() ? talk.current() : allSound());
         talk.media(made.next());
         acceptance.begin(incoming, ok(incoming).withBody(Body.sdp(made.sdp().text())), true, false);
         talk.sessionTimer.timers().forEach(talk::run);
     }
 
+    /// For 3pcc: what is in use, and then the rest the peer is configured with.
+    private MediaDescription allSound() {
+        var codecs = new java.util.ArrayList<>(talk.current().codecs());
+        talk.peer().codecs().stream()
+                .filter(c -> codecs.stream().noneMatch(c::matches))
+                .forEach(codecs::add);
+        return talk.current().withCodecs(codecs);
+    }
+
     private void offered(Incoming incoming) {
         var offer = talk.media().theirOffer().map(OfferAnswer.TheirOffer::media).orElseThrow();
         var inUse = talk.media().agreed();
-        if (inUse.isPresent() && offer.has(inUse.get().first())) {
+        if (inUse.isPresent() && offer.takes(inUse.get())) {
             answer(incoming, talk.current());
+            return;
+        }
+        if (offer.isFax() && !talk.mayBeFax()) {
+            talk.decide("488: no T.38 with this peer");
+            talk.media(talk.media().withdrawn());
+            talk.respond(incoming, notAcceptable());
             return;
         }
         waiting = Optional.of(incoming);
@@ -138,7 +148,7 @@ final class PeerChanges {
 
     private void answer(Incoming incoming, MediaDescription media) {
         var theirs = talk.media().theirOffer().orElseThrow().media().direction();
-        var settled = talk.media().answer(media);
+        var settled = talk.media().answer(talk.shown(media));
         if (settled.isEmpty()) {
             talk.media(talk.media().withdrawn());
             talk.respond(incoming, notAcceptable());
@@ -236,7 +246,7 @@ final class PeerChanges {
         var media = settled.media();
         if (wait.initial()) {
             talk.emit(leg -> new LegEvent.MediaAnswered(leg, media));
-        } else if (before.isPresent() && !before.get().first().matches(media.first())) {
+        } else if (before.isPresent() && !before.get().usesTheSameAs(media)) {
             talk.emit(leg -> new LegEvent.MediaOffered(leg, media)); // AnswerMedia confirms it
         }
         held(!media.direction().receives());

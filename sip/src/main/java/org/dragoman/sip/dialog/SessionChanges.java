@@ -75,7 +75,15 @@ final class SessionChanges {
 
     private void send(Change change) {
         switch (change) {
-            case Change.Media(var offer, _) -> invite(change, offer);
+            case Change.Media(var offer, _) -> {
+                if (offer.isFax() && !talk.mayBeFax()) {
+                    talk.decide("no T.38 with this peer");
+                    report(change, Cause.BEARER_NOT_IMPLEMENTED);
+                    next();
+                } else {
+                    invite(change, talk.shown(offer));
+                }
+            }
             case Change.Direction(boolean holding) -> {
                 talk.holdingPeer = holding;
                 invite(change, talk.current());

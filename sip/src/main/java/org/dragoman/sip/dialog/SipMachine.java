@@ -139,7 +139,7 @@ public final class SipMachine {
             peerChanges.answer(command.answer());
         } else if (talk.hasMedia()
                 && talk.media().agreed().isPresent()
-                && !talk.current().first().matches(command.answer().first())) {
+                && !talk.current().usesTheSameAs(command.answer())) {
             changes.want(new Change.Media(command.answer(), false)); // settled otherwise before
         }
     }

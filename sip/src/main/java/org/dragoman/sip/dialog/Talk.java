@@ -165,6 +165,15 @@ final class Talk {
                 peer().codecs(), ourDirection(), true, Optional.of(Duration.ofMillis(20)));
     }
 
+    boolean mayBeFax() {
+        return peer().fax().relay() && media().mayBeFax();
+    }
+
+    /// What this peer is shown of a description: of T.38 perhaps not all.
+    MediaDescription shown(MediaDescription media) {
+        return media.fax().map(f -> MediaDescription.of(peer().fax().shown(f))).orElse(media);
+    }
+
     /// Learns from a message what the peer can do.
     void learn(SipMessage message) {
         if (message.headers().has("Allow")) {
