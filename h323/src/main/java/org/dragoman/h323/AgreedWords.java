@@ -19,6 +19,9 @@ import org.dragoman.h323.h245.CodecCapabilities;
 record AgreedWords(CodecCapabilities codecs) {
     /// The codecs in use, as the other leg is told; nothing while there are none.
     Optional<MediaDescription> description(AgreedMedia agreed) {
+        if (agreed.fax().isPresent()) {
+            return agreed.fax().map(MediaDescription::of);
+        }
         var used = new ArrayList<Codec>();
         agreed.sending().map(AudioFormat::codec).ifPresent(used::add);
         agreed.receiving()
@@ -31,16 +34,20 @@ record AgreedWords(CodecCapabilities codecs) {
                         new MediaDescription(used, Direction.SEND_RECEIVE, true, Optional.empty()));
     }
 
-    /// The names of the codecs in use.
+    /// The names of the codecs in use, or of fax.
     Set<String> names(AgreedMedia agreed) {
         var names = new HashSet<String>();
         agreed.sending().map(f -> f.codec().name()).ifPresent(names::add);
         agreed.receiving().map(f -> f.codec().name()).ifPresent(names::add);
+        agreed.fax().ifPresent(_ -> names.add("T.38"));
         return names;
     }
 
     /// - {@code eventsTaken}: payload type on which we take RFC 4733 events.
     MediaFlow flow(AgreedMedia agreed, OptionalInt eventsTaken) {
+        if (agreed.fax().isPresent()) {
+            return MediaFlow.of(agreed.fax().get(), agreed.media());
+        }
         var sending = agreed.sending().flatMap(this::payload);
         var receiving = agreed.receiving().flatMap(this::payload).map(List::of).orElse(List.of());
         return new MediaFlow(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.FaxPolicy;
 import org.dragoman.h323.h245.H245Settings;
 
 /// How to speak with one peer. {@link #DEFAULT} works with everything known; each part can be
@@ -25,6 +26,7 @@ import org.dragoman.h323.h245.H245Settings;
 /// - {@code hold}: how the peer is told that the other side holds.
 /// - {@code connectedNumber}: what is said of who was reached (H19).
 /// - {@code keepAlive}: rest between round-trip questions; zero asks none (H14, H16).
+/// - {@code fax}: whether its faxes go as T.38, and what it is told of that.
 /// - {@code codecs}: what is offered where the call itself brings no offer.
 public record H323Behaviour(
         boolean fastStart,
@@ -37,6 +39,7 @@ public record H323Behaviour(
         Hold hold,
         ConnectedNumber connectedNumber,
         Duration keepAlive,
+        FaxPolicy fax,
         List<Codec> codecs) {
 
     /// How a digit goes out (H12).
@@ -77,6 +80,7 @@ public record H323Behaviour(
                     Hold.EMPTY_CAPABILITIES,
                     ConnectedNumber.NAMED,
                     Duration.ofSeconds(30),
+                    FaxPolicy.DEFAULT,
                     List.of(Codec.PCMA, Codec.PCMU));
 
     public H323Behaviour {
@@ -105,6 +109,7 @@ public record H323Behaviour(
         public Hold hold;
         public ConnectedNumber connectedNumber;
         public Duration keepAlive;
+        public FaxPolicy fax;
         public List<Codec> codecs;
 
         private Draft(H323Behaviour from) {
@@ -118,6 +123,7 @@ public record H323Behaviour(
             hold = from.hold;
             connectedNumber = from.connectedNumber;
             keepAlive = from.keepAlive;
+            fax = from.fax;
             codecs = from.codecs;
         }
 
@@ -133,6 +139,7 @@ public record H323Behaviour(
                     hold,
                     connectedNumber,
                     keepAlive,
+                    fax,
                     codecs);
         }
     }

@@ -106,8 +106,10 @@ public final class H323Leg implements CallLeg {
                 s.talk().openControl();
             }
             case LegCommand.AnswerMedia(var answer) -> s.media().answered(answer);
-            case LegCommand.RefuseMedia(var cause) ->
-                    decision("the other side refused the change of media, cause " + cause.q850());
+            case LegCommand.RefuseMedia(var cause) -> {
+                decision("the other side refused the change of media, cause " + cause.q850());
+                s.media().refused();
+            }
             case LegCommand.Hold _ -> s.talk().hold(true);
             case LegCommand.Resume _ -> s.talk().hold(false);
             case LegCommand.SendDigit(char digit, var held) -> s.talk().sendDigit(digit, held);

@@ -11,11 +11,13 @@ import org.dragoman.asn1.per.Octets;
 import org.dragoman.core.call.LegContext;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.log.CallTrace.Way;
+import org.dragoman.core.media.FaxRelay;
 import org.dragoman.h323.h245.H245Message;
 import org.dragoman.h323.h245.H245Output;
 import org.dragoman.h323.h245.H245Output.Arm;
 import org.dragoman.h323.h245.H245Output.DigitDialled;
 import org.dragoman.h323.h245.H245Output.Disarm;
+import org.dragoman.h323.h245.H245Output.FaxAsked;
 import org.dragoman.h323.h245.H245Output.MediaChanged;
 import org.dragoman.h323.h245.H245Output.ModeTaken;
 import org.dragoman.h323.h245.H245Output.NotSettled;
@@ -44,6 +46,8 @@ final class LegControl implements ControlConnection.User {
         void settled();
 
         void notSettled(String why);
+
+        void faxAsked(FaxRelay fax);
 
         void peerPaused();
 
@@ -133,6 +137,7 @@ final class LegControl implements ControlConnection.User {
             case MediaChanged _, ModeTaken _ -> l.mediaChanged();
             case Settled _ -> l.settled();
             case NotSettled(var why) -> l.notSettled(why);
+            case FaxAsked(var fax) -> l.faxAsked(fax);
             case PeerPaused _ -> l.peerPaused();
             case PeerResumed _ -> l.peerResumed();
             case DigitDialled(char digit, int millis, boolean signal) ->

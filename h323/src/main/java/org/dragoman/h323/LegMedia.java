@@ -11,6 +11,7 @@ import org.dragoman.core.call.DigitMethod;
 import org.dragoman.core.call.LegContext;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.media.Direction;
+import org.dragoman.core.media.FaxRelay;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.h323.h245.AudioFormat;
 import org.dragoman.h323.h245.CapabilitySet;
@@ -46,7 +47,9 @@ final class LegMedia implements LegControl.Listener {
         /// The core offered, and waits.
         OFFERED,
         /// Settles what the core already knows.
-        QUIET
+        QUIET,
+        /// The same, for fax: sound comes back where it fails.
+        FAX
     }
 
     private final Workshop workshop;
@@ -173,11 +176,33 @@ final class LegMedia implements LegControl.Listener {
     /// The core wants other media in the middle of the call.
     void offerAgain(MediaDescription media) {
         exchange = Exchange.OFFERED;
-        offer(media);
+        if (media.isFax()) {
+            offerFax(media.fax().get());
+        } else {
+            offer(media);
+        }
+    }
+
+    private void offerFax(FaxRelay fax) {
+        if (!behaviour.fax().relay() || !settled) {
+            notSettled("no T.38 with this peer");
+            return;
+        }
+        var shown = behaviour.fax().shown(fax);
+        // H27: there are peers that take T.38 but no word of its UDP in RequestMode
+        boolean bare = behaviour.fax().stripOptions();
+        control.run(
+                control.session().offerFax(shown, bare ? shown.withoutErrorCorrection() : shown));
     }
 
     /// The other leg answered what this one had offered, or what the peer changed to.
     void answered(MediaDescription answer) {
+        if (answer.isFax()) {
+            exchange = Exchange.FAX;
+            var shown = behaviour.fax().shown(answer.fax().get());
+            control.run(control.session().acceptFax(shown));
+            return;
+        }
         boolean same =
                 control.session()
                         .agreed()
@@ -190,6 +215,11 @@ final class LegMedia implements LegControl.Listener {
         }
     }
 
+    /// The other leg refused what this one had offered. Sound stays as it is.
+    void refused() {
+        control.run(control.session().refuseFax());
+    }
+
     private OurMedia ours(MediaDescription media) {
         var audio = new ArrayList<AudioFormat>();
         for (var codec : media.codecs()) {
@@ -197,7 +227,11 @@ final class LegMedia implements LegControl.Listener {
         }
         var port = context.media();
         return new OurMedia(
-                new CapabilitySet(audio, digits.taken(), digits.eventsTaken()),
+                new CapabilitySet(
+                        audio,
+                        digits.taken(),
+                        digits.eventsTaken(),
+                        Optional.of(FaxRelay.PLAIN).filter(_ -> behaviour.fax().relay())),
                 port.localRtp(),
                 port.localRtcp());
     }
@@ -266,10 +300,22 @@ final class LegMedia implements LegControl.Listener {
         context.trace().decision(context.id(), "media not settled: " + why);
         var asked = exchange;
         exchange = Exchange.NONE;
-        if (asked == Exchange.OFFERED) {
+        if (asked == Exchange.FAX) {
+            known = Set.of(); // the sound that comes back is news to the other side
+        } else if (asked == Exchange.OFFERED) {
             events.emit(new LegEvent.MediaRefused(events.leg(), Cause.BEARER_NOT_IMPLEMENTED));
         } else if (!fastStarted) {
             owner.mediaNotSettled(why);
+        }
+    }
+
+    @Override
+    public void faxAsked(FaxRelay fax) {
+        if (settled && exchange == Exchange.NONE) {
+            var offer = MediaDescription.of(fax);
+            events.emit(new LegEvent.MediaOffered(events.leg(), offer));
+        } else {
+            refused();
         }
     }
 

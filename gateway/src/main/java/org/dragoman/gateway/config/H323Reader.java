@@ -106,6 +106,7 @@ final class H323Reader {
                         draft -> {
                             h245(s, draft);
                             digitsAndHold(s, draft);
+                            draft.fax = PeerKeys.fax(s);
                             draft.codecs = codecs.isEmpty() ? draft.codecs : codecs;
                         });
         var causes = PeerKeys.causes(s, H323Peer.of(name, LOOPBACK).causes());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.FaxPolicy;
 import org.dragoman.rules.Mappings;
 import org.dragoman.rules.Preset;
 
@@ -62,6 +63,23 @@ final class PeerKeys {
                 "What it may be offered, best first. Where the call itself brings no offer, it is"
                         + " offered these.",
                 text -> codecs.stream().filter(c -> word(c).equals(text)).findFirst());
+    }
+
+    /// Fax.
+    static FaxPolicy fax(Section s) {
+        var standard = FaxPolicy.DEFAULT;
+        return new FaxPolicy(
+                s.flag(
+                        "t38",
+                        standard.relay(),
+                        "Its faxes go as T.38 where the other side of the call takes that too;"
+                                + " off: they stay sound, which needs G.711 all the way."),
+                s.flag(
+                        "t38-strip-options",
+                        standard.stripOptions(),
+                        "Optional T.38 parameters (buffer sizes, what is done to the page data; in"
+                                + " H.245 RequestMode all of UDP) are kept from it: for old products"
+                                + " that refuse or crash on them."));
     }
 
     /// How its calls are treated, whatever its protocol.

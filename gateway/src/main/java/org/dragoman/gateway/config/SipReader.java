@@ -141,6 +141,7 @@ final class SipReader {
             change.codecs(codecs.toArray(Codec[]::new));
         }
         change.causes(PeerKeys.causes(s, standard.causes()));
+        change.fax(PeerKeys.fax(s));
         return address.map(a -> change.address(a.host(), a.port()).build());
     }
 

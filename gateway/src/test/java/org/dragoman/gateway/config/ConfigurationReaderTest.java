@@ -249,8 +249,8 @@ class ConfigurationReaderTest {
                                     + " answer-timeout, causes, codecs, domain, dtmf, from,"
                                     + " identity, media-address, media-advertise, media-sources,"
                                     + " offer, overlap, plus, protocol, reason, redirect, reliable,"
-                                    + " ringback, session-expires, setup-timeout, transport,"
-                                    + " trusted, user-phone"),
+                                    + " ringback, session-expires, setup-timeout, t38,"
+                                    + " t38-strip-options, transport, trusted, user-phone"),
                     new Wrong(
                             "an address that is none",
                             "peers:\n  a: {protocol: sip, address: 192.0.2.300}\n"

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.dragoman.asn1.per.ObjectId;
+import org.dragoman.core.media.FaxRelay;
 import org.dragoman.h323.asn1.h245.AudioTelephonyEventCapability;
 import org.dragoman.h323.asn1.h245.Capability;
 import org.dragoman.h323.asn1.h245.CapabilityDescriptor;
@@ -44,6 +45,10 @@ final class CapabilityCodec {
                             table,
                             new Capability.ReceiveAudioCapability(AudioNames.capability(named))));
         }
+        set.fax()
+                .map(FaxNames::capability)
+                .map(Capability.ReceiveAndTransmitDataApplicationCapability::new)
+                .ifPresent(c -> audio.add(add(table, c))); // instead of sound, H.323 Annex D.3
         var digits = new ArrayList<Integer>();
         set.telephoneEvents()
                 .ifPresent(
@@ -124,11 +129,16 @@ final class CapabilityCodec {
         var audio = new ArrayList<AudioFormat>();
         var userInput = EnumSet.noneOf(UserInputKind.class);
         var events = OptionalInt.empty();
+        Optional<FaxRelay> fax = Optional.empty();
         for (var capability : ordered.values()) {
             switch (capability) {
                 case Capability.ReceiveAudioCapability(var a) -> format(a).ifPresent(audio::add);
                 case Capability.ReceiveAndTransmitAudioCapability(var a) ->
                         format(a).ifPresent(audio::add);
+                case Capability.ReceiveDataApplicationCapability(var d) ->
+                        fax = fax.or(() -> FaxNames.relay(d));
+                case Capability.ReceiveAndTransmitDataApplicationCapability(var d) ->
+                        fax = fax.or(() -> FaxNames.relay(d));
                 case Capability.ReceiveUserInputCapability(var kind) -> add(userInput, kind);
                 case Capability.ReceiveAndTransmitUserInputCapability(var kind) ->
                         add(userInput, kind);
@@ -137,7 +147,7 @@ final class CapabilityCodec {
                 default -> {} // H.245 §7.2.3: what is not understood is not used
             }
         }
-        return new CapabilitySet(audio, userInput, events);
+        return new CapabilitySet(audio, userInput, events, fax);
     }
 
     Optional<AudioFormat> format(org.dragoman.h323.asn1.h245.AudioCapability audio) {

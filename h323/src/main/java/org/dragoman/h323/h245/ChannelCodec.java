@@ -29,7 +29,7 @@ final class ChannelCodec {
         open.forwardLogicalChannelParameters(
                 new ForwardLogicalChannelParameters(
                         type(forward),
-                        forward.format().isPresent()
+                        forward.isKnown()
                                 ? new ForwardLogicalChannelParameters.MultiplexParameters
                                         .H2250LogicalChannelParameters(parameters(forward))
                                 : new ForwardLogicalChannelParameters.MultiplexParameters.None()));
@@ -49,6 +49,9 @@ final class ChannelCodec {
     }
 
     private DataType type(ChannelMedia media) {
+        if (media.fax().isPresent()) {
+            return new DataType.Data(FaxNames.capability(media.fax().get()));
+        }
         return media.format()
                 .<DataType>map(
                         f ->
@@ -115,12 +118,13 @@ final class ChannelCodec {
                         .flatMap(Addresses::decode),
                 parameters
                         .flatMap(H2250LogicalChannelParameters::mediaControlChannel)
-                        .flatMap(Addresses::decode));
+                        .flatMap(Addresses::decode),
+                type instanceof DataType.Data(var data) ? FaxNames.relay(data) : Optional.empty());
     }
 
     OpenLogicalChannelAck encode(H245Message.OpenLogicalChannelAck m) {
         var p = H2250LogicalChannelAckParameters.builder();
-        p.sessionID(ChannelMedia.AUDIO_SESSION);
+        p.sessionID(m.session());
         m.media().map(Addresses::encode).ifPresent(p::mediaChannel);
         m.control().map(Addresses::encode).ifPresent(p::mediaControlChannel);
         return OpenLogicalChannelAck.builder()
@@ -137,7 +141,9 @@ final class ChannelCodec {
         return new H245Message.OpenLogicalChannelAck(
                 ack.forwardLogicalChannelNumber(),
                 address(p.flatMap(H2250LogicalChannelAckParameters::mediaChannel)),
-                address(p.flatMap(H2250LogicalChannelAckParameters::mediaControlChannel)));
+                address(p.flatMap(H2250LogicalChannelAckParameters::mediaControlChannel)),
+                p.flatMap(H2250LogicalChannelAckParameters::sessionID)
+                        .orElse(ChannelMedia.AUDIO_SESSION));
     }
 
     private static Optional<InetSocketAddress> address(

@@ -2,6 +2,7 @@ package org.dragoman.h323.h245;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.dragoman.core.media.FaxRelay;
 
 /// One direction of a logical channel that was proposed.
 ///
@@ -11,18 +12,47 @@ import java.util.Optional;
 /// - {@code media}: where its receiver wants RTP; {@code control}: where the other side of it
 ///   wants
 ///   RTCP.
+/// - {@code fax}: no sound but T.38 over UDPTL, for which {@code media} is meant then.
 public record ChannelMedia(
         Optional<AudioFormat> format,
         String typeName,
         int session,
         Optional<InetSocketAddress> media,
-        Optional<InetSocketAddress> control) {
+        Optional<InetSocketAddress> control,
+        Optional<FaxRelay> fax) {
 
     public static final int AUDIO_SESSION = 1;
+    public static final int DATA_SESSION = 3;
+
+    /// A direction that carries no fax.
+    public ChannelMedia(
+            Optional<AudioFormat> format,
+            String typeName,
+            int session,
+            Optional<InetSocketAddress> media,
+            Optional<InetSocketAddress> control) {
+        this(format, typeName, session, media, control, Optional.empty());
+    }
 
     /// Nothing in this direction.
     public static final ChannelMedia NOTHING =
             new ChannelMedia(Optional.empty(), "nullData", 0, Optional.empty(), Optional.empty());
+
+    /// A direction with fax of ours.
+    public static ChannelMedia fax(FaxRelay fax) {
+        return new ChannelMedia(
+                Optional.empty(),
+                "t38fax",
+                DATA_SESSION,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(fax));
+    }
+
+    /// Whether there is something in it that we know.
+    public boolean isKnown() {
+        return format.isPresent() || fax.isPresent();
+    }
 
     /// A direction with our own audio.
     public static ChannelMedia audio(

@@ -3,6 +3,7 @@ package org.dragoman.h323.h245;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.dragoman.core.media.FaxRelay;
 import org.dragoman.h323.h245.H245Message.CloseLogicalChannel;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannel;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannelAck;
@@ -28,8 +29,9 @@ final class Channels {
     private final Effects effects;
     private final Introduction introduction;
     private final Settlement settlement;
-    private final OutgoingAudio outgoing;
-    private final IncomingAudio incoming;
+    private final OutgoingMedia outgoing;
+    private final IncomingMedia incoming;
+    private final FaxExchange fax;
     private Optional<OurMedia> ours = Optional.empty();
     private boolean peerPausedUs;
     private boolean resuming;
@@ -44,8 +46,9 @@ final class Channels {
         this.effects = effects;
         this.introduction = introduction;
         this.settlement = settlement;
-        this.outgoing = new OutgoingAudio(effects);
-        this.incoming = new IncomingAudio(effects);
+        this.outgoing = new OutgoingMedia(effects);
+        this.incoming = new IncomingMedia(effects);
+        this.fax = new FaxExchange(effects, settlement);
     }
 
     // --- what we want
@@ -60,7 +63,16 @@ final class Channels {
                 introduction
                         .theirs()
                         .map(CapabilitySet::telephoneEvents)
-                        .orElse(OptionalInt.empty()));
+                        .orElse(OptionalInt.empty()),
+                agreedFax());
+    }
+
+    /// As the peer takes it.
+    private Optional<FaxRelay> agreedFax() {
+        boolean open = incoming.fax().isPresent() || isFax() && outgoing.isEstablished();
+        return ours.flatMap(OurMedia::fax)
+                .filter(_ -> open)
+                .map(f -> introduction.theirs().flatMap(CapabilitySet::fax).orElse(f));
     }
 
     void fastStarted(OurMedia media, int number, int theirNumber, AgreedMedia agreed) {
@@ -83,13 +95,50 @@ final class Channels {
         boolean fits =
                 outgoing.format()
                         .map(f -> media.receive().audio().getFirst().isSameCodec(f))
-                        .orElse(true);
+                        .orElse(outgoing.fax().isEmpty());
         if (!fits) {
             outgoing.close();
             effects.tell(new MediaChanged());
         }
-        if (incoming.format().filter(f -> !isWanted(f)).isPresent()) {
+        if (incoming.isOpen() && incoming.format().filter(this::isWanted).isEmpty()) {
             effects.send(new RequestMode(1, media.receive().audio()));
+        }
+    }
+
+    /// Asks the peer for fax instead of sound; what stands stays until it agrees.
+    void offerFax(FaxRelay wanted, FaxRelay asked) {
+        settlement.await();
+        boolean able = introduction.theirs().flatMap(CapabilitySet::fax).isPresent();
+        if (!able || peerPausedUs || pausingPeer || ours.isEmpty()) {
+            settlement.failed("the peer takes no T.38 now");
+        } else {
+            fax.request(wanted, asked);
+        }
+    }
+
+    /// The peer shall have the fax that it asked for.
+    void acceptFax(FaxRelay answer) {
+        settlement.await();
+        var channel = fax.accept();
+        becomeFax(answer);
+        channel.ifPresent(m -> incoming.open(m, ours.orElseThrow()));
+    }
+
+    void refuseFax() {
+        fax.refuse();
+    }
+
+    private void becomeFax(FaxRelay what) {
+        ours = ours.map(o -> o.withFax(what));
+        outgoing.close();
+        effects.tell(new MediaChanged());
+    }
+
+    private void becomeSound() {
+        ours = ours.map(OurMedia::withoutFax);
+        if (outgoing.fax().isPresent()) {
+            outgoing.close();
+            effects.tell(new MediaChanged());
         }
     }
 
@@ -150,16 +199,22 @@ final class Channels {
             return;
         }
         boolean decided = introduction.isDecided();
-        boolean wanted = settlement.isAwaited() || resuming || incoming.format().isPresent();
+        boolean wanted = settlement.isAwaited() || resuming || incoming.isOpen();
         if (decided && wanted && !peerPausedUs && outgoing.isIdle()) {
-            openOutgoing();
+            openOutgoing(ours.get());
         }
         checkSettled();
     }
 
-    private void openOutgoing() {
-        var wanted = ours.orElseThrow();
-        var set = introduction.theirs().orElseThrow();
+    private void openOutgoing(OurMedia wanted) {
+        if (wanted.fax().isPresent() && outgoing.mayOpen()) {
+            outgoing.open(wanted.fax().get());
+        } else {
+            openSound(wanted, introduction.theirs().orElseThrow());
+        }
+    }
+
+    private void openSound(OurMedia wanted, CapabilitySet set) {
         // What the peer already sends is the best choice: then both directions are alike.
         var same = incoming.format().filter(this::isWanted).flatMap(f -> usable(f, set));
         var chosen =
@@ -182,7 +237,20 @@ final class Channels {
     }
 
     private boolean isWanted(AudioFormat format) {
+        return !isFax() && isTaken(format);
+    }
+
+    /// Whether we told the peer that we take it, whatever is wanted now.
+    private boolean isTaken(AudioFormat format) {
         return ours.flatMap(o -> o.receive().formatOf(format.codec())).isPresent();
+    }
+
+    private boolean isFaxTaken() {
+        return ours.flatMap(o -> o.receive().fax()).isPresent();
+    }
+
+    private boolean isFax() {
+        return ours.filter(OurMedia::isFax).isPresent();
     }
 
     private void outgoingReport(Report report) {
@@ -195,22 +263,49 @@ final class Channels {
                     effects.tell(new PeerResumed());
                 }
             }
-            case REFUSED, GONE -> effects.tell(new MediaChanged());
+            case REFUSED -> {
+                if (isFax()) {
+                    becomeSound();
+                    settlement.failed("the peer refuses the channel of T.38");
+                }
+                effects.tell(new MediaChanged());
+            }
+            case GONE -> effects.tell(new MediaChanged());
         }
     }
 
     void opened(OpenLogicalChannel m) {
         boolean oneWay = m.reverse().isEmpty();
-        var format = m.forward().format().filter(this::isWanted);
-        if (format.isEmpty() || !oneWay || pausingPeer) {
-            var why =
-                    m.forward().format().isEmpty() || oneWay && !pausingPeer
-                            ? OpenLogicalChannelReject.Why.DATA_TYPE_NOT_SUPPORTED
-                            : OpenLogicalChannelReject.Why.UNSPECIFIED;
-            effects.send(new OpenLogicalChannelReject(m.number(), why));
-            return;
+        if (!oneWay || pausingPeer) {
+            reject(m, pausingPeer && m.forward().isKnown());
+        } else if (m.forward().fax().isPresent()) {
+            faxOpened(m);
+        } else if (m.forward().format().filter(this::isTaken).isPresent()) {
+            becomeSound(); // it goes back to sound by just opening it
+            incoming.open(m, ours.orElseThrow());
+        } else {
+            reject(m, false);
         }
-        incoming.open(m, ours.orElseThrow());
+    }
+
+    private void faxOpened(OpenLogicalChannel m) {
+        fax.agreed().ifPresent(this::becomeFax);
+        if (isFax()) {
+            incoming.open(m, ours.orElseThrow());
+        } else if (isFaxTaken()) {
+            fax.proposed(m);
+        } else {
+            reject(m, false);
+        }
+    }
+
+    /// - {@code later}: it could be had at another time.
+    private void reject(OpenLogicalChannel m, boolean later) {
+        var why =
+                later
+                        ? OpenLogicalChannelReject.Why.UNSPECIFIED
+                        : OpenLogicalChannelReject.Why.DATA_TYPE_NOT_SUPPORTED;
+        effects.send(new OpenLogicalChannelReject(m.number(), why));
     }
 
     /// The peer wants our channel closed; another is opened where it is still wanted.
@@ -222,11 +317,21 @@ final class Channels {
     }
 
     void modeRequested(RequestMode m) {
-        var possible = m.modes().stream().filter(this::isWanted).toList();
+        boolean wantsFax = m.fax().isPresent() && isFaxTaken() && !peerPausedUs;
+        if (wantsFax && !isFax()) {
+            fax.asked(m);
+            return;
+        }
+        if (wantsFax) {
+            effects.send(new RequestModeAck(m.sequence(), true)); // it is what we send
+            return;
+        }
+        var possible = m.modes().stream().filter(this::isTaken).toList();
         if (possible.isEmpty() || peerPausedUs) {
             effects.send(new RequestModeReject(m.sequence()));
             return;
         }
+        becomeSound();
         var chosen = possible.getFirst();
         effects.send(new RequestModeAck(m.sequence(), chosen.equals(m.modes().getFirst())));
         if (!outgoing.format().map(f -> f.codec().matches(chosen.codec())).orElse(false)) {
@@ -237,16 +342,33 @@ final class Channels {
         }
     }
 
+    void modeAcknowledged(RequestModeAck m) {
+        fax.acknowledged(m).ifPresent(this::becomeFax);
+    }
+
+    void modeRejected(RequestModeReject m) {
+        fax.refused(m);
+    }
+
+    /// The peer does not know something we said.
+    void notUnderstood() {
+        fax.failed("the peer knows no RequestMode");
+    }
+
     private void checkSettled() {
-        boolean theySend = incoming.format().filter(this::isWanted).isPresent();
-        if (outgoing.isEstablished() && (theySend || pausingPeer)) {
+        boolean theySend =
+                isFax()
+                        ? incoming.fax().isPresent() && outgoing.fax().isPresent()
+                        : incoming.format().filter(this::isWanted).isPresent();
+        if (outgoing.isEstablished() && (theySend || pausingPeer) && !fax.isRequested()) {
             settlement.reached();
         }
     }
 
     void settleTimeIsUp() {
-        if (outgoing.isEstablished() || incoming.format().isPresent()) {
-            settlement.reached(); // sound one way is all this peer has
+        fax.failed("no answer to RequestMode");
+        if (outgoing.isEstablished() || incoming.isOpen()) {
+            settlement.reached(); // one way is all this peer has
         } else {
             settlement.failed("no channel was opened in time");
         }

@@ -3,11 +3,13 @@ package org.dragoman.h323.h245;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dragoman.asn1.per.MalformedPdu;
 import org.dragoman.asn1.per.Octets;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.fault.PeerFault.Malformed;
 import org.dragoman.core.fault.PeerFault.Scope;
+import org.dragoman.core.media.FaxRelay;
 import org.dragoman.h323.asn1.h245.CloseLogicalChannel;
 import org.dragoman.h323.asn1.h245.CloseLogicalChannelAck;
 import org.dragoman.h323.asn1.h245.CommandMessage;
@@ -102,7 +104,7 @@ public final class H245Codec {
             case RequestMessage.RequestChannelClose(var m) ->
                     new H245Message.RequestChannelClose(m.forwardLogicalChannelNumber());
             case RequestMessage.RequestMode(var m) ->
-                    new H245Message.RequestMode(m.sequenceNumber(), modes(m));
+                    new H245Message.RequestMode(m.sequenceNumber(), modes(m), fax(m));
             case RequestMessage.RoundTripDelayRequest(var m) ->
                     new H245Message.RoundTripDelayRequest(m.sequenceNumber());
             default -> other(request, Kind.REQUEST); // H.245 §7.13.2 says how to answer
@@ -123,6 +125,19 @@ public final class H245Codec {
             }
         }
         return modes;
+    }
+
+    /// T.38, where the alternative wanted most has it.
+    private static Optional<FaxRelay> fax(RequestMode m) {
+        return m.requestedModes().stream()
+                .limit(1)
+                .flatMap(List::stream)
+                .flatMap(
+                        element ->
+                                element.type() instanceof ModeElementType.DataMode(var data)
+                                        ? FaxNames.relay(data).stream()
+                                        : Stream.empty())
+                .findFirst();
     }
 
     private H245Message response(ResponseMessage response) {
@@ -338,11 +353,15 @@ public final class H245Codec {
     }
 
     private static RequestMessage requestMode(H245Message.RequestMode m) {
-        var alternatives =
+        var fax =
+                m.fax().map(FaxNames::mode).map(ModeElementType.DataMode::new).stream()
+                        .map(ModeElementType.class::cast);
+        var audio =
                 m.modes().stream()
                         .flatMap(f -> AudioNames.mode(f.capability()).stream())
-                        .map(mode -> List.of(new ModeElement(new ModeElementType.AudioMode(mode))))
-                        .toList();
+                        .map(ModeElementType.AudioMode::new);
+        var alternatives =
+                Stream.concat(fax, audio).map(type -> List.of(new ModeElement(type))).toList();
         return new RequestMessage.RequestMode(new RequestMode(m.sequence(), alternatives));
     }
 

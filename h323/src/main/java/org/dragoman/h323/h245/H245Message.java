@@ -3,6 +3,7 @@ package org.dragoman.h323.h245;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import org.dragoman.core.media.FaxRelay;
 
 /// The messages of H.245 that a voice call needs; all others are {@link Other}. The names are
 /// those
@@ -39,7 +40,10 @@ public sealed interface H245Message {
     record TerminalCapabilitySet(int sequence, CapabilitySet capabilities) implements H245Message {
         @Override
         public String detail() {
-            return capabilities.pauses() ? "empty" : capabilities.audio().toString();
+            var audio = capabilities.audio().toString();
+            return capabilities.pauses()
+                    ? "empty"
+                    : capabilities.fax().map(f -> audio + ", " + f).orElse(audio);
         }
     }
 
@@ -62,14 +66,27 @@ public sealed interface H245Message {
                     + forward.format()
                             .or(() -> reverse.flatMap(ChannelMedia::format))
                             .map(AudioFormat::toString)
+                            .or(() -> forward.fax().map(FaxRelay::toString))
                             .orElse(forward.typeName());
         }
     }
 
     /// - {@code media}: where the acknowledging side wants RTP; {@code control}: RTCP.
+    /// - {@code session}: as the channel's.
     record OpenLogicalChannelAck(
-            int number, Optional<InetSocketAddress> media, Optional<InetSocketAddress> control)
+            int number,
+            Optional<InetSocketAddress> media,
+            Optional<InetSocketAddress> control,
+            int session)
             implements H245Message {
+        /// Of a channel of the primary audio.
+        public OpenLogicalChannelAck(
+                int number,
+                Optional<InetSocketAddress> media,
+                Optional<InetSocketAddress> control) {
+            this(number, media, control, ChannelMedia.AUDIO_SESSION);
+        }
+
         @Override
         public String detail() {
             return String.valueOf(number);
@@ -114,10 +131,23 @@ public sealed interface H245Message {
     record RequestChannelCloseReject(int number) implements H245Message {}
 
     /// Asks for other media, most wanted first.
-    record RequestMode(int sequence, List<AudioFormat> modes) implements H245Message {
+    ///
+    /// - {@code fax}: T.38 is asked for instead; {@code modes} is what would do as well.
+    record RequestMode(int sequence, List<AudioFormat> modes, Optional<FaxRelay> fax)
+            implements H245Message {
+        /// Asks for sound.
+        public RequestMode(int sequence, List<AudioFormat> modes) {
+            this(sequence, modes, Optional.empty());
+        }
+
+        /// Asks for fax.
+        public RequestMode(int sequence, FaxRelay fax) {
+            this(sequence, List.of(), Optional.of(fax));
+        }
+
         @Override
         public String detail() {
-            return modes.toString();
+            return fax.map(FaxRelay::toString).orElseGet(modes::toString);
         }
     }
 

@@ -2,6 +2,7 @@ package org.dragoman.h323.h245;
 
 import java.time.Duration;
 import java.util.List;
+import org.dragoman.core.media.FaxRelay;
 
 /// What a session wants done, or tells.
 public sealed interface H245Output {
@@ -32,6 +33,10 @@ public sealed interface H245Output {
 
     /// The peer asked for other audio and shall get it.
     record ModeTaken(List<AudioFormat> modes) implements H245Output {}
+
+    /// The peer wants T.38 instead of sound; {@link H245Session#acceptFax} or {@link
+    /// H245Session#refuseFax} tells it what comes of that.
+    record FaxAsked(FaxRelay fax) implements H245Output {}
 
     /// The peer ended the session.
     record PeerEnded() implements H245Output {}

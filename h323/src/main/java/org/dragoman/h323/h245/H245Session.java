@@ -3,6 +3,7 @@ package org.dragoman.h323.h245;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.dragoman.core.media.FaxRelay;
 import org.dragoman.h323.h245.H245Message.*;
 import org.dragoman.h323.h245.H245Output.*;
 
@@ -62,6 +63,28 @@ public final class H245Session {
     public List<H245Output> introduce(OurMedia media) {
         channels.introduce(media);
         pursue();
+        return effects.take();
+    }
+
+    /// Asks the peer for T.38 instead of sound, until {@link Settled} or {@link NotSettled}; until
+    /// it agrees the sound stays.
+    ///
+    /// - {@code fax}: what we send; {@code asked}: how it is asked for.
+    public List<H245Output> offerFax(FaxRelay fax, FaxRelay asked) {
+        channels.offerFax(fax, asked);
+        pursue();
+        return effects.take();
+    }
+
+    /// Gives the peer the T.38 it asked for; {@link Settled} or {@link NotSettled} follows.
+    public List<H245Output> acceptFax(FaxRelay fax) {
+        channels.acceptFax(fax);
+        pursue();
+        return effects.take();
+    }
+
+    public List<H245Output> refuseFax() {
+        channels.refuseFax();
         return effects.take();
     }
 
@@ -147,6 +170,9 @@ public final class H245Session {
             case CloseLogicalChannel m -> channels.closed(m);
             case RequestChannelClose m -> channels.closeRequested(m);
             case RequestMode m -> channels.modeRequested(m);
+            case RequestModeAck m -> channels.modeAcknowledged(m);
+            case RequestModeReject m -> channels.modeRejected(m);
+            case FunctionNotUnderstood _ -> channels.notUnderstood();
             case RoundTripDelayRequest(int sequence) ->
                     effects.send(new RoundTripDelayResponse(sequence));
             case RoundTripDelayResponse(int sequence) -> keepAlive.answered(sequence);
@@ -165,10 +191,7 @@ public final class H245Session {
                     TerminalCapabilitySetRelease _, // we answered when it came
                     OpenLogicalChannelConfirm _, // only channels both ways have it
                     RequestChannelCloseAck _,
-                    RequestChannelCloseReject _,
-                    RequestModeAck _, // the channel that follows is what counts
-                    RequestModeReject _,
-                    FunctionNotUnderstood _ -> {}
+                    RequestChannelCloseReject _ -> {}
         }
         pursue();
         return effects.take();

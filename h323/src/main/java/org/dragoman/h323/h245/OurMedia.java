@@ -1,6 +1,8 @@
 package org.dragoman.h323.h245;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.dragoman.core.media.FaxRelay;
 
 /// What we bring to a session.
 ///
@@ -8,4 +10,26 @@ import java.net.InetSocketAddress;
 ///   in
 ///   its order.
 /// - {@code media}, {@code control}: where we receive RTP and RTCP.
-public record OurMedia(CapabilitySet receive, InetSocketAddress media, InetSocketAddress control) {}
+/// - {@code fax}: what the channels carry now instead of sound.
+public record OurMedia(
+        CapabilitySet receive,
+        InetSocketAddress media,
+        InetSocketAddress control,
+        Optional<FaxRelay> fax) {
+    /// Sound.
+    public OurMedia(CapabilitySet receive, InetSocketAddress media, InetSocketAddress control) {
+        this(receive, media, control, Optional.empty());
+    }
+
+    boolean isFax() {
+        return fax.isPresent();
+    }
+
+    OurMedia withFax(FaxRelay other) {
+        return new OurMedia(receive, media, control, Optional.of(other));
+    }
+
+    OurMedia withoutFax() {
+        return new OurMedia(receive, media, control);
+    }
+}

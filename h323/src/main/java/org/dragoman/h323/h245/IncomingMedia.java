@@ -2,6 +2,7 @@ package org.dragoman.h323.h245;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.dragoman.core.media.FaxRelay;
 import org.dragoman.h323.h245.H245Message.CloseLogicalChannel;
 import org.dragoman.h323.h245.H245Message.CloseLogicalChannelAck;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannel;
@@ -9,18 +10,27 @@ import org.dragoman.h323.h245.H245Message.OpenLogicalChannelAck;
 import org.dragoman.h323.h245.H245Output.MediaChanged;
 
 /// The channel the peer sends on; the one it opened last counts.
-final class IncomingAudio {
+final class IncomingMedia {
     private final Effects effects;
     private int number;
     private Optional<AudioFormat> format = Optional.empty();
+    private Optional<FaxRelay> fax = Optional.empty();
     private Optional<InetSocketAddress> control = Optional.empty();
 
-    IncomingAudio(Effects effects) {
+    IncomingMedia(Effects effects) {
         this.effects = effects;
     }
 
     Optional<AudioFormat> format() {
         return format;
+    }
+
+    Optional<FaxRelay> fax() {
+        return fax;
+    }
+
+    boolean isOpen() {
+        return format.isPresent() || fax.isPresent();
     }
 
     /// Where the peer wants RTCP, as far as it said.
@@ -37,17 +47,22 @@ final class IncomingAudio {
     void open(OpenLogicalChannel m, OurMedia ours) {
         number = m.number();
         format = m.forward().format();
+        fax = m.forward().fax();
         control = m.forward().control();
         effects.send(
                 new OpenLogicalChannelAck(
-                        number, Optional.of(ours.media()), Optional.of(ours.control())));
+                        number,
+                        Optional.of(ours.media()),
+                        Optional.of(ours.control()).filter(_ -> fax.isEmpty()), // UDPTL has none
+                        m.forward().session()));
         effects.tell(new MediaChanged());
     }
 
     void close(CloseLogicalChannel m) {
         effects.send(new CloseLogicalChannelAck(m.number()));
-        if (m.number() == number && format.isPresent()) {
+        if (m.number() == number && isOpen()) {
             format = Optional.empty();
+            fax = Optional.empty();
             effects.tell(new MediaChanged());
         }
     }

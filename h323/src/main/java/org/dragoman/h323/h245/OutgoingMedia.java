@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.FaxRelay;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannel;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannelAck;
 import org.dragoman.h323.h245.H245Output.Timer;
@@ -22,7 +23,7 @@ import org.dragoman.h323.h245.OutgoingChannelMachine.Report;
 import org.dragoman.h323.h245.OutgoingChannelMachine.State;
 
 /// The channels we send on: at most one is in use, others may still be closing.
-final class OutgoingAudio {
+final class OutgoingMedia {
     private static final int MOST_OPENED =
             32; // channels in one call; more is a quarrel, not a call
 
@@ -32,16 +33,22 @@ final class OutgoingAudio {
     private int last;
     private int current;
     private Optional<AudioFormat> format = Optional.empty();
+    private Optional<FaxRelay> fax = Optional.empty();
     private Optional<InetSocketAddress> media = Optional.empty();
     private Optional<InetSocketAddress> control = Optional.empty();
 
-    OutgoingAudio(Effects effects) {
+    OutgoingMedia(Effects effects) {
         this.effects = effects;
     }
 
     /// The format in use or being opened.
     Optional<AudioFormat> format() {
         return format;
+    }
+
+    /// The fax in use or being opened.
+    Optional<FaxRelay> fax() {
+        return fax;
     }
 
     boolean isEstablished() {
@@ -70,16 +77,20 @@ final class OutgoingAudio {
     }
 
     void open(AudioFormat chosen, InetSocketAddress ourControl) {
+        open(ChannelMedia.audio(chosen, Optional.empty(), Optional.of(ourControl)));
+    }
+
+    void open(FaxRelay chosen) {
+        open(ChannelMedia.fax(chosen));
+    }
+
+    private void open(ChannelMedia what) {
         current = ++last;
-        format = Optional.of(chosen);
+        format = what.format();
+        fax = what.fax();
         media = Optional.empty();
         control = Optional.empty();
-        var proposal =
-                new OpenLogicalChannel(
-                        current,
-                        ChannelMedia.audio(chosen, Optional.empty(), Optional.of(ourControl)),
-                        Optional.empty());
-        step(current, new Open(proposal));
+        step(current, new Open(new OpenLogicalChannel(current, what, Optional.empty())));
     }
 
     void openedByFastStart(
@@ -99,8 +110,7 @@ final class OutgoingAudio {
     void close() {
         if (current != 0) {
             int closing = current;
-            current = 0;
-            format = Optional.empty();
+            forget();
             step(closing, new Close(closing));
         }
     }
@@ -143,9 +153,14 @@ final class OutgoingAudio {
             if (step.report() == Report.REFUSED) {
                 format.map(AudioFormat::codec).ifPresent(refused::add);
             }
-            current = 0;
-            format = Optional.empty();
+            forget();
         }
         return step.report();
+    }
+
+    private void forget() {
+        current = 0;
+        format = Optional.empty();
+        fax = Optional.empty();
     }
 }
