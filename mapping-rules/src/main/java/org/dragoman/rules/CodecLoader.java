@@ -16,9 +16,12 @@ record CodecLoader(TableLoader tables) {
                         "clock-hz",
                         "channels",
                         "payload-type",
+                        "parameters",
                         "frame-millis",
                         "packet-millis");
-        var entries = table.map(c -> c.text("name"), CodecLoader::codec);
+        var entries = table.map(c -> c.text("name") + "/" + c.text("clock-hz"), CodecLoader::codec);
+        var named = new HashMap<String, CodecTable.Entry>();
+        entries.values().forEach(e -> named.putIfAbsent(e.codec().name(), e));
         var audio =
                 tables.read(
                                 "h245-capability-to-codec.csv",
@@ -26,7 +29,7 @@ record CodecLoader(TableLoader tables) {
                                 "codec",
                                 "parameters",
                                 "unit-millis")
-                        .map(c -> c.text("capability"), c -> h245Audio(c, entries));
+                        .map(c -> c.text("capability"), c -> h245Audio(c, named));
         var choices =
                 tables.read("codec-to-h245-capability.csv", "codec", "parameters", "capability")
                         .list(c -> h245Choice(c, audio));
@@ -43,7 +46,7 @@ record CodecLoader(TableLoader tables) {
                         cells.text("name"),
                         cells.number("clock-hz", 8_000, 192_000),
                         cells.number("channels", 1, 2),
-                        Map.of());
+                        parameters(cells));
         return new CodecTable.Entry(
                 codec,
                 type,

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.FaxPolicy;
-import org.dragoman.rules.Mappings;
+import org.dragoman.rules.CodecTable;
 import org.dragoman.rules.Preset;
 
 /// Keys that peers of every protocol have.
@@ -52,9 +52,14 @@ final class PeerKeys {
     }
 
     /// What the peer may be offered, best first; nothing where the file does not say.
-    static List<Codec> codecs(Section s, Mappings mappings) {
-        var codecs = mappings.codecs().entries().stream().map(e -> e.codec()).toList();
-        var names = codecs.stream().map(PeerKeys::word).toList();
+    /// An H.323 peer has those that H.245 has a name for.
+    static List<Codec> codecs(Section s, CodecTable table, boolean h323) {
+        var codecs =
+                table.entries().stream()
+                        .map(CodecTable.Entry::codec)
+                        .filter(c -> !h323 || !table.h245(c).isEmpty())
+                        .toList();
+        var names = codecs.stream().map(c -> word(c, codecs)).toList();
         return s.list(
                 "codecs",
                 List.<Codec>of(),
@@ -62,7 +67,7 @@ final class PeerKeys {
                 Section.oneOf(names),
                 "What it may be offered, best first. Where the call itself brings no offer, it is"
                         + " offered these.",
-                text -> codecs.stream().filter(c -> word(c).equals(text)).findFirst());
+                text -> codecs.stream().filter(c -> word(c, codecs).equals(text)).findFirst());
     }
 
     /// Fax.
@@ -147,7 +152,10 @@ final class PeerKeys {
                                         .map(Optional::of));
     }
 
-    private static String word(Codec codec) {
-        return codec.name().toLowerCase(Locale.ROOT);
+    /// The name; for the second and third of a name with the clock: {@code speex/16000}.
+    private static String word(Codec codec, List<Codec> all) {
+        var first = all.stream().filter(c -> c.name().equals(codec.name())).findFirst();
+        var name = codec.name().toLowerCase(Locale.ROOT);
+        return first.equals(Optional.of(codec)) ? name : name + "/" + codec.clockHz();
     }
 }
