@@ -1,4 +1,0 @@
-package org.dragoman.gateway.rest;
-
-/// Why something was not done.
-record ErrorView(@Meaning("One sentence.") String error) {}
