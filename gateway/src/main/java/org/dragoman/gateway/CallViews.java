@@ -11,13 +11,15 @@ import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.log.CallTrace;
 import org.dragoman.core.log.SoundPath;
 import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.MediaQuality;
 import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.core.media.VoiceRating;
 import org.dragoman.gateway.rest.CallView;
 
 /// A call of the core as REST shows it.
 final class CallViews {
     private static final CallView.MediaView NO_MEDIA =
-            new CallView.MediaView("", "", "", "", 0, 0, 0, 0, 0);
+            new CallView.MediaView("", "", "", "", 0, 0, 0, 0, 0, CallView.QualityView.NONE);
 
     private CallViews() {}
 
@@ -99,7 +101,27 @@ final class CallViews {
                 counted.packetsSent(),
                 counted.packetsLost(),
                 counted.packetsDropped(),
-                counted.jitterMicros());
+                counted.jitterMicros(),
+                quality(counted.quality()));
+    }
+
+    private static CallView.QualityView quality(MediaQuality q) {
+        return new CallView.QualityView(
+                q.outOfOrder(),
+                q.duplicates(),
+                q.discarded(),
+                q.concealedMillis(),
+                q.roundTripMicros(),
+                q.peerLost(),
+                q.peerJitterMicros(),
+                tenth(q.received().map(VoiceRating::rFactor).orElse(0.0)),
+                tenth(q.received().map(VoiceRating::meanOpinion).orElse(0.0)),
+                tenth(q.sent().map(VoiceRating::rFactor).orElse(0.0)),
+                tenth(q.sent().map(VoiceRating::meanOpinion).orElse(0.0)));
+    }
+
+    private static double tenth(double value) {
+        return Math.max(0, Math.round(value * 10) / 10.0);
     }
 
     private static String written(PayloadFormat format) {

@@ -46,7 +46,33 @@ final class CallReport {
                 media.packetsSent(),
                 media.packetsLost(),
                 media.packetsDropped(),
-                String.format(Locale.ROOT, "%.1f", media.jitterMicros() / 1_000.0));
+                tenths(media.jitterMicros()));
+        print(media.quality());
+    }
+
+    private void print(CallView.QualityView q) {
+        if (q.outOfOrder() + q.duplicates() + q.discarded() + q.concealedMillis() > 0) {
+            out.printf(
+                    "  received  %d out of order, %d twice, %d too late; %d ms concealed%n",
+                    q.outOfOrder(), q.duplicates(), q.discarded(), q.concealedMillis());
+        }
+        if (q.roundTripMicros() > 0) {
+            out.printf(
+                    "  the peer  %s ms away and back; it missed %d, jitter %s ms%n",
+                    tenths(q.roundTripMicros()), q.peerLost(), tenths(q.peerJitterMicros()));
+        }
+        rating("hears it", q.sentR(), q.sentMos());
+        rating("is heard", q.receivedR(), q.receivedMos());
+    }
+
+    private void rating(String what, double r, double opinion) {
+        if (opinion > 0) {
+            out.printf(Locale.ROOT, "  %s  R %.1f, MOS %.1f (E-model)%n", what, r, opinion);
+        }
+    }
+
+    private static String tenths(long micros) {
+        return String.format(Locale.ROOT, "%.1f", micros / 1_000.0);
     }
 
     private void print(CallView.SoundView path) {

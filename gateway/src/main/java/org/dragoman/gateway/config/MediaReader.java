@@ -1,6 +1,7 @@
 package org.dragoman.gateway.config;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,16 @@ final class MediaReader {
                                     "Differentiated services code point of RTP; 46 is expedited"
                                             + " forwarding (RFC 4594)."),
                             standard.gather(),
-                            standard.tones());
+                            standard.tones(),
+                            s.duration(
+                                    "timeout",
+                                    standard.mediaTimeout(),
+                                    Duration.ZERO,
+                                    Duration.ofHours(24),
+                                    "",
+                                    "A call is released when one of its peers has sent neither RTP"
+                                            + " nor RTCP for this long, unless it is on hold or"
+                                            + " carries a fax; 0s for never."));
             return config.withTrunks(ofPeers(address, peers));
         }
     }

@@ -53,7 +53,30 @@ public record CallView(
             long packetsSent,
             long packetsLost,
             long packetsDropped,
-            long jitterMicros) {}
+            long jitterMicros,
+            QualityView quality) {}
+
+    /// How a leg sounds, as {@link org.dragoman.core.media.MediaQuality}.
+    ///
+    /// - {@code roundTripMicros}: 0 while unknown.
+    /// - {@code receivedR}, {@code receivedMos}: rating of what the peer says; {@code sentR},
+    ///   {@code sentMos}: of what it is told. 0 where there is none.
+    public record QualityView(
+            long outOfOrder,
+            long duplicates,
+            long discarded,
+            long concealedMillis,
+            long roundTripMicros,
+            long peerLost,
+            long peerJitterMicros,
+            double receivedR,
+            double receivedMos,
+            double sentR,
+            double sentMos) {
+
+        /// Of a leg without media.
+        public static final QualityView NONE = new QualityView(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
 
     /// What one input of the call did: the message that came in and what became of it.
     public record LadderRow(long atMicros, List<LadderEntry> messages, List<String> decisions) {}

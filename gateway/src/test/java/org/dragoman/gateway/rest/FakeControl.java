@@ -64,7 +64,17 @@ public final class FakeControl implements GatewayControl {
                 trunk,
                 protocol,
                 new CallView.MediaView(
-                        "192.0.2.1:20000", "", "PCMA/8000", "PCMA/8000", 250, 249, 0, 1, 1_500));
+                        "192.0.2.1:20000",
+                        "",
+                        "PCMA/8000",
+                        "PCMA/8000",
+                        250,
+                        249,
+                        0,
+                        1,
+                        1_500,
+                        new CallView.QualityView(
+                                2, 1, 0, 0, 24_300, 3, 2_500, 92.1, 4.4, 80.2, 4.0)));
     }
 
     private static CallView.LadderEntry message(

@@ -11,6 +11,7 @@ final class CallCounters {
     final LongAdder bugs = new LongAdder();
     final LongAdder floods = new LongAdder();
     final LongAdder outOfPorts = new LongAdder();
+    final LongAdder silent = new LongAdder();
     final LongAdder legErrors = new LongAdder();
     final LongAdder legsDropped = new LongAdder();
 
@@ -25,6 +26,7 @@ final class CallCounters {
                 floods.sum(),
                 outOfPorts.sum(),
                 legErrors.sum(),
-                legsDropped.sum());
+                legsDropped.sum(),
+                silent.sum());
     }
 }

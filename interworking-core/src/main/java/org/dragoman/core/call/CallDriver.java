@@ -49,6 +49,9 @@ final class CallDriver {
                 close(leg, cause);
             }
         }
+        if (input instanceof CallInput.Silent && step.next().cause().isPresent()) {
+            site.counters().silent.increment();
+        }
         for (var output : step.outputs()) {
             perform(output);
         }

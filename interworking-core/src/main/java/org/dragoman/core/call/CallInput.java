@@ -1,5 +1,6 @@
 package org.dragoman.core.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,9 @@ sealed interface CallInput {
 
     /// The first sound of a leg's peer arrived.
     record Heard(LegId leg) implements CallInput {}
+
+    /// A leg's peer has sent nothing for so long, though it should.
+    record Silent(LegId leg, Duration length) implements CallInput {}
 
     /// The dial plan says to dial these, in order.
     record Routed(List<Target> targets, Set<Integer> failover) implements CallInput {

@@ -30,6 +30,11 @@ final class CallMachine {
                     CallSetup.heard(d);
                 }
             }
+            case CallInput.Silent(var leg, var length) -> {
+                if (state.side(leg).filter(s -> s != Side.GIVEN_UP).isPresent()) {
+                    CallTalk.silent(d, leg, length);
+                }
+            }
             case CallInput.Routed routed -> ifAwaitingRoute(d, () -> CallSetup.routed(d, routed));
             case CallInput.NotRouted(var cause) ->
                     ifAwaitingRoute(d, () -> d.end(cause, Optional.empty()));

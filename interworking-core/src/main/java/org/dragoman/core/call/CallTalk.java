@@ -23,6 +23,17 @@ final class CallTalk {
         }
     }
 
+    /// A peer sends nothing any more, neither sound nor reports: the call is dead, and nobody says
+    /// so. A party on hold may well be silent, and so may one that rings.
+    static void silent(CallDraft d, LegId leg, Duration length) {
+        if (d.phase != Phase.TALKING || d.callerHolds || d.calleeHolds) {
+            return;
+        }
+        var words = "no media for " + length.toSeconds() + " s";
+        d.decide(leg, words + ": the call is released");
+        d.end(Cause.TIMER_EXPIRED.withWords(words), Optional.empty());
+    }
+
     /// Passes an offer to the other leg. One that only repeats the codec in use is answered here:
     /// the other side need not hear of a session refresh. One that crosses another is refused
     /// (glare, RFC 3261 §14.2).

@@ -11,6 +11,7 @@ package org.dragoman.core.call;
 /// - {@code outOfPorts}: calls that found no media port (cause 47).
 /// - {@code legErrors}: events that a leg may not report where it did.
 /// - {@code legsDropped}: legs that never said that they ended.
+/// - {@code silent}: calls ended because a peer sent no media for too long (cause 102).
 public record CallTotals(
         int active,
         long offered,
@@ -21,4 +22,5 @@ public record CallTotals(
         long floods,
         long outOfPorts,
         long legErrors,
-        long legsDropped) {}
+        long legsDropped,
+        long silent) {}

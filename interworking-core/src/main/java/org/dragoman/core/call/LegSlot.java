@@ -121,6 +121,11 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
                 });
     }
 
+    @Override
+    public void silent(Duration length) {
+        loop.execute(() -> loop.put(new CallInput.Silent(id, length)));
+    }
+
     String protocol() {
         return protocol;
     }

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 /// - {@code sendKeys}, {@code receiveKeys}: the stream is SRTP with these keys; both, or neither
 ///   where it is plain RTP.
 /// - {@code fax}: the stream is no RTP but UDPTL, to {@code remoteRtp}; it goes through untouched.
+/// - {@code voipMetrics}: the peer wants to be told how its sound does (RFC 3611 §4.7).
 public record MediaFlow(
         Optional<InetSocketAddress> remoteRtp,
         Optional<InetSocketAddress> remoteRtcp,
@@ -27,7 +28,8 @@ public record MediaFlow(
         Direction direction,
         Optional<SrtpKeys> sendKeys,
         Optional<SrtpKeys> receiveKeys,
-        Optional<FaxRelay> fax) {
+        Optional<FaxRelay> fax,
+        boolean voipMetrics) {
 
     /// Nothing agreed yet.
     public static final MediaFlow NONE =
@@ -64,6 +66,32 @@ public record MediaFlow(
                 Optional.of(fax));
     }
 
+    /// A flow whose peer did not ask for more than RTCP's own reports.
+    public MediaFlow(
+            Optional<InetSocketAddress> remoteRtp,
+            Optional<InetSocketAddress> remoteRtcp,
+            Optional<PayloadFormat> sending,
+            List<PayloadFormat> receiving,
+            OptionalInt sendDigits,
+            OptionalInt receiveDigits,
+            Direction direction,
+            Optional<SrtpKeys> sendKeys,
+            Optional<SrtpKeys> receiveKeys,
+            Optional<FaxRelay> fax) {
+        this(
+                remoteRtp,
+                remoteRtcp,
+                sending,
+                receiving,
+                sendDigits,
+                receiveDigits,
+                direction,
+                sendKeys,
+                receiveKeys,
+                fax,
+                false);
+    }
+
     /// A flow of plain RTP.
     public MediaFlow(
             Optional<InetSocketAddress> remoteRtp,
@@ -98,7 +126,24 @@ public record MediaFlow(
                 direction,
                 Optional.of(ours),
                 Optional.of(theirs),
-                fax);
+                fax,
+                voipMetrics);
+    }
+
+    /// The same with a peer that wants to be told how its sound does.
+    public MediaFlow withVoipMetrics() {
+        return new MediaFlow(
+                remoteRtp,
+                remoteRtcp,
+                sending,
+                receiving,
+                sendDigits,
+                receiveDigits,
+                direction,
+                sendKeys,
+                receiveKeys,
+                fax,
+                true);
     }
 
     public boolean isFax() {

@@ -41,6 +41,10 @@ public interface MediaPlane {
 
         /// The first RTP packet of the peer arrived.
         void firstPacket();
+
+        /// The peer has sent neither RTP nor RTCP for this long, though it should; told again after
+        /// as long again.
+        default void silent(Duration length) {}
     }
 
     /// The range of RTP ports is used up.

@@ -110,6 +110,11 @@ public final class FakeMediaPort implements MediaPort {
         ear.digit(digit, held);
     }
 
+    /// Plays the peer that has sent nothing for so long.
+    public void hearSilence(Duration length) {
+        ear.silent(length);
+    }
+
     /// Plays the peer whose first RTP packet arrives.
     public void hearFirstPacket() {
         ear.firstPacket();

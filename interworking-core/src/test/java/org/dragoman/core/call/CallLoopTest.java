@@ -267,6 +267,28 @@ class CallLoopTest {
         assertThat(calls.find(ids.getLast())).isEmpty();
     }
 
+    @Test
+    void a_peer_that_has_gone_silent_ends_the_call_unless_somebody_holds_or_it_rings() {
+        var media = new FakeMediaPlane();
+        var other = obedient();
+        var calls = calls(other, media, Calls.Limits.DEFAULT);
+        var caller = place(calls, "1");
+        var callee = other.legs().getFirst();
+        media.port("b").hearSilence(Duration.ofMinutes(5));
+        assertThat(caller.isReleased()).as("while it rings").isFalse();
+        callee.say(new LegEvent.Answered(callee.id(), Optional.of(Stage.PCMU), Optional.empty()));
+        callee.say(new LegEvent.Held(callee.id()));
+        media.port("a").hearSilence(Duration.ofMinutes(5));
+        assertThat(caller.isReleased()).as("on hold").isFalse();
+        callee.say(new LegEvent.Resumed(callee.id()));
+        assertThat(calls.totals().silent()).isZero();
+        media.port("a").hearSilence(Duration.ofMinutes(5));
+        var cause = Cause.TIMER_EXPIRED.withWords("no media for 300 s");
+        assertThat(caller.commands().getLast()).isEqualTo(new LegCommand.Release(cause));
+        assertThat(callee.commands().getLast()).isEqualTo(new LegCommand.Release(cause));
+        assertThat(calls.totals().silent()).isEqualTo(1);
+    }
+
     /// H11: a digit that the peer sends as RFC 4733 and as a message counts once.
     @Test
     void h11_a_digit_by_two_ways_is_sent_once() {

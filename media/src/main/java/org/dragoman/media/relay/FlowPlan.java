@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.media.quality.SoundPath;
 import org.dragoman.media.relay.linux.PeerAddress;
+import org.dragoman.media.rtp.IncomingStream;
 import org.dragoman.media.srtp.SrtpSession;
 
 /// A {@link MediaFlow} made ready for the loop: looked up by payload type, addresses as the kernel
@@ -86,6 +88,29 @@ final class FlowPlan {
             }
         }
         return NO_TYPE;
+    }
+
+    /// How the peer's sound comes, for a rating.
+    SoundPath soundFrom(IncomingStream in, long roundTripMicros) {
+        return new SoundPath(
+                flow.receiving().stream().map(PayloadFormat::codec).findFirst(),
+                packetMillis,
+                SoundPath.lossPercent(in.lost(), in.receivedEver()),
+                in.burstRatio(),
+                in.jitterMicros(),
+                roundTripMicros);
+    }
+
+    /// How the peer is reached, as it reports.
+    SoundPath soundTo(PeerView view, long packetsSent) {
+        long lost = view.lost.get();
+        return new SoundPath(
+                sending.map(PayloadFormat::codec),
+                packetMillis,
+                SoundPath.lossPercent(lost, Math.max(0, packetsSent - lost)),
+                1,
+                view.jitterMicros.get(),
+                view.roundTripMicros.get());
     }
 
     static boolean isComfortNoise(Codec codec) {

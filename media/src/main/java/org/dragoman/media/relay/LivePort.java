@@ -1,10 +1,12 @@
 package org.dragoman.media.relay;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.Tone;
 import org.dragoman.media.codec.G711Payload;
+import org.dragoman.media.quality.MediaWatch;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.rtp.IncomingStream;
 import org.dragoman.media.rtp.OutgoingStream;
@@ -32,8 +34,7 @@ import org.dragoman.media.srtp.SrtpSession;
 ///
 ///     receiveRtcp: one by one
 ///      ├ Entry         whole? authentic? from the peer?  or dropped
-///      ├ RtcpReport    read, and said again in the numbers of the other side
-///      └ Exit          protection, socket
+///      └ Reports       what the peer says of its stream and ours; a farewell goes on
 ///
 ///     deliver: what a worker made of packets that were converted
 ///      ├ OutgoingStream  its place
@@ -42,11 +43,16 @@ import org.dragoman.media.srtp.SrtpSession;
 ///     tick: what time alone brings
 ///      ├ Hearing       the end of a digit gone silent
 ///      └ OwnSound      the next packet of a tone or a digit, and Exit
+///
+///     beat: several times a second
+///      ├ Reports       our own report, when one is due, and Exit
+///      └ MediaWatch    whether the peer has gone silent
 final class LivePort {
     final Sockets sockets;
     final PortCounters counters = new PortCounters();
     final IncomingStream in = new IncomingStream();
     final OutgoingStream out;
+    final Reports reports;
     final AtomicBoolean retired = new AtomicBoolean();
     int slot = -1; // in the loop's table; -1 while it is in none
     boolean timed; // on the loop's list of ports with something due
@@ -60,8 +66,10 @@ final class LivePort {
     private final Converting converting;
     private final OwnSound own;
     private final RtcpReport report = new RtcpReport();
-    private final byte[] name;
     private final Randomness random;
+    private final MediaPlane.Ear ear;
+    private final MediaWatch watch;
+    private final Duration patience;
     private FlowPlan plan;
     private Route route;
     private Optional<LivePort> peer = Optional.empty();
@@ -76,20 +84,22 @@ final class LivePort {
             FlowPlan plan,
             MediaPlane.Ear ear,
             DigitQueue digits,
-            Randomness random,
-            Converter converter) {
+            PortSurroundings around) {
         this.sockets = sockets;
         this.last = last;
         this.plan = plan;
-        this.random = random;
+        this.ear = ear;
+        random = around.random();
+        patience = around.patience();
+        watch = new MediaWatch(patience.toNanos());
         out = new OutgoingStream(random.number());
-        name = random.name(RtcpReport.NAME);
+        reports = new Reports(in, out, around.clock(), random);
         entry = new Entry(policy, counters, in, out, last, packet);
         hearing = new Hearing(in, counters, ear, packet);
         exit = new Exit(out, sockets, counters, entry.rtpSource, entry.rtcpSource);
         own = new OwnSound(digits);
-        converting = new Converting(converter, ear, counters, random, packet);
-        route = new Route(plan, Optional.empty(), converter);
+        converting = new Converting(around.converter(), ear, counters, random, packet);
+        route = new Route(plan, Optional.empty(), around.converter());
     }
 
     FlowPlan plan() {
@@ -119,6 +129,8 @@ final class LivePort {
         entry.agree(other);
         protect(other.session);
         own.replan(nanos);
+        reports.agree(!other.remoteRtcp.isNone(), nanos);
+        watch.expect(other.receives && !other.image && !other.remoteRtp.isNone(), nanos);
         findRoutes();
     }
 
@@ -172,6 +184,25 @@ final class LivePort {
         }
     }
 
+    /// Does what is due several times a second.
+    void beat(PacketBatch batch, long nanos) {
+        if (reports.isDue(nanos) && exit.takesReports()) {
+            long at = PacketBatch.ownOffset();
+            exit.sendReport(batch, at, reports.write(batch.packets(), at, plan, nanos));
+        }
+        if (watch.isTooLong(nanos)) {
+            ear.silent(patience);
+        }
+    }
+
+    /// Tells the peer that what it is sent ends here.
+    void leave(PacketBatch batch, long nanos) {
+        if (reports.owesFarewell() && exit.takesReports()) {
+            long at = PacketBatch.ownOffset();
+            exit.sendReport(batch, at, reports.writeFarewell(batch.packets(), at, plan, nanos));
+        }
+    }
+
     /// Takes packets from the RTP socket.
     void receiveRtp(PacketBatch batch, int count, long nanos) {
         for (int i = 0; i < count; i++) {
@@ -180,7 +211,7 @@ final class LivePort {
             if (what == Entry.SOUND) {
                 hear(batch, nanos);
             } else if (what == Entry.REPORT) {
-                report(batch, i, entry.rtpSource);
+                report(batch, i, entry.rtpSource, nanos);
             } else if (what == Entry.IMAGE) {
                 image(batch, i);
             }
@@ -191,9 +222,9 @@ final class LivePort {
     }
 
     /// Takes packets from the RTCP socket.
-    void receiveRtcp(PacketBatch batch, int count) {
+    void receiveRtcp(PacketBatch batch, int count, long nanos) {
         for (int i = 0; i < count; i++) {
-            report(batch, i, entry.rtcpSource);
+            report(batch, i, entry.rtcpSource, nanos);
         }
     }
 
@@ -212,6 +243,7 @@ final class LivePort {
     }
 
     private void hear(PacketBatch batch, long nanos) {
+        watch.sign(nanos);
         int extended = hearing.count();
         int clockHz = route.clockHz(packet.type());
         if (!plan.receives) {
@@ -283,28 +315,32 @@ final class LivePort {
         }
     }
 
-    private void report(PacketBatch batch, int index, SourceLock source) {
+    private void report(PacketBatch batch, int index, SourceLock source, long nanos) {
         int length = entry.judgeReport(batch, index, source);
         if (length == 0) {
             return;
         }
         if (!report.read(batch.packets(), PacketBatch.offset(index), length, out.ssrc())) {
             counters.malformed.add(1);
-        } else if (peer.isPresent()) {
-            tell(peer.get(), batch);
+            return;
+        }
+        watch.sign(nanos);
+        reports.take(report, length, plan, nanos);
+        if (peer.isPresent()) {
+            tell(peer.get(), batch, nanos);
         }
     }
 
-    private void tell(LivePort to, PacketBatch batch) {
-        if (batch.queued() > 0) {
-            to.exit.flush(batch);
-        }
-        if (to.exit.takesReports()) {
-            long at = PacketBatch.ownOffset();
-            int length = report.write(batch.packets(), at, to.out, to.in, out, to.name);
-            to.exit.sendReport(batch, at, length);
+    /// What of a report concerns the other leg.
+    private void tell(LivePort to, PacketBatch batch, long nanos) {
+        if (report.metrics().isPresent()) {
+            to.reports.passOn(report.metrics().get(), nanos);
         }
         if (report.isLeaving()) {
+            if (batch.queued() > 0) {
+                to.exit.flush(batch);
+            }
+            to.leave(batch, nanos);
             to.out.renew((int) random.number());
         }
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dragoman.core.media.Tone;
 import org.dragoman.media.relay.linux.Epoll;
+import org.dragoman.media.relay.linux.PacketBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,12 +15,18 @@ import org.slf4j.LoggerFactory;
 final class LoopPorts {
     private static final Logger LOG = LoggerFactory.getLogger(LoopPorts.class);
 
+    /// Beats in which each port is visited once; with {@link MediaLoop#BEAT_MILLIS}, five times a
+    /// second.
+    private static final int PHASES = 4;
+
     private final MediaLoop loop;
     private final Epoll epoll;
     private final DueList due;
     private final Deliveries deliveries;
     private final Map<Tone, ToneSound> sounds;
+    private final PacketBatch batch;
     private final PortTable ports = new PortTable();
+    private int phase;
     private final AtomicInteger load = new AtomicInteger();
 
     LoopPorts(
@@ -27,7 +34,9 @@ final class LoopPorts {
             Epoll epoll,
             DueList due,
             Deliveries deliveries,
+            PacketBatch batch,
             Map<Tone, ToneSound> sounds) {
+        this.batch = batch;
         this.loop = loop;
         this.epoll = epoll;
         this.due = due;
@@ -138,7 +147,24 @@ final class LoopPorts {
         deliveries.remove(port);
     }
 
+    /// Visits the ports whose turn it is: each once in {@link #PHASES} beats.
+    void beat(long nanos) {
+        phase = (phase + 1) % PHASES;
+        for (int slot = phase; slot < ports.slots(); slot += PHASES) {
+            var port = ports.at(slot);
+            if (port.isPresent()) {
+                try {
+                    port.get().live().beat(batch, nanos);
+                } catch (RuntimeException e) {
+                    batch.clear();
+                    fail(port.get(), e);
+                }
+            }
+        }
+    }
+
     void retire(RelayPort port, long nanos) {
+        port.live().leave(batch, nanos);
         unregister(port);
         load.decrementAndGet();
         port.end(nanos);
@@ -154,7 +180,13 @@ final class LoopPorts {
 
     /// Closes all ports.
     void end(long nanos) {
-        ports.all().forEach(port -> port.end(nanos));
+        batch.clear();
+        ports.all()
+                .forEach(
+                        port -> {
+                            port.live().leave(batch, nanos);
+                            port.end(nanos);
+                        });
     }
 
     /// A fault of ours ends the port it happened on, and nothing else.

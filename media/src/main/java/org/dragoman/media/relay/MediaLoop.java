@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class MediaLoop {
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
 
+    static final int BEAT_MILLIS = 50;
+
     private static final int IDLE_MILLIS = 1_000;
     private static final long BEHIND_NANOS =
             10_000_000; // more than one packet may wait in a socket
@@ -42,6 +44,7 @@ final class MediaLoop {
     private final Deliveries deliveries = new Deliveries(this::deliver);
     private final LoopPorts ports;
     private final ArrayList<RelayPort> broken = new ArrayList<>();
+    private long nextBeat;
 
     MediaLoop(int processor, RelayConfig config, Map<Tone, ToneSound> sounds) throws IOException {
         this.processor = processor;
@@ -49,7 +52,7 @@ final class MediaLoop {
         gathering = new Gathering(config.gather().toNanos());
         epoll = new Epoll(arena);
         batch = new PacketBatch(arena);
-        ports = new LoopPorts(this, epoll, due, deliveries, sounds);
+        ports = new LoopPorts(this, epoll, due, deliveries, batch, sounds);
         thread = Thread.ofPlatform().daemon().name("media-" + processor).unstarted(this::run);
     }
 
@@ -125,6 +128,7 @@ final class MediaLoop {
         }
         try {
             long last = System.nanoTime();
+            nextBeat = last;
             while (!stopping) {
                 last = turn(last);
             }
@@ -153,6 +157,10 @@ final class MediaLoop {
                 endBroken();
             }
         }
+        if (nextBeat - woken <= 0) {
+            nextBeat = woken + BEAT_MILLIS * 1_000_000L;
+            ports.beat(woken);
+        }
         long rest = gathering.restNanos(count, woken - lastWoken, System.nanoTime() - woken);
         if (rest > 0) {
             epoll.rest(rest);
@@ -161,11 +169,12 @@ final class MediaLoop {
     }
 
     private int timeoutMillis() {
+        int most = ports.load() == 0 ? IDLE_MILLIS : BEAT_MILLIS;
         if (due.earliest() == OwnSound.NEVER) {
-            return IDLE_MILLIS;
+            return most;
         }
         long left = due.earliest() - System.nanoTime();
-        return left <= 0 ? 0 : (int) Math.min(IDLE_MILLIS, (left + 999_999) / 1_000_000);
+        return left <= 0 ? 0 : (int) Math.min(most, (left + 999_999) / 1_000_000);
     }
 
     private void carry(long token, int most, long nanos) {
@@ -180,7 +189,7 @@ final class MediaLoop {
             int fd = rtcp ? live.sockets.rtcp() : live.sockets.rtp();
             int count = batch.receive(fd, most);
             if (rtcp) {
-                live.receiveRtcp(batch, count);
+                live.receiveRtcp(batch, count, nanos);
             } else {
                 live.receiveRtp(batch, count, nanos);
             }

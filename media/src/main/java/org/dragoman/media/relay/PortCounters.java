@@ -1,5 +1,7 @@
 package org.dragoman.media.relay;
 
+import java.util.Optional;
+import org.dragoman.core.media.MediaQuality;
 import org.dragoman.core.media.MediaStatistics;
 import org.dragoman.media.rtp.Counter;
 import org.dragoman.media.rtp.IncomingStream;
@@ -30,7 +32,7 @@ final class PortCounters {
     final Counter malformed = new Counter();
     final Counter unsent = new Counter();
 
-    MediaStatistics statistics(IncomingStream in) {
+    MediaStatistics statistics(IncomingStream in, PeerView view, FlowPlan plan) {
         return new MediaStatistics(
                 packetsReceived.get(),
                 packetsSent.get(),
@@ -44,6 +46,23 @@ final class PortCounters {
                         + malformed.get()
                         + unconverted.get(),
                 in.lost(),
-                in.jitterMicros());
+                in.jitterMicros(),
+                quality(in, view, plan));
+    }
+
+    private MediaQuality quality(IncomingStream in, PeerView view, FlowPlan plan) {
+        long roundTrip = view.roundTripMicros.get();
+        boolean heard = packetsReceived.get() != 0;
+        boolean reported = view.isKnown();
+        return new MediaQuality(
+                in.outOfOrder(),
+                in.duplicates(),
+                0,
+                0,
+                roundTrip,
+                view.lost.get(),
+                view.jitterMicros.get(),
+                heard ? plan.soundFrom(in, roundTrip).rating() : Optional.empty(),
+                reported ? plan.soundTo(view, packetsSent.get()).rating() : Optional.empty());
     }
 }

@@ -32,6 +32,11 @@ final class PortTable {
         return Optional.ofNullable(ports[slot]);
     }
 
+    /// Slots there are, taken or not.
+    int slots() {
+        return ports.length;
+    }
+
     List<RelayPort> all() {
         return Arrays.stream(ports).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
     }

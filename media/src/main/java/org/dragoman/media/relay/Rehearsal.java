@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +22,7 @@ import org.dragoman.media.relay.linux.Niceness;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.relay.linux.PeerAddress;
 import org.dragoman.media.relay.linux.UdpSocket;
+import org.dragoman.media.rtp.NtpClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +102,12 @@ final class Rehearsal {
     }
 
     private static LivePort port(int fd, InetSocketAddress peer, PayloadFormat format) {
-        var random = new Randomness(new Random(fd));
+        var around =
+                new PortSurroundings(
+                        new Randomness(new Random(fd)),
+                        new NtpClock(Instant.EPOCH, 0),
+                        Duration.ofMinutes(1),
+                        Converter.NONE);
         var loopback = InetAddress.getLoopbackAddress();
         var nothing = new FlowPlan(MediaFlow.NONE, loopback);
         var port =
@@ -111,8 +118,7 @@ final class Rehearsal {
                         nothing,
                         new Deaf(),
                         new DigitQueue(),
-                        random,
-                        Converter.NONE);
+                        around);
         var flow =
                 new MediaFlow(
                         Optional.of(peer),

@@ -3,6 +3,7 @@ package org.dragoman.media.relay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import org.dragoman.core.media.Tone;
 import org.dragoman.media.bridge.CodecConversions;
 import org.dragoman.media.codec.Codecs;
 import org.dragoman.media.relay.linux.UdpSocket;
+import org.dragoman.media.rtp.NtpClock;
 
 /// The media plane of the gateway: opens ports, joins them, and carries what arrives.
 ///
@@ -27,7 +29,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
 
     private final RelayConfig config;
     private final SecureRandom generator = new SecureRandom();
-    private final Randomness random = new Randomness(generator);
+    private final PortSurroundings around;
     private final List<MediaLoop> loops = new ArrayList<>();
     private final Conversions able;
     private final ConversionPool conversions;
@@ -46,6 +48,10 @@ public final class Relay implements MediaPlane, AutoCloseable {
         this.config = config;
         able = new CodecConversions(codecs);
         conversions = new ConversionPool(codecs, config.loops());
+        var clock = new NtpClock(InstantSource.system().instant(), System.nanoTime());
+        around =
+                new PortSurroundings(
+                        new Randomness(generator), clock, config.mediaTimeout(), conversions);
         var sounds = new EnumMap<Tone, ToneSound>(Tone.class);
         config.tones().forEach((tone, style) -> sounds.put(tone, new ToneSound(style)));
         for (int i = 0; i < config.loops(); i++) {
@@ -106,9 +112,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
             throws OutOfPorts {
         var digits = new DigitQueue();
         var plan = new FlowPlan(MediaFlow.NONE, address.local());
-        var live =
-                new LivePort(
-                        sockets, last, address.sources(), plan, ear, digits, random, conversions);
+        var live = new LivePort(sockets, last, address.sources(), plan, ear, digits, around);
         var loop = loops.stream().min(Comparator.comparingInt(MediaLoop::load)).orElseThrow();
         loop.countIn();
         var port =

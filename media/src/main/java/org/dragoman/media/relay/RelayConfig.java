@@ -13,10 +13,12 @@ import org.dragoman.core.media.Tone;
 /// - {@code address}: where media is anchored, but for the {@code trunks} that have their own.
 /// - {@code loops}: threads that carry packets; one per core.
 /// - {@code pinLoops}: bind each to a core of its own. Right for a machine that does nothing else.
-/// - {@code dscp}: differentiated services code point of media; 46 is expedited forwarding
-///   (RFC 4594 §4.1).
-/// - {@code gather}: how long a busy loop lets packets gather, so that it wakes less often. This
-///   is the delay the relay adds at most, on a machine with time to spare.
+/// - {@code dscp}: differentiated services code point of media; 46 is expedited forwarding (RFC
+///   4594 §4.1).
+/// - {@code gather}: how long a busy loop lets packets gather, so that it wakes less often. This is
+///   the delay the relay adds at most, on a machine with time to spare.
+/// - {@code mediaTimeout}: how long a peer may be silent that should send, RTCP included; zero for
+///   ever.
 /// - {@code tones}: what the gateway's own tones sound like.
 public record RelayConfig(
         int firstPort,
@@ -28,12 +30,14 @@ public record RelayConfig(
         boolean pinLoops,
         int dscp,
         Duration gather,
-        Map<Tone, ToneStyle> tones) {
+        Map<Tone, ToneStyle> tones,
+        Duration mediaTimeout) {
 
     public static final int FIRST_PORT = 10_000;
     public static final int LAST_PORT = 32_767; // below what Linux gives to others by itself
     public static final Duration PORT_REST = Duration.ofSeconds(2);
     public static final int EXPEDITED_FORWARDING = 46;
+    public static final Duration MEDIA_TIMEOUT = Duration.ofMinutes(5);
     public static final Duration GATHER = Duration.ofNanos(400_000);
 
     private static final int MOST_LOOPS = 64;
@@ -75,7 +79,8 @@ public record RelayConfig(
                 false,
                 EXPEDITED_FORWARDING,
                 GATHER,
-                ToneStyle.E180);
+                ToneStyle.E180,
+                MEDIA_TIMEOUT);
     }
 
     public MediaAddress addressOf(String trunk) {
@@ -84,29 +89,82 @@ public record RelayConfig(
 
     public RelayConfig withPorts(int first, int last, Duration rest) {
         return new RelayConfig(
-                first, last, rest, address, trunks, loops, pinLoops, dscp, gather, tones);
+                first,
+                last,
+                rest,
+                address,
+                trunks,
+                loops,
+                pinLoops,
+                dscp,
+                gather,
+                tones,
+                mediaTimeout);
     }
 
     public RelayConfig withTrunks(Map<String, MediaAddress> others) {
         return new RelayConfig(
-                firstPort, lastPort, portRest, address, others, loops, pinLoops, dscp, gather,
-                tones);
+                firstPort,
+                lastPort,
+                portRest,
+                address,
+                others,
+                loops,
+                pinLoops,
+                dscp,
+                gather,
+                tones,
+                mediaTimeout);
     }
 
     public RelayConfig withLoops(int count, boolean pinned) {
         return new RelayConfig(
-                firstPort, lastPort, portRest, address, trunks, count, pinned, dscp, gather, tones);
+                firstPort,
+                lastPort,
+                portRest,
+                address,
+                trunks,
+                count,
+                pinned,
+                dscp,
+                gather,
+                tones,
+                mediaTimeout);
     }
 
     public RelayConfig withGather(Duration other) {
         return new RelayConfig(
-                firstPort, lastPort, portRest, address, trunks, loops, pinLoops, dscp, other,
-                tones);
+                firstPort,
+                lastPort,
+                portRest,
+                address,
+                trunks,
+                loops,
+                pinLoops,
+                dscp,
+                other,
+                tones,
+                mediaTimeout);
     }
 
     public RelayConfig withTones(Map<Tone, ToneStyle> others) {
         return new RelayConfig(
+                firstPort,
+                lastPort,
+                portRest,
+                address,
+                trunks,
+                loops,
+                pinLoops,
+                dscp,
+                gather,
+                others,
+                mediaTimeout);
+    }
+
+    public RelayConfig withMediaTimeout(Duration other) {
+        return new RelayConfig(
                 firstPort, lastPort, portRest, address, trunks, loops, pinLoops, dscp, gather,
-                others);
+                tones, other);
     }
 }

@@ -150,7 +150,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
 
     @Override
     public MediaStatistics statistics() {
-        return live.counters.statistics(live.in);
+        return live.counters.statistics(live.in, live.reports.view, wanted.get().plan());
     }
 
     LivePort live() {

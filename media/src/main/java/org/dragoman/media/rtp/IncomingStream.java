@@ -1,13 +1,16 @@
 package org.dragoman.media.rtp;
 
-/// What is known of the RTP stream a peer sends: extended sequence numbers, loss, jitter.
+import org.dragoman.media.quality.LossBursts;
+
+/// What is known of the RTP stream a peer sends: extended sequence numbers, loss, order, jitter.
 ///
-/// - Threads: one writes; {@link #lost} and {@link #jitterMicros} may be read by others, a moment
-///   old.
+/// - Threads: one writes; {@link #lost}, {@link #jitterMicros}, {@link #outOfOrder}, {@link
+///   #duplicates} and {@link #burstRatio} may be read by others, a moment old.
 /// - Source: RFC 3550 §A.1, §A.3, §A.8.
 public final class IncomingStream {
     private static final int MAX_DROPOUT = 3_000; // packets
     private static final int MAX_MISORDER = 100; // packets
+    private static final int HISTORY = 64; // packets in which one that comes twice is known
 
     private boolean known;
     private int ssrc;
@@ -19,12 +22,22 @@ public final class IncomingStream {
     private boolean hasTransit;
     private long jitter; // times 16, in timestamp units
     private int clockHz = 8_000;
+    private long history; // bit n: the packet n before the newest has come
+    private long repeated; // of this source
+    private long expectedBefore; // as of the last report
+    private long receivedBefore;
+    private LossBursts bursts = new LossBursts();
+    private final Counter outOfOrder = new Counter();
+    private final Counter duplicates = new Counter();
+    private final Counter burstPermille = new Counter();
+    private final Counter receivedEver = new Counter();
     private final Counter lost = new Counter();
     private final Counter jitterMicros = new Counter();
 
     /// Takes note of a packet; returns its extended sequence number, which counts on where 16 bits
     /// wrap.
     public int accept(int sequence, int packetSsrc) {
+        receivedEver.add(1);
         if (!known || packetSsrc != ssrc) {
             begin(sequence, packetSsrc);
             return highest;
@@ -34,15 +47,34 @@ public final class IncomingStream {
             begin(sequence, packetSsrc); // the source started again
             return highest;
         }
-        received++;
         int extended = highest + ahead;
-        if (ahead > 0) {
+        if (ahead == 1) {
+            history = history << 1 | 1;
+            received++;
             highest = extended;
-        }
-        if (ahead != 1) {
+            bursts.received();
+        } else {
+            outOfStep(ahead);
             publishLoss();
         }
         return extended;
+    }
+
+    private void outOfStep(int ahead) {
+        if (ahead > 1) {
+            history = ahead < HISTORY ? history << ahead | 1 : 1;
+            received++;
+            highest += ahead;
+            bursts.lost(ahead - 1);
+            bursts.received();
+        } else if (-ahead < HISTORY && (history >>> -ahead & 1) != 0) {
+            duplicates.add(1);
+            repeated++;
+        } else {
+            history |= -ahead < HISTORY ? 1L << -ahead : 0;
+            received++;
+            outOfOrder.add(1);
+        }
     }
 
     /// Takes note of when a packet of sound arrived.
@@ -82,6 +114,56 @@ public final class IncomingStream {
         return jitterMicros.get();
     }
 
+    /// Packets that came after a later one.
+    public long outOfOrder() {
+        return outOfOrder.get();
+    }
+
+    /// Packets that came more than once, the first not counted.
+    public long duplicates() {
+        return duplicates.get();
+    }
+
+    /// How much longer runs of lost packets are than by chance; see {@link LossBursts}.
+    public double burstRatio() {
+        return Math.max(1_000, burstPermille.get()) / 1e3;
+    }
+
+    /// Packets of all sources.
+    public long receivedEver() {
+        return receivedEver.get();
+    }
+
+    /// Interarrival jitter as reports have it, timestamp units.
+    public int jitter() {
+        return (int) (jitter >> 4);
+    }
+
+    /// Packets of this source that are missing, as reports have it: one that came twice makes up
+    /// for one that is lost, so this may be negative (§6.4.1).
+    public long missing() {
+        return known ? expected() - received - repeated : 0;
+    }
+
+    /// Packets received of this source.
+    public long received() {
+        return received;
+    }
+
+    /// Share of the packets since this was asked last that did not come, of 256 (§A.3).
+    public int takeFraction() {
+        long expected = expected() - expectedBefore;
+        long missing = expected - (received + repeated - receivedBefore);
+        expectedBefore += expected;
+        receivedBefore = received + repeated;
+        return expected <= 0 || missing <= 0 ? 0 : (int) Math.min(255, (missing << 8) / expected);
+    }
+
+    /// Bursts and gaps of loss of this source; of the loop alone.
+    public LossBursts bursts() {
+        return bursts;
+    }
+
     /// Forgets the source, as when the peer agrees to something else; counters stay.
     public void forget() {
         known = false;
@@ -96,10 +178,20 @@ public final class IncomingStream {
         first = sequence;
         highest = sequence;
         received = 1;
+        history = 1;
+        repeated = 0;
+        expectedBefore = 0;
+        receivedBefore = 0;
+        bursts = new LossBursts();
         hasTransit = false;
     }
 
+    private long expected() {
+        return highest - first + 1L;
+    }
+
     private void publishLoss() {
-        lost.set(lostBefore + Math.max(0, highest - first + 1L - received));
+        lost.set(lostBefore + Math.max(0, expected() - received));
+        burstPermille.set((long) (bursts.burstRatio() * 1_000));
     }
 }

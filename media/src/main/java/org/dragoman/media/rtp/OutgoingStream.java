@@ -109,6 +109,12 @@ public final class OutgoingStream {
         return anchorTimestamp + (int) Math.max(gone, (long) clockHz * LEAST_STEP_MILLIS / 1_000);
     }
 
+    /// The timestamp of this moment, for reports: where the sound is that goes out now.
+    public int timestampAt(long nanos, int clockHz) {
+        long gone = Math.max(0, nanos - anchorNanos) / 1_000 * clockHz / 1_000_000;
+        return anchorTimestamp + (int) gone;
+    }
+
     /// The source is gone; what comes next is another, even with the same SSRC.
     public void detach() {
         mapped = false;

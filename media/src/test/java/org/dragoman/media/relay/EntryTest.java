@@ -130,7 +130,7 @@ class EntryTest {
     }
 
     private long dropped() {
-        return counters.statistics(in).packetsDropped();
+        return counters.statistics(in, new PeerView(), plan).packetsDropped();
     }
 
     /// Takes nothing for authentic.

@@ -38,7 +38,8 @@ class IncomingStreamTest {
         for (int i = 0; i < 10; i++) {
             stream.accept(503, SSRC + 1); // sent again and again
         }
-        assertThat(stream.lost()).isEqualTo(1);
+        assertThat(stream.lost()).as("what comes again is not what is missing").isEqualTo(3);
+        assertThat(stream.missing()).as("but reports count it").isEqualTo(-8);
     }
 
     @Test
@@ -60,5 +61,42 @@ class IncomingStreamTest {
             stream.arrived(160 * i, nanos + i * 20_000_000L + late, 8_000);
         }
         assertThat(stream.jitterMicros()).isBetween(4_700L, 5_000L); // every difference is 5 ms
+    }
+
+    @Test
+    void late_packets_and_repeated_ones_are_told_apart() {
+        for (int sequence : new int[] {10, 11, 14, 12, 12, 13, 14, 15, 11}) {
+            stream.accept(sequence, SSRC);
+        }
+        assertThat(stream.outOfOrder()).isEqualTo(2);
+        assertThat(stream.duplicates()).isEqualTo(3);
+        assertThat(stream.lost()).isZero();
+    }
+
+    /// RFC 3550 §A.3: the fraction is of what was expected since the last report.
+    @Test
+    void the_fraction_lost_is_of_each_interval() {
+        for (int sequence = 0; sequence < 100; sequence++) {
+            if (sequence % 4 != 1) {
+                stream.accept(sequence, SSRC);
+            }
+        }
+        assertThat(stream.takeFraction()).isEqualTo(64);
+        assertThat(stream.missing()).isEqualTo(25);
+        for (int sequence = 100; sequence < 150; sequence++) {
+            stream.accept(sequence, SSRC);
+        }
+        assertThat(stream.takeFraction()).isZero();
+        assertThat(stream.takeFraction()).as("nothing expected").isZero();
+    }
+
+    @Test
+    void loss_in_runs_shows() {
+        for (int sequence = 0; sequence < 1_000; sequence += 10) {
+            for (int i = 0; i < 7; i++) {
+                stream.accept(sequence + i, SSRC);
+            }
+        }
+        assertThat(stream.burstRatio()).isGreaterThan(2);
     }
 }
