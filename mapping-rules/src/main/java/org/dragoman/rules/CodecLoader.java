@@ -8,8 +8,6 @@ import org.dragoman.core.media.Codec;
 
 /// Reads the tables of codecs and of the H.245 capabilities that stand for them.
 record CodecLoader(TableLoader tables) {
-    private static final String TELEPHONY = "/8000"; // clock of all codecs of H.245
-
     CodecTable load() throws BadTable {
         var table =
                 tables.read(
@@ -18,9 +16,12 @@ record CodecLoader(TableLoader tables) {
                         "clock-hz",
                         "channels",
                         "payload-type",
+                        "parameters",
                         "frame-millis",
                         "packet-millis");
         var entries = table.map(c -> c.text("name") + "/" + c.text("clock-hz"), CodecLoader::codec);
+        var named = new HashMap<String, CodecTable.Entry>();
+        entries.values().forEach(e -> named.putIfAbsent(e.codec().name(), e));
         var audio =
                 tables.read(
                                 "h245-capability-to-codec.csv",
@@ -28,7 +29,7 @@ record CodecLoader(TableLoader tables) {
                                 "codec",
                                 "parameters",
                                 "unit-millis")
-                        .map(c -> c.text("capability"), c -> h245Audio(c, entries));
+                        .map(c -> c.text("capability"), c -> h245Audio(c, named));
         var choices =
                 tables.read("codec-to-h245-capability.csv", "codec", "parameters", "capability")
                         .list(c -> h245Choice(c, audio));
@@ -45,7 +46,7 @@ record CodecLoader(TableLoader tables) {
                         cells.text("name"),
                         cells.number("clock-hz", 8_000, 192_000),
                         cells.number("channels", 1, 2),
-                        Map.of());
+                        parameters(cells));
         return new CodecTable.Entry(
                 codec,
                 type,
@@ -56,7 +57,7 @@ record CodecLoader(TableLoader tables) {
 
     private static CodecTable.H245Audio h245Audio(
             CsvTable.Cells cells, Map<String, CodecTable.Entry> codecs) {
-        var entry = codecs.get(cells.text("codec") + TELEPHONY);
+        var entry = codecs.get(cells.text("codec"));
         if (entry == null) {
             cells.bad("codecs.csv has no " + cells.text("codec"));
             return new CodecTable.H245Audio("", Codec.PCMU, 1, cells.row());

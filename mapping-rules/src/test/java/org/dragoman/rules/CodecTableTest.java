@@ -48,6 +48,24 @@ class CodecTableTest {
                 .containsEntry("annexb", "yes");
     }
 
+    /// R2: Speex of 8 kHz and of 16 kHz are two codecs.
+    @Test
+    void tellsTheBandsOfSpeexApart() {
+        for (int clock : new int[] {8_000, 16_000, 32_000}) {
+            assertThat(CODECS.ofName("speex", clock).orElseThrow().codec().clockHz())
+                    .isEqualTo(clock);
+        }
+    }
+
+    /// W5: the clock of Opus is 48 kHz, and its channels are two, whatever is in it (RFC 7587 §7).
+    @Test
+    void opusIsAlways48000AndTwo() {
+        var opus = CODECS.ofName("opus", 48_000).orElseThrow();
+        assertThat(opus.codec().channels()).isEqualTo(2);
+        assertThat(opus.codec().parameters()).containsEntry("useinbandfec", "1");
+        assertThat(CODECS.ofName("opus", 8_000)).isEmpty();
+    }
+
     @Test
     void doesNotKnowEveryCodec() {
         assertThat(CODECS.ofPayloadType(96)).isEmpty();

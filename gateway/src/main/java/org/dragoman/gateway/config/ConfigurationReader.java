@@ -162,8 +162,9 @@ public final class ConfigurationReader {
                 s.forgive(); // which keys are right depends on it
                 return;
             }
-            var codecs = PeerKeys.codecs(s, mappings);
-            if (protocol.get().equals("h323")) {
+            boolean h323 = protocol.get().equals("h323");
+            var codecs = PeerKeys.codecs(s, mappings.codecs(), h323);
+            if (h323) {
                 H323Reader.peer(name, s, codecs).ifPresent(peers.h323()::add);
             } else {
                 SipReader.peer(name, s, codecs).ifPresent(peers.sip()::add);

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.dragoman.core.call.CodecPolicy;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.FaxPolicy;
-import org.dragoman.rules.Mappings;
+import org.dragoman.rules.CodecTable;
 import org.dragoman.rules.Preset;
 
 /// Keys that peers of every protocol have.
@@ -52,51 +51,23 @@ final class PeerKeys {
                 "Its cause tables; `dragoman map causes --preset` shows each.");
     }
 
-    /// Which codecs the peer may use, and whether sound is converted for it.
-    static CodecPolicy codecs(Section s, Mappings mappings) {
-        var allowed =
-                codecs(
-                        s,
-                        mappings,
-                        "codecs",
-                        "all; pcma, pcmu where the call brings no offer",
-                        "What it may be offered, best first. Where the call itself brings no offer,"
-                                + " it is offered these. What passes without being converted comes"
-                                + " before what does not.");
-        var denied =
-                codecs(
-                        s,
-                        mappings,
-                        "codecs-denied",
-                        "none",
-                        "What is never used with it, whoever offers.");
-        boolean converts =
-                s.flag(
-                        "transcode",
-                        CodecPolicy.ALL.converts(),
-                        "Whether sound is decoded and encoded again where the sides of a call have"
-                                + " no codec in common. Off, such calls fail with cause 65; the two"
-                                + " laws of G.711 are converted all the same.");
-        var packetTime =
-                s.optional(
-                        "packet-time",
-                        "what the other side asks for, else 20ms",
-                        "10ms to 60ms in steps of 10ms",
-                        "Length of the packets it is asked for.",
-                        PeerKeys::packetTime);
-        return new CodecPolicy(allowed, denied, converts, packetTime);
-    }
-
-    private static List<Codec> codecs(
-            Section s, Mappings mappings, String key, String standard, String meaning) {
-        var codecs = mappings.codecs().entries().stream().map(e -> e.codec()).toList();
+    /// What the peer may be offered, best first; nothing where the file does not say.
+    /// An H.323 peer has those that H.245 has a name for.
+    static List<Codec> codecs(Section s, CodecTable table, boolean h323) {
+        var codecs =
+                table.entries().stream()
+                        .map(CodecTable.Entry::codec)
+                        .filter(c -> !h323 || !table.h245(c).isEmpty())
+                        .toList();
+        var names = codecs.stream().map(c -> word(c, codecs)).toList();
         return s.list(
-                key,
+                "codecs",
                 List.<Codec>of(),
-                standard,
-                Section.oneOf(codecs.stream().map(PeerKeys::word).toList()),
-                meaning,
-                text -> codecs.stream().filter(c -> word(c).equals(text)).findFirst());
+                "all; pcma, pcmu where the call brings no offer",
+                Section.oneOf(names),
+                "What it may be offered, best first. Where the call itself brings no offer, it is"
+                        + " offered these.",
+                text -> codecs.stream().filter(c -> word(c, codecs).equals(text)).findFirst());
     }
 
     /// Fax.
@@ -116,20 +87,8 @@ final class PeerKeys {
                                 + " that refuse or crash on them."));
     }
 
-    private static Optional<Duration> packetTime(String text) {
-        return Values.duration(text)
-                .filter(d -> d.toMillis() >= 10 && d.toMillis() <= 60 && d.toMillis() % 10 == 0);
-    }
-
-    /// The codecs of the offers that a leg makes by itself; nothing where the standard ones do.
-    static List<Codec> ownOffer(CodecPolicy policy, List<Codec> standard) {
-        var wanted = policy.allowed().isEmpty() ? standard : policy.allowed();
-        var permitted = wanted.stream().filter(policy::permits).toList();
-        return permitted.isEmpty() ? wanted : permitted;
-    }
-
     /// How its calls are treated, whatever its protocol.
-    static TrunkPolicy policy(Section s, CodecPolicy codecs) {
+    static TrunkPolicy policy(Section s, List<Codec> codecs) {
         var standard = TrunkPolicy.DEFAULT;
         return standard.withCodecs(codecs)
                 .withRingback(
@@ -193,9 +152,10 @@ final class PeerKeys {
                                         .map(Optional::of));
     }
 
-    private static String word(Codec codec) {
+    /// The name; for the second and third of a name with the clock: {@code speex/16000}.
+    private static String word(Codec codec, List<Codec> all) {
+        var first = all.stream().filter(c -> c.name().equals(codec.name())).findFirst();
         var name = codec.name().toLowerCase(Locale.ROOT);
-        boolean wide = codec.name().equals("SPEEX") && codec.clockHz() > 8_000;
-        return wide ? name + codec.clockHz() / 1_000 : name;
+        return first.equals(Optional.of(codec)) ? name : name + "/" + codec.clockHz();
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.dragoman.core.call.CodecPolicy;
 import org.dragoman.core.media.Codec;
 import org.dragoman.sip.SipConfig;
 import org.dragoman.sip.SipListener;
@@ -123,7 +122,7 @@ final class SipReader {
     }
 
     /// Nothing, and problems, where the peer cannot be made.
-    static Optional<SipPeer> peer(String name, Section s, CodecPolicy codecs) {
+    static Optional<SipPeer> peer(String name, Section s, List<Codec> codecs) {
         var address = PeerKeys.address(s, "192.0.2.20", SipListener.DEFAULT_PORT);
         var from = PeerKeys.from(s, Source::parse);
         var standard = SipPeer.of(name, LOOPBACK, SipListener.DEFAULT_PORT);
@@ -138,7 +137,9 @@ final class SipReader {
                 .ifPresent(change::domain);
         howCallsAreMade(s, standard, change);
         whoCalls(s, standard, change);
-        change.codecs(PeerKeys.ownOffer(codecs, standard.codecs()).toArray(Codec[]::new));
+        if (!codecs.isEmpty()) {
+            change.codecs(codecs.toArray(Codec[]::new));
+        }
         change.causes(PeerKeys.causes(s, standard.causes()));
         change.fax(PeerKeys.fax(s));
         return address.map(a -> change.address(a.host(), a.port()).build());

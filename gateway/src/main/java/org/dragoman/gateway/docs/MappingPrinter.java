@@ -67,7 +67,14 @@ public final class MappingPrinter {
     public void codecs() {
         rows(
                 "Codecs in RTP and SDP",
-                List.of("name", "clock Hz", "channels", "payload type", "frame ms", "packet ms"),
+                List.of(
+                        "name",
+                        "clock Hz",
+                        "channels",
+                        "payload type",
+                        "parameters",
+                        "frame ms",
+                        "packet ms"),
                 mappings.codecs().rows());
         rows(
                 "Codecs in H.245",

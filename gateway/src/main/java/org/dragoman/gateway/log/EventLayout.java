@@ -7,11 +7,9 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.dragoman.core.call.CallId;
 import org.dragoman.core.call.LegId;
 import org.slf4j.event.KeyValuePair;
@@ -25,16 +23,17 @@ public final class EventLayout extends LayoutBase<ILoggingEvent> {
     private static final Set<String> OPEN =
             Set.of("call", "leg", "event", "trunk", "cause", "listen");
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_INSTANT;
+    private final LogClock clock = new LogClock();
 
     @Override
     public String doLayout(ILoggingEvent event) {
         boolean masked = event.getLevel().isGreaterOrEqual(Level.INFO);
         var line = new StringBuilder(160);
-        line.append(time(event.getInstant())).append(' ').append(event.getLevel());
+        clock.append(line, event.getInstant());
+        line.append(' ').append(event.getLevel());
         var pairs = event.getKeyValuePairs() == null ? NONE : event.getKeyValuePairs();
-        pairs.stream().filter(p -> p.key.equals("call")).forEach(p -> append(line, p, masked));
-        pairs.stream().filter(p -> !p.key.equals("call")).forEach(p -> append(line, p, masked));
+        append(line, pairs, true, masked);
+        append(line, pairs, false, masked);
         if (event.getLevel().isGreaterOrEqual(Level.WARN) || pairs.isEmpty()) {
             line.append(" from=").append(shortened(event.getLoggerName()));
         }
@@ -48,19 +47,20 @@ public final class EventLayout extends LayoutBase<ILoggingEvent> {
 
     private static final List<KeyValuePair> NONE = List.of();
 
-    private static String time(Instant at) {
-        var millis = at.truncatedTo(ChronoUnit.MILLIS);
-        var text = TIME.format(millis);
-        // whole seconds come without a fraction; columns are easier to read
-        return text.length() == "2026-01-01T00:00:00Z".length()
-                ? text.substring(0, text.length() - 1) + ".000Z"
-                : text;
+    /// The call, or all but the call.
+    private static void append(
+            StringBuilder line, List<KeyValuePair> pairs, boolean call, boolean masked) {
+        for (var pair : pairs) {
+            if (pair.key.equals("call") == call) {
+                append(line, pair, masked);
+            }
+        }
     }
 
     private static void append(StringBuilder line, KeyValuePair pair, boolean masked) {
         var value = written(pair, masked);
         line.append(' ').append(pair.key).append('=');
-        if (value.isEmpty() || value.chars().anyMatch(c -> c == ' ' || c == '"' || c == '=')) {
+        if (value.isEmpty() || has(value, EventLayout::splitsWords)) {
             line.append('"').append(value.replace('"', '\'')).append('"');
         } else {
             line.append(value);
@@ -109,8 +109,25 @@ public final class EventLayout extends LayoutBase<ILoggingEvent> {
 
     /// Control characters a peer sent must not make lines of their own.
     private static String singleLine(String text) {
-        return text.chars().anyMatch(c -> c < ' ' || c == 0x7f)
+        return has(text, EventLayout::isControl)
                 ? text.replaceAll("[\\x00-\\x1f\\x7f]", " ")
                 : text;
+    }
+
+    private static boolean splitsWords(int c) {
+        return c == ' ' || c == '"' || c == '=';
+    }
+
+    private static boolean isControl(int c) {
+        return c < ' ' || c == 0x7f;
+    }
+
+    private static boolean has(String text, IntPredicate wanted) {
+        for (int i = 0; i < text.length(); i++) {
+            if (wanted.test(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /// {@code 192.0.*.*}, {@code sip:alice@example.net} becomes {@code sip:***}.
 public final class Masking {
     private static final int SHOWN = 2; // digits at each end of a number
+    private static final int SHORTEST = 4; // digits of a number
     private static final int ENOUGH = 7; // digits; a shorter number shows its last two only
 
     private static final Pattern PRIVATE =
@@ -23,7 +24,42 @@ public final class Masking {
     private Masking() {}
 
     public static String of(String text) {
-        return PRIVATE.matcher(text).replaceAll(Masking::masked);
+        if (isNumber(text)) {
+            return number(text);
+        }
+        return mayBePrivate(text) ? PRIVATE.matcher(text).replaceAll(Masking::masked) : text;
+    }
+
+    // most texts are plain words or one number: those need no search, and log lines are many
+
+    /// Whether the whole text is what the pattern calls a number.
+    private static boolean isNumber(String text) {
+        int first = text.startsWith("+") ? 1 : 0;
+        if (text.length() - first < SHORTEST || !isDigit(text.charAt(first))) {
+            return false;
+        }
+        for (int i = first + 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isDigit(c) && c != '*' && c != '#') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// False where no part of the pattern can be found.
+    private static boolean mayBePrivate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isDigit(c) || c == ':' || c == '@') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static String masked(MatchResult found) {

@@ -3,86 +3,77 @@ package org.dragoman.gateway.rest;
 import java.util.List;
 
 /// A call as REST shows it.
-///
-/// - {@code state}: what the call waits for, in the core's words.
-/// - {@code started}: ISO 8601, UTC.
-/// - {@code postDialDelayMillis}: from the caller's request to the first sign of the called party
-///   (progress, ringing, answer); -1 while there is none.
-/// - {@code answeredMillis}: from the request to the answer; -1 while there is none.
-/// - {@code durationMillis}: from the request to now, or to the end.
-/// - {@code codec}: what the caller's leg sends and receives, empty until agreed.
-/// - {@code cause}: Q.850 cause of the end; 0 while the call lives.
-/// - {@code endedBy}: {@code caller}, {@code callee}, {@code gateway}, or empty.
 public record CallView(
-        String id,
-        String state,
-        String started,
-        String from,
-        String to,
-        String codec,
-        long postDialDelayMillis,
-        long answeredMillis,
-        long durationMillis,
-        int cause,
-        String endedBy,
-        List<LegView> legs,
-        List<SoundView> sound,
-        List<LadderRow> ladder) {
+        @Meaning("Names the call: 12 hexadecimal digits.") String id,
+        @Meaning("What the call waits for, in words.") String state,
+        @Meaning(value = "When it came in, in UTC.", format = "date-time") String started,
+        @Meaning("Number, alias or URI of the caller.") String from,
+        @Meaning("Number, alias or URI that was called.") String to,
+        @Meaning("What the legs send; empty until agreed.") String codec,
+        @Meaning(
+                        "Milliseconds from the request to the first sign of the called party"
+                                + " (progress, ringing, answer); -1 while there is none.")
+                long postDialDelayMillis,
+        @Meaning("Milliseconds from the request to the answer; -1 while there is none.")
+                long answeredMillis,
+        @Meaning("Milliseconds from the request to now, or to the end.") long durationMillis,
+        @Meaning("Q.850 cause of the end; 0 while the call lives.") int cause,
+        @Meaning("Who ended it: caller, callee or gateway; empty while it lives.") String endedBy,
+        @Meaning("The caller's side first, then each destination tried.") List<LegView> legs,
+        @Meaning("What came in and what became of it, in order.") List<LadderRow> ladder) {
 
     /// One side of the call.
-    ///
-    /// - {@code index}: 0 the caller, 1 the first destination tried, and so on.
-    public record LegView(int index, String trunk, String protocol, MediaView media) {}
-
-    /// How sound gets from one leg to another; H.323 lets the two directions differ.
-    ///
-    /// - {@code from}, {@code to}: indexes of the legs.
-    /// - {@code heard}, {@code sent}: codecs.
-    /// - {@code way}: {@code passed}, {@code law} (one law of G.711 to the other),
-    ///   {@code converted} or {@code lost}.
-    /// - {@code why}: in words.
-    public record SoundView(int from, int to, String heard, String sent, String way, String why) {}
+    public record LegView(
+            @Meaning("0 the caller, 1 the first destination tried, and so on.") int index,
+            @Meaning("The peer, as the configuration names it.") String trunk,
+            @Meaning("h323 or sip.") String protocol,
+            @Meaning("Its media port.") MediaView media) {}
 
     /// Counters of one leg's media port, as {@link org.dragoman.core.media.MediaStatistics}.
     public record MediaView(
-            String localRtp,
-            String remoteRtp,
-            String sends,
-            String receives,
-            long packetsReceived,
-            long packetsSent,
-            long packetsLost,
-            long packetsDropped,
-            long jitterMicros,
-            QualityView quality) {}
+            @Meaning("Where the gateway receives RTP.") String localRtp,
+            @Meaning("Where it sends RTP; empty until agreed.") String remoteRtp,
+            @Meaning("Codec, payload type and packet length that it sends.") String sends,
+            @Meaning("Codecs that it receives.") String receives,
+            @Meaning("RTP packets that were believed.") long packetsReceived,
+            @Meaning("RTP packets sent.") long packetsSent,
+            @Meaning("RTP packets that never came, by their numbers.") long packetsLost,
+            @Meaning("RTP packets from elsewhere or of another format.") long packetsDropped,
+            @Meaning("Interarrival jitter (RFC 3550 §6.4.1), microseconds.") long jitterMicros,
+            @Meaning("How the leg sounds.") QualityView quality) {}
 
     /// How a leg sounds, as {@link org.dragoman.core.media.MediaQuality}.
-    ///
-    /// - {@code roundTripMicros}: 0 while unknown.
-    /// - {@code receivedR}, {@code receivedMos}: rating of what the peer says; {@code sentR},
-    ///   {@code sentMos}: of what it is told. 0 where there is none.
     public record QualityView(
-            long outOfOrder,
-            long duplicates,
-            long discarded,
-            long concealedMillis,
-            long roundTripMicros,
-            long peerLost,
-            long peerJitterMicros,
-            double receivedR,
-            double receivedMos,
-            double sentR,
-            double sentMos) {
+            @Meaning("RTP packets out of order.") long outOfOrder,
+            @Meaning("RTP packets that came twice.") long duplicates,
+            @Meaning("RTP packets too late to be played.") long discarded,
+            @Meaning("Milliseconds of sound made in the place of what did not come.")
+                    long concealedMillis,
+            @Meaning("Round trip to the peer, microseconds; 0 while unknown.")
+                    long roundTripMicros,
+            @Meaning("RTP packets that the peer misses.") long peerLost,
+            @Meaning("Jitter that the peer reports, microseconds.") long peerJitterMicros,
+            @Meaning("R factor of what the peer says (G.107); 0 where there is none.")
+                    double receivedR,
+            @Meaning("The same as a mean opinion score.") double receivedMos,
+            @Meaning("R factor of what the peer is told; 0 where there is none.") double sentR,
+            @Meaning("The same as a mean opinion score.") double sentMos) {
 
         /// Of a leg without media.
         public static final QualityView NONE = new QualityView(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     /// What one input of the call did: the message that came in and what became of it.
-    public record LadderRow(long atMicros, List<LadderEntry> messages, List<String> decisions) {}
+    public record LadderRow(
+            @Meaning("Microseconds since the call came in.") long atMicros,
+            @Meaning("The message that came in, then those sent because of it.")
+                    List<LadderEntry> messages,
+            @Meaning("What the gateway decided, in words.") List<String> decisions) {}
 
     /// A message on the wire.
-    ///
-    /// - {@code received}: true where the peer sent it to the gateway.
-    public record LadderEntry(int leg, boolean received, String name, String detail) {}
+    public record LadderEntry(
+            @Meaning("Index of the leg.") int leg,
+            @Meaning("True where the peer sent it to the gateway.") boolean received,
+            @Meaning("Its name in its protocol.") String name,
+            @Meaning("What in it matters to the call.") String detail) {}
 }

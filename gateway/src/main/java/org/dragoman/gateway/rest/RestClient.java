@@ -94,7 +94,7 @@ public final class RestClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(access.url() + path))
+        return HttpRequest.newBuilder(URI.create(access.url() + RestApi.BASE + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + access.token());
     }

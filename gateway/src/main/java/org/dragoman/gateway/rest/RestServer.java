@@ -3,6 +3,7 @@ package org.dragoman.gateway.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -14,16 +15,20 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// Answers {@code GET /gateway}, {@code GET /calls}, {@code GET /calls/ID} and
-/// {@code DELETE /calls/ID} in JSON, to whoever brings the token as {@code Authorization: Bearer}.
+/// Answers what {@link RestApi} lists, in JSON, to whoever brings the token as
+/// {@code Authorization: Bearer}.
 public final class RestServer implements AutoCloseable {
     private static final int TOKEN = 32; // bytes
     private static final int REQUEST = 16 * 1024; // bytes of a request's body; none is read
+
+    private static final ErrorView NOTHING = new ErrorView("There is nothing here.");
 
     /// Helidon tells of each start and stop by java.util.logging; held so that the level stays.
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
@@ -82,11 +87,27 @@ public final class RestServer implements AutoCloseable {
     }
 
     private void route(HttpRouting.Builder routing) {
-        routing.any(this::authorize)
-                .get("/gateway", (_, response) -> send(response, control.gateway()))
-                .get("/calls", (_, response) -> send(response, control.calls()))
-                .get("/calls/{id}", this::call)
-                .delete("/calls/{id}", this::hangUp);
+        routing.any(this::authorize);
+        var methods = new LinkedHashMap<String, List<String>>();
+        for (var operation : RestApi.OPERATIONS) {
+            var path = RestApi.BASE + operation.path();
+            routing.route(
+                    Method.create(operation.method()),
+                    path,
+                    (request, response) ->
+                            send(
+                                    response,
+                                    operation.handling().reply(control, id(operation, request))));
+            methods.computeIfAbsent(path, _ -> new ArrayList<>()).add(operation.method());
+        }
+        // RFC 9110 §15.5.6: a method that a resource has not is told from a resource that is not
+        // there
+        methods.forEach((path, has) -> routing.any(path, (_, response) -> refuse(response, has)));
+        routing.any((_, response) -> send(response, RestApi.Reply.missing(NOTHING)));
+    }
+
+    private static String id(RestApi.Operation operation, ServerRequest request) {
+        return operation.hasId() ? request.path().pathParameters().get(RestApi.ID) : "";
     }
 
     private void authorize(ServerRequest request, ServerResponse response) {
@@ -104,33 +125,20 @@ public final class RestServer implements AutoCloseable {
         }
     }
 
-    private void call(ServerRequest request, ServerResponse response)
-            throws JsonProcessingException {
-        var found = control.call(request.path().pathParameters().get("id"));
-        if (found.isPresent()) {
-            send(response, found.get());
+    private static void refuse(ServerResponse response, List<String> has) {
+        response.status(Status.METHOD_NOT_ALLOWED_405)
+                .header(HeaderNames.ALLOW, String.join(", ", has))
+                .send();
+    }
+
+    private void send(ServerResponse response, RestApi.Reply reply) throws JsonProcessingException {
+        response.status(Status.create(reply.status()));
+        if (reply.body().isPresent()) {
+            response.header(HeaderNames.CONTENT_TYPE, "application/json")
+                    .send(json.writeValueAsBytes(reply.body().get()));
         } else {
-            sendError(response);
+            response.send();
         }
-    }
-
-    private void hangUp(ServerRequest request, ServerResponse response)
-            throws JsonProcessingException {
-        if (control.hangUp(request.path().pathParameters().get("id"))) {
-            response.status(Status.NO_CONTENT_204).send();
-        } else {
-            sendError(response);
-        }
-    }
-
-    private void sendError(ServerResponse response) throws JsonProcessingException {
-        response.status(Status.NOT_FOUND_404);
-        send(response, Map.of("error", "there is no such call"));
-    }
-
-    private void send(ServerResponse response, Object body) throws JsonProcessingException {
-        response.header(HeaderNames.CONTENT_TYPE, "application/json")
-                .send(json.writeValueAsBytes(body));
     }
 
     private static String url(InetSocketAddress address, int port) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.dragoman.gateway.config.ReferencePrinter;
+import org.dragoman.gateway.rest.OpenApi;
 import org.dragoman.rules.Mappings;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,12 @@ class GeneratedDocsTest {
     @Test
     void configuration() throws IOException {
         check("configuration.md", out -> ReferencePrinter.print(out, Mappings.load()));
+    }
+
+    /// The REST interface for programs; the same is served at {@code /api/v1/openapi.json}.
+    @Test
+    void rest() throws IOException {
+        check("openapi.json", out -> out.println(OpenApi.text()));
     }
 
     static void check(String name, Consumer<PrintWriter> print) throws IOException {

@@ -3,6 +3,8 @@ package org.dragoman.gateway.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -29,11 +31,29 @@ class MaskingTest {
                     new Case("busy at 12:30:45", "busy at 12:30:45"),
                     new Case("SIP 486", "SIP 486"),
                     new Case("destinationRejection", "destinationRejection"),
+                    new Case("+123", "+123"),
+                    new Case("+1234", "***34"),
+                    new Case("*100#", "***0#"),
+                    new Case("1*0#", "**0#"),
+                    new Case("call came in", "call came in"),
                     new Case("", ""));
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("CASES")
     void hides_who_and_where(Case c) {
         assertThat(Masking.of(c.plain())).isEqualTo(c.masked());
+    }
+
+    @Test
+    void a_number_alone_is_masked_as_one_among_words() {
+        var random = new Random(1);
+        for (int i = 0; i < 10_000; i++) {
+            var number = new StringBuilder();
+            for (int left = random.nextInt(12); left >= 0; left--) {
+                number.append("+0123456789*#".charAt(random.nextInt(13)));
+            }
+            assertThat(Masking.of(number.toString()))
+                    .isEqualTo(Masking.of(number + " ").stripTrailing());
+        }
     }
 }

@@ -49,7 +49,7 @@ class RestTest {
     void nobody_is_answered_without_the_token() throws Exception {
         try (var server = RestServer.start(ANY_PORT, new FakeControl(), folder);
                 var http = HttpClient.newHttpClient()) {
-            for (var path : new String[] {"/gateway", "/calls", "/calls/0123456789ab", "/other"}) {
+            for (var path : new String[] {"/", "/api/v1/calls", "/calls", "/other"}) {
                 var request = HttpRequest.newBuilder(URI.create(server.url() + path)).GET().build();
                 var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
                 assertThat(answer.statusCode()).as(path).isEqualTo(401);

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
@@ -17,6 +18,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +34,7 @@ public final class SignallingTransport implements AutoCloseable {
     private static final int KEEP_ALIVE_PROBES = 5;
 
     private final EventLoopGroup group;
+    private final Bootstrap dialling;
     private final Limits limits;
     private final WriteBufferWaterMark waterMark;
     private final Admission admission;
@@ -47,6 +50,7 @@ public final class SignallingTransport implements AutoCloseable {
                         threads,
                         new DefaultThreadFactory("h323", true),
                         EpollIoHandler.newFactory());
+        this.dialling = dialling();
     }
 
     /// A socket that listens.
@@ -139,16 +143,46 @@ public final class SignallingTransport implements AutoCloseable {
             failed.accept("the endpoint has closed");
             return;
         }
-        var bootstrap = new Bootstrap();
-        boolean ours = !from.isAnyLocalAddress() && from.getClass() == to.getAddress().getClass();
-        if (ours) {
-            bootstrap.localAddress(new InetSocketAddress(from, 0));
-            // else every port would be taken for all destinations at once
-            bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
+        // Begun on the connection's own thread: Netty keeps what it knows of channels by thread.
+        var loop = group.next();
+        try {
+            loop.execute(() -> connect(loop, from, to, opened, failed));
+        } catch (RejectedExecutionException closed) {
+            failed.accept("the endpoint is closed");
         }
-        bootstrap
-                .group(group)
-                .channel(EpollSocketChannel.class)
+    }
+
+    private void connect(
+            EventLoop loop,
+            InetAddress from,
+            InetSocketAddress to,
+            Connection.Opened opened,
+            Consumer<String> failed) {
+        connect(loop, from, to)
+                .addListener(
+                        (ChannelFuture done) -> {
+                            if (done.isSuccess()) {
+                                attach(done.channel(), opened);
+                            } else {
+                                failed.accept(done.cause().getMessage());
+                            }
+                        });
+    }
+
+    private ChannelFuture connect(EventLoop loop, InetAddress from, InetSocketAddress to) {
+        boolean ours = !from.isAnyLocalAddress() && from.getClass() == to.getAddress().getClass();
+        var bootstrap = dialling.clone(loop);
+        // else every port would be taken for all destinations at once
+        return ours
+                ? bootstrap
+                        .option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true)
+                        .connect(to, new InetSocketAddress(from, 0))
+                : bootstrap.connect(to);
+    }
+
+    private Bootstrap dialling() {
+        return new Bootstrap()
+                .channelFactory(EpollSocketChannel::new)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(EpollChannelOption.TCP_KEEPIDLE, KEEP_ALIVE_IDLE)
@@ -164,15 +198,6 @@ public final class SignallingTransport implements AutoCloseable {
                             @Override
                             protected void initChannel(Channel channel) {
                                 channel.pipeline().addLast(new TpktDecoder());
-                            }
-                        })
-                .connect(to)
-                .addListener(
-                        (ChannelFuture done) -> {
-                            if (done.isSuccess()) {
-                                attach(done.channel(), opened);
-                            } else {
-                                failed.accept(done.cause().getMessage());
                             }
                         });
     }

@@ -20,12 +20,11 @@ final class CallOffer {
         if (offered.isEmpty()) {
             return makeOwn(d, policy);
         }
-        var offer = d.negotiation.offer(offered.get(), d.callerCodecs(), policy.codecs());
+        var offer = Negotiation.offer(offered.get(), policy.codecs());
         if (d.callerSettled && d.forCaller.isPresent()) {
             // the caller had its answer from an earlier destination: only that codec is left
             var given = d.forCaller.get().first();
-            boolean converts = d.callerCodecs().converts() && policy.codecs().converts();
-            return offer.flatMap(o -> o.only(c -> d.negotiation.fit(c, given, converts)));
+            return offer.flatMap(o -> o.only(c -> Negotiation.fit(c, given)));
         }
         if (d.callerPolicy.ringback() == TrunkPolicy.Ringback.GENERATE) {
             // a tone can begin before the destination chose; G.711 fits whichever law it takes
@@ -38,8 +37,7 @@ final class CallOffer {
     /// agreed on with an earlier destination, else the gateway's own, else nothing.
     private static Optional<MediaDescription> makeOwn(CallDraft d, TrunkPolicy policy) {
         if (d.callerUses.isPresent()) {
-            return d.negotiation.offer(
-                    MediaDescription.of(d.callerUses.get()), d.callerCodecs(), policy.codecs());
+            return Negotiation.offer(MediaDescription.of(d.callerUses.get()), policy.codecs());
         }
         return policy.offer() == TrunkPolicy.Offer.ALWAYS
                 ? Optional.of(Negotiation.own(policy.codecs()))
@@ -58,28 +56,21 @@ final class CallOffer {
         }
         d.calleeUses = Optional.of(media.first());
         if (d.callerOffered()) {
-            if (d.callerSettled && d.fit(media.first(), answered(d).first())) {
+            if (d.callerSettled && Negotiation.fit(media.first(), answered(d).first())) {
                 return true; // the answer that the caller has still holds
             }
-            var answer =
-                    d.negotiation.answer(
-                            media,
-                            d.request.flatMap(CallRequest::media).get(),
-                            d.calleeCodecs(),
-                            d.callerCodecs());
+            var answer = Negotiation.answer(media, d.request.flatMap(CallRequest::media).get());
             if (answer.isPresent()) {
                 d.forCaller = answer;
                 return true;
             }
         } else {
             if (d.callerSettled && d.callerUses.isPresent()) {
-                return d.fit(media.first(), d.callerUses.get()) || incompatible(d);
+                return Negotiation.fit(media.first(), d.callerUses.get()) || incompatible(d);
             }
             d.forCaller =
-                    d.negotiation.offer(
-                            media.withCodecs(List.of(media.first())),
-                            d.calleeCodecs(),
-                            d.callerCodecs());
+                    Negotiation.offer(
+                            media.withCodecs(List.of(media.first())), d.callerPolicy.codecs());
             if (d.forCaller.isPresent()) {
                 return true;
             }
@@ -91,7 +82,7 @@ final class CallOffer {
         if (d.callerSettled && d.callerUses.isPresent()) {
             return true; // said again; the caller has answered it
         }
-        var allowed = d.negotiation.offer(offer, d.calleeCodecs(), d.callerCodecs());
+        var allowed = Negotiation.offer(offer, d.callerPolicy.codecs());
         if (allowed.isEmpty()) {
             return incompatible(d);
         }

@@ -43,9 +43,18 @@ public record Codec(String name, int clockHz, int channels, Map<String, String> 
         return new Codec(name, clockHz, channels, more);
     }
 
-    /// Whether packets of the one can be given to the other's decoder: parameters may differ.
+    /// Whether packets of the one can be given to the other's decoder: parameters may differ, but
+    /// for those that say how the bits lie.
     public boolean matches(Codec other) {
-        return name.equals(other.name) && clockHz == other.clockHz && channels == other.channels;
+        return name.equals(other.name)
+                && clockHz == other.clockHz
+                && channels == other.channels
+                && octetAligned() == other.octetAligned();
+    }
+
+    /// AMR has two payload formats, told apart by a parameter (RFC 4867 §8.1).
+    private boolean octetAligned() {
+        return name.startsWith("AMR") && "1".equals(parameters.get("octet-align"));
     }
 
     /// Whether this is G.711, either law: the two convert into one another without loss to speak

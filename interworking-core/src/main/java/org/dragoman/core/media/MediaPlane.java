@@ -11,11 +11,6 @@ public interface MediaPlane {
     /// - Errors: {@link OutOfPorts} when the configured range is used up.
     Opened open(String trunk, Ear ear) throws OutOfPorts;
 
-    /// What is done where the sides of a call use different codecs.
-    default Conversions conversions() {
-        return Conversions.LAWS;
-    }
-
     /// A port with the means to end it; the core keeps this, the leg gets the port.
     interface Opened {
         MediaPort port();

@@ -3,6 +3,7 @@ package org.dragoman.media.sdp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -11,6 +12,19 @@ import org.dragoman.core.media.Direction;
 
 /// Builds the {@code m=audio} section we send.
 final class AudioSection {
+    // Encoding names whose registration has small letters. Case does not matter (RFC 4855 §3), but
+    // not every peer knows that.
+    private static final Map<String, String> SPELT =
+            Map.of(
+                    RtpMedia.TELEPHONE_EVENT,
+                    "telephone-event", // RFC 4733
+                    "OPUS",
+                    "opus", // RFC 7587
+                    "SPEEX",
+                    "speex", // RFC 5574
+                    "ILBC",
+                    "iLBC"); // RFC 3952
+
     // RFC 4733 §2.5.1.1: the sixteen keys of a telephone
     private static final String EVENTS = "0-15";
 
@@ -48,7 +62,7 @@ final class AudioSection {
     }
 
     private static String encoding(Codec codec) {
-        var name = codec.name().equals(RtpMedia.TELEPHONE_EVENT) ? "telephone-event" : codec.name();
+        var name = SPELT.getOrDefault(codec.name(), codec.name());
         var channels = codec.channels() == 1 ? "" : "/" + codec.channels();
         return name + "/" + codec.clockHz() + channels;
     }

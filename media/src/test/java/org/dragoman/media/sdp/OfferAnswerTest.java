@@ -56,7 +56,7 @@ class OfferAnswerTest {
             throws PeerFault {
         var offered = fresh.offer(MediaDescription.of(OPUS, Codec.PCMU));
         assertThat(offered.sdp().text())
-                .contains("telephone-event/48000", "telephone-event/8000", "OPUS/48000/2");
+                .contains("telephone-event/48000", "telephone-event/8000", "opus/48000/2");
         var peer = OfferAnswer.start(new LocalAddress("192.0.2.9", 4000, 4001), 5);
         var answer = peer.offered(offered.sdp()).answer(MediaDescription.of(OPUS)).orElseThrow();
         assertThat(answer.sdp().text())
@@ -119,7 +119,7 @@ class OfferAnswerTest {
                         "m=video 0 RTP/AVP 34",
                         "m=audio 30000 RTP/AVP 9 111 97",
                         "a=rtpmap:9 G722/8000",
-                        "a=rtpmap:111 OPUS/48000/2",
+                        "a=rtpmap:111 opus/48000/2",
                         "a=rtpmap:97 telephone-event/8000",
                         "a=fmtp:97 0-15",
                         "a=sendrecv",

@@ -31,7 +31,7 @@ final class StackProperties {
         nist(p, "MAX_MESSAGE_SIZE", Integer.toString(MESSAGE));
         nist(p, "RECEIVE_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER));
         nist(p, "SEND_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER));
-        nist(p, "TIMER_CLASS_NAME", "gov.nist.javax.sip.stack.timers.ScheduledExecutorSipTimer");
+        nist(p, "TIMER_CLASS_NAME", WheelTimer.class.getName());
         nist(p, "RELEASE_REFERENCES_STRATEGY", "Normal");
         nist(p, "STACK_LOGGER", QuietStackLogger.class.getName());
         nist(p, "SERVER_LOGGER", QuietServerLogger.class.getName());

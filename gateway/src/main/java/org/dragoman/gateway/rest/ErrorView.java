@@ -1,0 +1,4 @@
+package org.dragoman.gateway.rest;
+
+/// Why something was not done.
+record ErrorView(@Meaning("One sentence.") String error) {}
