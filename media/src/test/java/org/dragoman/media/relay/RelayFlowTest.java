@@ -100,7 +100,7 @@ class RelayFlowTest {
 
     @Test
     void formats_that_are_not_agreed_or_do_not_fit_are_dropped_and_counted() throws Exception {
-        var g729 = new PayloadFormat(Codec.G729, 18, 20);
+        var unknown = new PayloadFormat(Codec.of("G729X", 8_000), 18, 20); // nobody converts it
         try (var relay = relay();
                 var a = new RawPeer();
                 var b = new RawPeer()) {
@@ -111,7 +111,7 @@ class RelayFlowTest {
                             agreed(
                                     a,
                                     Optional.of(PCMU),
-                                    List.of(PCMU, g729),
+                                    List.of(PCMU, unknown),
                                     Direction.SEND_RECEIVE));
             other.port().agree(flow(b.address(), PCMU));
             one.join(other);
