@@ -1,5 +1,6 @@
-/// Digits as RTP telephone events: taken out of a stream ({@link EventReceiver}) and put into one
-/// ({@link EventSender}). No sockets, no clock. Source: RFC 4733.
+/// Digits in the RTP stream: as telephone events, taken out of a stream ({@link EventReceiver}) and
+/// put into one ({@link EventSender}), and as tones in the sound ({@link DtmfReceiver},
+/// {@link DtmfSender}). No sockets, no clock. Sources: RFC 4733; ITU-T Q.23, Q.24.
 @NullMarked
 package org.dragoman.media.dtmf;
 

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class EventSenderTest {
@@ -30,7 +31,24 @@ class EventSenderTest {
     void too_short_and_too_long_are_brought_into_the_limits() { // RFC 7874 §3
         assertThat(course('1', 1, 8_000, 20)).endsWith("018a0140"); // 40 ms
         assertThat(course('1', 60_000, 8_000, 50)).endsWith("018afa00"); // 8 s
-        assertThat(course('1', 8_000, 48_000, 50)).endsWith("018affff"); // what 16 bits hold
+    }
+
+    @Test
+    void s13_what_16_bits_do_not_hold_goes_on_in_another_segment() { // RFC 4733 §2.5.1.3
+        var heard = new ArrayList<String>();
+        var receiver = new EventReceiver((digit, millis) -> heard.add(digit + " " + millis));
+        var sender = new EventSender();
+        var payload = MemorySegment.ofArray(new byte[EventSender.PAYLOAD]);
+        var starts = new TreeSet<Integer>();
+        sender.begin(Events.codeOf('1'), 3_000, 48_000, 20);
+        while (sender.isActive()) {
+            int start = sender.segmentStart();
+            starts.add(start);
+            sender.write(payload, 0);
+            receiver.accept(payload, 0, EventSender.PAYLOAD, 77_000 + start, 48_000, 0);
+        }
+        assertThat(starts).containsExactly(0, 0xFFFF, 2 * 0xFFFF);
+        assertThat(heard).containsExactly("1 3000");
     }
 
     private static List<String> course(char digit, long millis, int clockHz, int packetMillis) {
