@@ -59,7 +59,7 @@ final class MediaReader {
                                     "Differentiated services code point of RTP; 46 is expedited"
                                             + " forwarding (RFC 4594)."),
                             standard.gather(),
-                            standard.tones(),
+                            standard.sounds(),
                             s.duration(
                                     "timeout",
                                     standard.mediaTimeout(),

@@ -9,7 +9,7 @@ import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPort;
 import org.dragoman.core.media.MediaStatistics;
 import org.dragoman.core.media.PayloadFormat;
-import org.dragoman.core.media.Tone;
+import org.dragoman.core.media.Sound;
 import org.dragoman.media.probe.Heard;
 import org.dragoman.media.probe.ToneProbe;
 
@@ -76,12 +76,17 @@ final class ProbePort implements MediaPort, AutoCloseable {
     }
 
     @Override
-    public void playTone(Tone tone) {
+    public void digitsAreTones() {
+        throw new IllegalStateException("no party of the demonstration dials");
+    }
+
+    @Override
+    public void play(Sound sound) {
         throw new IllegalStateException("a party plays its own tone only");
     }
 
     @Override
-    public void stopTone() {
+    public void stopSound() {
         // it plays none but its own
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPort;
 import org.dragoman.core.media.MediaStatistics;
-import org.dragoman.core.media.Tone;
+import org.dragoman.core.media.Sound;
 
 /// A media port that is only an address: calls under load are silent.
 final class QuietPort implements MediaPort {
@@ -40,10 +40,13 @@ final class QuietPort implements MediaPort {
     public void sendDigit(char digit, Duration held) {}
 
     @Override
-    public void playTone(Tone tone) {}
+    public void digitsAreTones() {}
 
     @Override
-    public void stopTone() {}
+    public void play(Sound sound) {}
+
+    @Override
+    public void stopSound() {}
 
     @Override
     public MediaStatistics statistics() {

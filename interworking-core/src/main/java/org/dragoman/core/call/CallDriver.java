@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.dragoman.core.log.CallRecorder;
 import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.media.MediaPlane;
+import org.dragoman.core.media.Sound;
 import org.dragoman.core.route.Routing;
 
 /// Does what a call's machine wants done, and keeps what people ask about the call. Used on the
@@ -61,11 +62,11 @@ final class CallDriver {
             case CallOutput.Order(var leg, var command) -> order(leg, command);
             case CallOutput.Join(var leg) -> join(leg);
             case CallOutput.PlayTone(var leg, var tone) ->
-                    slot(leg).ifPresent(s -> s.media().playTone(tone));
+                    slot(leg).ifPresent(s -> s.media().play(new Sound.OfTone(tone)));
             case CallOutput.StopTone(var leg) ->
                     slot(leg)
                             .flatMap(LegSlot::opened)
-                            .ifPresent(opened -> opened.port().stopTone());
+                            .ifPresent(opened -> opened.port().stopSound());
             case CallOutput.Decide(var leg, var what) -> recorder.decision(leg, what);
             case CallOutput.Complain(var event, var phase) -> {
                 recorder.decision(

@@ -34,6 +34,12 @@ public interface MediaPlane {
         /// call is to be released (Q.850 cause 47).
         void conversionFailed(String why);
 
+        /// A digit arrived as a tone in the sound, once, at its end.
+        default void toneDigit(char digit, Duration held) {}
+
+        /// A sound that ends by itself was played to its end, or cannot be played.
+        default void soundOver() {}
+
         /// The first RTP packet of the peer arrived.
         void firstPacket();
 

@@ -19,13 +19,20 @@ public interface MediaPort {
     /// What was agreed last.
     MediaFlow agreed();
 
-    /// Sends a digit as RFC 4733 events; dropped when no payload type for them is agreed.
+    /// Sends a digit as RFC 4733 events, or as a tone after {@link #digitsAreTones}; dropped when
+    /// no payload type for events is agreed, or no sound that a tone fits in.
     void sendDigit(char digit, Duration held);
 
-    /// Plays a tone to the peer until {@link #stopTone} instead of the other leg's sound.
-    void playTone(Tone tone);
+    /// From now on digits are tones in the sound, both ways: those that the peer sends are heard
+    /// ({@link MediaPlane.Ear#toneDigit}) and do not go on to the other leg as sound.
+    void digitsAreTones();
 
-    void stopTone();
+    /// Plays a sound to the peer instead of the other leg's, until it is over or
+    /// {@link #stopSound}. It takes the place of what was played before. Nothing is heard where the
+    /// gateway has no such file or no encoder for the codec agreed.
+    void play(Sound sound);
+
+    void stopSound();
 
     MediaStatistics statistics();
 }

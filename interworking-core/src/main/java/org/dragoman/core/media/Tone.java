@@ -4,5 +4,7 @@ package org.dragoman.core.media;
 public enum Tone {
     RINGBACK,
     BUSY,
-    CONGESTION
+    CONGESTION,
+    /// Three rising tones: what follows is said by a machine (ITU-T E.180 §8).
+    SPECIAL_INFORMATION
 }

@@ -9,6 +9,7 @@ import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane.Ear;
 import org.dragoman.core.media.MediaPort;
 import org.dragoman.core.media.MediaStatistics;
+import org.dragoman.core.media.Sound;
 import org.dragoman.core.media.Tone;
 
 /// A media port that carries nothing and remembers what was asked of it.
@@ -17,7 +18,8 @@ public final class FakeMediaPort implements MediaPort {
     private final Ear ear;
     private final List<MediaFlow> flows = new ArrayList<>();
     private final StringBuilder digits = new StringBuilder();
-    private Optional<Tone> tone = Optional.empty();
+    private boolean digitsAreTones;
+    private Optional<Sound> sound = Optional.empty();
     private MediaStatistics statistics = MediaStatistics.NONE;
 
     public FakeMediaPort(InetSocketAddress localRtp, Ear ear) {
@@ -72,13 +74,23 @@ public final class FakeMediaPort implements MediaPort {
     }
 
     @Override
-    public synchronized void playTone(Tone other) {
-        tone = Optional.of(other);
+    public synchronized void digitsAreTones() {
+        digitsAreTones = true;
+    }
+
+    /// Whether digits are tones in the sound.
+    public synchronized boolean areDigitsTones() {
+        return digitsAreTones;
     }
 
     @Override
-    public synchronized void stopTone() {
-        tone = Optional.empty();
+    public synchronized void play(Sound other) {
+        sound = Optional.of(other);
+    }
+
+    @Override
+    public synchronized void stopSound() {
+        sound = Optional.empty();
     }
 
     @Override
@@ -96,9 +108,15 @@ public final class FakeMediaPort implements MediaPort {
         return digits.toString();
     }
 
+    /// What is playing now.
+    public synchronized Optional<Sound> sound() {
+        return sound;
+    }
+
     /// The tone playing now.
     public synchronized Optional<Tone> tone() {
-        return tone;
+        return sound.flatMap(
+                s -> s instanceof Sound.OfTone(var tone) ? Optional.of(tone) : Optional.empty());
     }
 
     public synchronized void showStatistics(MediaStatistics other) {
@@ -113,6 +131,16 @@ public final class FakeMediaPort implements MediaPort {
     /// Plays the peer that has sent nothing for so long.
     public void hearSilence(Duration length) {
         ear.silent(length);
+    }
+
+    /// Plays the peer that sends a digit as a tone.
+    public void hearToneDigit(char digit, Duration held) {
+        ear.toneDigit(digit, held);
+    }
+
+    /// A sound comes to its end.
+    public void endSound() {
+        ear.soundOver();
     }
 
     /// Plays the peer whose first RTP packet arrives.

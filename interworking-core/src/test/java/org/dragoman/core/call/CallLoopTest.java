@@ -128,7 +128,7 @@ class CallLoopTest {
                                 }))
                 .isEmpty();
         assertThat(calls.totals().bugs()).isEqualTo(1);
-        assertThat(calls.open("a", c -> new FakeLeg(c, (_, _) -> c.media().stopTone())))
+        assertThat(calls.open("a", c -> new FakeLeg(c, (_, _) -> c.media().stopSound())))
                 .isPresent();
         assertThat(
                         calls.<FakeLeg>open(

@@ -8,8 +8,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.PayloadFormat;
 import org.dragoman.media.codec.CodecFailed;
 import org.dragoman.media.codec.Codecs;
+import org.dragoman.media.tone.Playable;
 
 /// The workers that convert, and the one thread that opens codecs for them: opening takes
 /// milliseconds, which neither a loop nor a worker has to spare.
@@ -50,6 +52,11 @@ final class ConversionPool implements Converter, AutoCloseable {
             worker.countOut();
             conversion.fail("too many conversions begin at once");
         }
+    }
+
+    @Override
+    public SoundFeed feed(Playable what, PayloadFormat format) {
+        return SoundFeed.begin(what, format, codecs);
     }
 
     /// Conversions that are open, or about to be.

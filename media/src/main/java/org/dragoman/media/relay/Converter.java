@@ -1,6 +1,9 @@
 package org.dragoman.media.relay;
 
 import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.media.codec.Codecs;
+import org.dragoman.media.tone.Playable;
 
 /// Where the conversions of a relay come from.
 interface Converter {
@@ -23,4 +26,9 @@ interface Converter {
 
     /// Has a conversion opened and run, soon. Does not block.
     void begin(LiveConversion conversion);
+
+    /// Begins to encode a sound of the gateway's own.
+    default SoundFeed feed(Playable what, PayloadFormat format) {
+        return SoundFeed.begin(what, format, Codecs.ofThisMachine());
+    }
 }

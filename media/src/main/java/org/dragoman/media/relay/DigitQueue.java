@@ -12,7 +12,8 @@ final class DigitQueue {
     private final ConcurrentLinkedQueue<Digit> digits = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
 
-    record Digit(int event, long heldMillis) {}
+    /// - {@code asTone}: in the sound; else as telephone events.
+    record Digit(int event, long heldMillis, boolean asTone) {}
 
     /// False when the queue is full.
     boolean offer(Digit digit) {

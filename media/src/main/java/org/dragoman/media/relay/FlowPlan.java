@@ -35,7 +35,6 @@ final class FlowPlan {
     final int sendDigits;
     final int sendClockHz;
     final int packetMillis;
-    final boolean tonesFit; // what is sent is G.711, the only codec tones are made in
     final PeerAddress remoteRtp;
     final PeerAddress remoteRtcp;
     final boolean sends;
@@ -66,7 +65,6 @@ final class FlowPlan {
         sendDigits = flow.sendDigits().orElse(NO_TYPE);
         sendClockHz = sending.map(f -> f.codec().clockHz()).orElse(DEFAULT_CLOCK_HZ);
         packetMillis = sending.map(PayloadFormat::packetMillis).orElse(DEFAULT_PACKET_MILLIS);
-        tonesFit = sending.filter(f -> f.codec().isG711()).isPresent();
         remoteRtp = flow.remoteRtp().map(a -> usable(a, local)).orElse(PeerAddress.NONE);
         remoteRtcp =
                 flow.remoteRtcp()

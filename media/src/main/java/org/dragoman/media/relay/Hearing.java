@@ -1,6 +1,7 @@
 package org.dragoman.media.relay;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.media.dtmf.EventReceiver;
 import org.dragoman.media.relay.linux.PacketBatch;
@@ -17,6 +18,7 @@ final class Hearing {
     private final MediaPlane.Ear ear;
     private final RtpView packet;
     private final EventReceiver events;
+    private Optional<ToneDigits> tones = Optional.empty(); // where digits are in the sound
     private boolean heard;
 
     Hearing(IncomingStream in, PortCounters counters, MediaPlane.Ear ear, RtpView packet) {
@@ -31,6 +33,7 @@ final class Hearing {
     int count() {
         if (in.isKnown() && packet.ssrc() != in.ssrc()) {
             events.reset();
+            resetTones();
         }
         int extended = in.accept(packet.sequence(), packet.ssrc());
         counters.packetsReceived.add(1);
@@ -72,14 +75,51 @@ final class Hearing {
         in.arrived(packet.timestamp(), nanos, clockHz);
     }
 
+    /// Digits are in the sound from now on.
+    void hearToneDigits() {
+        if (tones.isEmpty()) {
+            tones = Optional.of(new ToneDigits(this::toneDigit));
+        }
+    }
+
+    /// Listens for digits in the packet at hand, and takes them out of its sound.
+    ///
+    /// - {@code law}: of G.711, or {@link Route#NO_LAW} for other codecs, in which nothing is
+    ///   looked for.
+    void tones(PacketBatch batch, byte law, long nanos) {
+        if (tones.isPresent() && law != Route.NO_LAW) {
+            tones.get()
+                    .take(
+                            batch.packets(),
+                            packet.payloadAt(),
+                            packet.payloadLength(),
+                            law == Route.A_LAW,
+                            nanos);
+        }
+    }
+
     /// When {@link #tick} wants to be called at the latest.
     long dueNanos(long nanos) {
-        return events.isActive() ? nanos + EventReceiver.SILENCE_NANOS / 4 : NEVER;
+        boolean active = events.isActive() || tones.isPresent() && tones.get().isActive();
+        return active ? nanos + EventReceiver.SILENCE_NANOS / 4 : NEVER;
     }
 
     /// Ends a digit that has gone silent.
     void tick(long nanos) {
         events.tick(nanos);
+        if (tones.isPresent()) {
+            tones.get().tick(nanos);
+        }
+    }
+
+    private void resetTones() {
+        if (tones.isPresent()) {
+            tones.get().reset();
+        }
+    }
+
+    private void toneDigit(char digit, long heldMillis) {
+        ear.toneDigit(digit, Duration.ofMillis(heldMillis));
     }
 
     private void digit(char digit, long heldMillis) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dragoman.core.media.MediaPlane;
-import org.dragoman.core.media.Tone;
 import org.dragoman.media.codec.G711Payload;
 import org.dragoman.media.quality.MediaWatch;
 import org.dragoman.media.relay.linux.PacketBatch;
@@ -73,7 +72,7 @@ final class LivePort {
     private FlowPlan plan;
     private Route route;
     private Optional<LivePort> peer = Optional.empty();
-    private Optional<Tone> tone = Optional.empty();
+    private Optional<OwnSound.Piece> piece = Optional.empty();
 
     /// - {@code sockets}: the open file descriptors.
     /// - {@code last}: whom the port heard in its last call.
@@ -97,7 +96,7 @@ final class LivePort {
         entry = new Entry(policy, counters, in, out, last, packet);
         hearing = new Hearing(in, counters, ear, packet);
         exit = new Exit(out, sockets, counters, entry.rtpSource, entry.rtcpSource);
-        own = new OwnSound(digits);
+        own = new OwnSound(digits, around.converter(), ear::soundOver);
         converting = new Converting(around.converter(), ear, counters, random, packet);
         route = new Route(plan, Optional.empty(), around.converter());
     }
@@ -128,17 +127,27 @@ final class LivePort {
         plan = other;
         entry.agree(other);
         protect(other.session);
-        own.replan(nanos);
+        own.replan(other, nanos);
         reports.agree(!other.remoteRtcp.isNone(), nanos);
         watch.expect(other.receives && !other.image && !other.remoteRtp.isNone(), nanos);
         findRoutes();
     }
 
-    void play(Optional<Tone> wanted, Optional<ToneSound> sound, long nanos) {
-        if (!wanted.equals(tone)) {
-            tone = wanted;
-            own.play(sound, nanos);
+    void play(Optional<OwnSound.Piece> wanted, long nanos) {
+        if (!wanted.equals(piece)) {
+            piece = wanted;
+            own.play(wanted, plan, nanos);
         }
+    }
+
+    /// Digits are tones in what the peer says, from now on.
+    void hearToneDigits() {
+        hearing.hearToneDigits();
+    }
+
+    /// Ends what goes on beside the loop.
+    void close() {
+        own.close();
     }
 
     void join(LivePort other) {
@@ -253,7 +262,9 @@ final class LivePort {
             skip(batch, extended, nanos);
         } else {
             hearing.sound(clockHz, nanos);
+            hearing.tones(batch, route.law(packet.type()), nanos);
             if (peer.isPresent()) {
+                peer.get().own.otherSpoke(nanos);
                 pass(peer.get(), batch, extended, clockHz, nanos);
             }
         }

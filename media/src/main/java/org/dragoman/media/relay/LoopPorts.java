@@ -1,9 +1,7 @@
 package org.dragoman.media.relay;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.dragoman.core.media.Tone;
 import org.dragoman.media.relay.linux.Epoll;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.slf4j.Logger;
@@ -23,25 +21,17 @@ final class LoopPorts {
     private final Epoll epoll;
     private final DueList due;
     private final Deliveries deliveries;
-    private final Map<Tone, ToneSound> sounds;
     private final PacketBatch batch;
     private final PortTable ports = new PortTable();
     private int phase;
     private final AtomicInteger load = new AtomicInteger();
 
-    LoopPorts(
-            MediaLoop loop,
-            Epoll epoll,
-            DueList due,
-            Deliveries deliveries,
-            PacketBatch batch,
-            Map<Tone, ToneSound> sounds) {
+    LoopPorts(MediaLoop loop, Epoll epoll, DueList due, Deliveries deliveries, PacketBatch batch) {
         this.batch = batch;
         this.loop = loop;
         this.epoll = epoll;
         this.due = due;
         this.deliveries = deliveries;
-        this.sounds = sounds;
     }
 
     /// Ports that are, or are about to be, on this loop.
@@ -79,7 +69,10 @@ final class LoopPorts {
             return;
         }
         live.agree(wanted.plan(), nanos);
-        live.play(wanted.tone(), wanted.tone().map(sounds::get), nanos);
+        live.play(wanted.piece(), nanos);
+        if (wanted.toneDigits()) {
+            live.hearToneDigits();
+        }
         var peer = wanted.peer().filter(p -> p.wanted().peer().equals(Optional.of(port)));
         if (peer.isPresent() && peer.get().loop() != loop && peer.get().isOlderThan(port)) {
             move(port, peer.get().loop());

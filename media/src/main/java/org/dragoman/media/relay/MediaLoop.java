@@ -3,10 +3,8 @@ package org.dragoman.media.relay;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.dragoman.core.media.Tone;
 import org.dragoman.media.relay.linux.Epoll;
 import org.dragoman.media.relay.linux.Niceness;
 import org.dragoman.media.relay.linux.PacketBatch;
@@ -46,13 +44,13 @@ final class MediaLoop {
     private final ArrayList<RelayPort> broken = new ArrayList<>();
     private long nextBeat;
 
-    MediaLoop(int processor, RelayConfig config, Map<Tone, ToneSound> sounds) throws IOException {
+    MediaLoop(int processor, RelayConfig config) throws IOException {
         this.processor = processor;
         this.pinned = config.pinLoops();
         gathering = new Gathering(config.gather().toNanos());
         epoll = new Epoll(arena);
         batch = new PacketBatch(arena);
-        ports = new LoopPorts(this, epoll, due, deliveries, batch, sounds);
+        ports = new LoopPorts(this, epoll, due, deliveries, batch);
         thread = Thread.ofPlatform().daemon().name("media-" + processor).unstarted(this::run);
     }
 

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.media.FaxRelay;
 import org.dragoman.core.media.MediaFlow;
-import org.dragoman.core.media.Tone;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.relay.linux.PeerAddress;
 import org.dragoman.media.rtp.Rtp;
+import org.dragoman.media.tone.Cadence;
+import org.dragoman.media.tone.SoundBook;
+import org.dragoman.media.tone.SoundSource;
 
 /// What befalls packets now and then, for a {@link Rehearsal}: one mishap after the other, so that
 /// each is met long before the compiler decides which ways a packet goes.
@@ -38,7 +40,7 @@ final class Mishaps {
     private final RehearsedSide other;
     private final MemorySegment memory;
     private final List<Runnable> all;
-    private final ToneSound tone = new ToneSound(ToneStyle.E180.get(Tone.BUSY));
+    private final OwnSound.Piece tone = new OwnSound.Piece(this::hum, false);
     private int next;
 
     Mishaps(PacketBatch batch, RehearsedSide one, RehearsedSide other) {
@@ -139,12 +141,16 @@ final class Mishaps {
 
     private void tone() {
         long now = System.nanoTime();
-        one.port.play(Optional.of(Tone.BUSY), Optional.of(tone), now);
+        one.port.play(Optional.of(tone), now);
         one.tick();
         other.speak(other.type);
-        one.port.play(Optional.empty(), Optional.empty(), now);
+        one.port.play(Optional.empty(), now);
         one.tick();
         other.speak(other.type);
+    }
+
+    private SoundSource hum(int rateHz) {
+        return Cadence.parse("425:500").sound(rateHz, SoundBook.LEVEL_DBM0);
     }
 
     private void fax() {

@@ -1,49 +1,79 @@
 package org.dragoman.media.relay;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.media.dtmf.DtmfSound;
 import org.dragoman.media.dtmf.EventSender;
+import org.dragoman.media.dtmf.Events;
 import org.dragoman.media.rtp.OutgoingStream;
 import org.dragoman.media.rtp.Rtp;
+import org.dragoman.media.tone.Playable;
 
-/// What a port sends of its own: digits as telephone events, and tones. While either goes on, the
-/// other leg's sound is not passed. The loop asks for a packet whenever one is due.
+/// What a port sends of its own: digits, as telephone events or as tones, and sounds. While either
+/// goes on, the other leg's sound is not passed. The loop asks for a packet whenever one is due.
+///
+///     next
+///      ├ OwnEvents    a digit as events
+///      ├ SoundFeed    a digit as a tone
+///      └ SoundFeed    tone, announcement or music
 final class OwnSound {
     static final long NEVER = Long.MAX_VALUE;
 
-    private static final int TONE_MILLIS = 20;
-    private static final int FASTEST_UPDATE_MILLIS = 10;
-    private static final int SLOWEST_UPDATE_MILLIS = 50; // RFC 4733 §2.5.1.2
     private static final long MOST_BEHIND_NANOS = 100_000_000;
-    private static final int TONE_CLOCK_HZ = 8_000;
-    private static final int TONE_SAMPLES = TONE_CLOCK_HZ / 1_000 * TONE_MILLIS;
+    private static final long RETRY_NANOS = 2_000_000; // the next packet is being encoded
+    private static final long GIVES_WAY_NANOS = 200_000_000; // music, after the other leg's sound
 
     private final DigitQueue queue;
-    private final EventSender digit = new EventSender();
-    private Optional<ToneSound> tone = Optional.empty();
-    private long tonePosition;
-    private int timestamp;
-    private boolean toneRunning;
+    private final Converter converter;
+    private final Runnable soundOver;
+    private final OwnEvents events = new OwnEvents();
+    private Optional<Piece> piece = Optional.empty();
+    private Optional<PayloadFormat> format = Optional.empty();
+    private Optional<SoundFeed> sound = Optional.empty();
+    private Optional<SoundFeed> toneDigit = Optional.empty();
+    private int start; // RTP timestamp of the feed that is being sent
+    private boolean running; // that feed's stream has not been interrupted
     private long dueNanos = NEVER;
     private boolean inGap;
     private long gapEndNanos;
+    private long otherHeardNanos;
+    private boolean otherHeard;
+    private boolean hasGivenWay;
 
-    OwnSound(DigitQueue queue) {
+    /// What is to be played.
+    ///
+    /// - {@code givesWay}: only in the pauses of the other leg's sound.
+    record Piece(Playable what, boolean givesWay) {}
+
+    /// - {@code soundOver}: told when a sound ended by itself.
+    OwnSound(DigitQueue queue, Converter converter, Runnable soundOver) {
         this.queue = queue;
+        this.converter = converter;
+        this.soundOver = soundOver;
     }
 
-    void play(Optional<ToneSound> other, long nanos) {
-        tone = other;
-        tonePosition = 0;
-        toneRunning = false;
-        dueNanos = nanos;
+    void play(Optional<Piece> other, FlowPlan plan, long nanos) {
+        piece = other;
+        hasGivenWay = false;
+        begin(plan, nanos);
     }
 
-    /// Another plan may let a tone be heard that could not be until now.
-    void replan(long nanos) {
-        if (tone.isPresent()) {
+    /// Another plan may let a sound be heard that could not be until now, or want another codec.
+    void replan(FlowPlan plan, long nanos) {
+        if (piece.isPresent() && !plan.sending.equals(format)) {
+            begin(plan, nanos);
+        } else if (piece.isPresent()) {
             dueNanos = Math.min(dueNanos, nanos);
         }
+    }
+
+    /// Ends what is being encoded.
+    void close() {
+        sound.ifPresent(SoundFeed::end);
+        toneDigit.ifPresent(SoundFeed::end);
     }
 
     /// Digits may be waiting.
@@ -55,7 +85,16 @@ final class OwnSound {
 
     /// Whether the other leg's sound must wait.
     boolean isSpeaking(FlowPlan plan) {
-        return digit.isActive() || tone.isPresent() && canTone(plan);
+        return events.isActive()
+                || toneDigit.isPresent()
+                || sound.isPresent() && plan.sends && !hasGivenWay;
+    }
+
+    /// The other leg's sound came.
+    void otherSpoke(long nanos) {
+        otherHeard = true;
+        otherHeardNanos = nanos;
+        hasGivenWay = piece.isPresent() && piece.get().givesWay();
     }
 
     /// When {@link #next} wants to be called, or {@link #NEVER}.
@@ -68,85 +107,138 @@ final class OwnSound {
     /// - Returns: its length, or 0.
     int next(MemorySegment memory, long at, FlowPlan plan, OutgoingStream out, long nanos) {
         dueNanos = Math.max(dueNanos, nanos - MOST_BEHIND_NANOS);
-        if (digit.isActive() || startDigit(plan, out, nanos)) {
+        if (!events.isActive() && toneDigit.isEmpty()) {
+            startDigit(plan, out, nanos);
+        }
+        if (events.isActive()) {
             return nextOfDigit(memory, at, plan, out, nanos);
         }
-        if (tone.isPresent() && canTone(plan)) {
-            return nextOfTone(memory, at, plan, out, nanos, tone.get());
+        if (toneDigit.isPresent()) {
+            return nextOfTone(memory, at, plan, out, nanos);
         }
-        toneRunning = false;
+        if (sound.isPresent() && plan.sends) {
+            return nextOfSound(memory, at, plan, out, nanos);
+        }
+        running = false;
         dueNanos = queue.isEmpty() ? NEVER : inGap ? gapEndNanos : nanos;
         return 0;
     }
 
-    private static boolean canTone(FlowPlan plan) {
-        return plan.sends && plan.tonesFit;
+    private void begin(FlowPlan plan, long nanos) {
+        sound.ifPresent(SoundFeed::end);
+        format = plan.sending;
+        sound =
+                piece.isPresent() && format.isPresent()
+                        ? Optional.of(converter.feed(piece.get().what(), format.get()))
+                        : Optional.empty();
+        running = false;
+        dueNanos = nanos;
     }
 
-    private boolean startDigit(FlowPlan plan, OutgoingStream out, long nanos) {
+    private void startDigit(FlowPlan plan, OutgoingStream out, long nanos) {
         inGap = inGap && nanos - gapEndNanos < 0;
         if (queue.isEmpty() || inGap) {
-            return false;
+            return;
         }
         var waiting = queue.poll();
-        if (waiting.isEmpty() || !plan.sends || plan.sendDigits == FlowPlan.NO_TYPE) {
-            return false;
+        if (waiting.isEmpty() || !plan.sends) {
+            return;
         }
-        int clockHz = plan.sendClockHz;
-        digit.begin(waiting.get().event(), waiting.get().heldMillis(), clockHz, packetMillis(plan));
-        timestamp = out.continued(nanos, clockHz);
-        dueNanos = nanos;
-        return true;
+        var digit = waiting.get();
+        if (digit.asTone() && plan.sending.isPresent()) {
+            var tone = new DtmfSound(Events.digitOf(digit.event()), digit.heldMillis());
+            toneDigit = Optional.of(converter.feed(tone::at, plan.sending.get()));
+            running = false;
+            dueNanos = nanos;
+        } else if (!digit.asTone() && plan.sendDigits != FlowPlan.NO_TYPE) {
+            events.begin(digit, plan, out, nanos);
+            dueNanos = nanos;
+        }
     }
 
     private int nextOfDigit(
             MemorySegment memory, long at, FlowPlan plan, OutgoingStream out, long nanos) {
         if (!plan.sends || plan.sendDigits == FlowPlan.NO_TYPE) {
-            digit.abandon();
+            events.abandon();
             dueNanos = nanos;
             return 0;
         }
-        out.own(timestamp, digit.isFirst(), nanos);
-        header(memory, at, plan.sendDigits, out);
-        digit.write(memory, at + Rtp.HEADER);
-        dueNanos += packetMillis(plan) * 1_000_000L;
-        if (!digit.isActive()) {
-            toneRunning = false;
+        int length = events.write(memory, at, plan, out, nanos);
+        dueNanos += OwnEvents.packetMillis(plan) * 1_000_000L;
+        if (!events.isActive()) {
+            running = false;
             inGap = true;
             gapEndNanos = nanos + EventSender.GAP_MILLIS * 1_000_000L;
         }
-        return Rtp.HEADER + EventSender.PAYLOAD;
+        return length;
     }
 
     private int nextOfTone(
+            MemorySegment memory, long at, FlowPlan plan, OutgoingStream out, long nanos) {
+        var feed = toneDigit.orElseThrow();
+        if (feed.isOver() || !plan.sends) {
+            feed.end();
+            toneDigit = Optional.empty();
+            running = false;
+            dueNanos = nanos;
+            return 0;
+        }
+        return nextOf(feed, memory, at, plan, out, nanos);
+    }
+
+    private int nextOfSound(
+            MemorySegment memory, long at, FlowPlan plan, OutgoingStream out, long nanos) {
+        var feed = sound.orElseThrow();
+        if (feed.isOver()) {
+            sound = Optional.empty();
+            piece = Optional.empty();
+            running = false;
+            dueNanos = nanos;
+            soundOver.run();
+            return 0;
+        }
+        if (piece.orElseThrow().givesWay()
+                && otherHeard
+                && nanos - otherHeardNanos < GIVES_WAY_NANOS) {
+            running = false;
+            dueNanos = otherHeardNanos + GIVES_WAY_NANOS;
+            return 0;
+        }
+        hasGivenWay = false;
+        return nextOf(feed, memory, at, plan, out, nanos);
+    }
+
+    private int nextOf(
+            SoundFeed feed,
             MemorySegment memory,
             long at,
             FlowPlan plan,
             OutgoingStream out,
-            long nanos,
-            ToneSound sound) {
-        boolean begins = !toneRunning;
-        timestamp = begins ? out.continued(nanos, TONE_CLOCK_HZ) : timestamp + TONE_SAMPLES;
+            long nanos) {
+        if (!feed.hasPacket()) {
+            dueNanos = nanos + RETRY_NANOS;
+            return 0;
+        }
+        var head = feed.head();
+        boolean begins = !running;
         if (begins) {
-            toneRunning = true;
+            running = true;
+            start = out.continued(nanos, plan.sendClockHz) - head.timestamp;
             dueNanos = nanos;
         }
-        out.own(timestamp, begins, nanos);
-        var format = plan.sending.orElseThrow();
-        header(memory, at, format.payloadType(), out);
-        boolean aLaw = format.codec().name().equals("PCMA");
-        sound.write(memory, at + Rtp.HEADER, TONE_SAMPLES, tonePosition, aLaw);
-        tonePosition += TONE_SAMPLES;
-        dueNanos += TONE_MILLIS * 1_000_000L;
-        return Rtp.HEADER + TONE_SAMPLES;
+        int length = head.length;
+        if (length > 0) {
+            out.own(start + head.timestamp, begins, nanos);
+            header(memory, at, plan.sending.orElseThrow().payloadType(), out);
+            MemorySegment.copy(feed.payload(), 0, memory, JAVA_BYTE, at + Rtp.HEADER, length);
+            length += Rtp.HEADER;
+        }
+        dueNanos += head.nanos;
+        feed.drop();
+        return length;
     }
 
-    private static void header(MemorySegment memory, long at, int type, OutgoingStream out) {
+    static void header(MemorySegment memory, long at, int type, OutgoingStream out) {
         Rtp.write(memory, at, out.marker(), type, out.sequence(), out.timestamp(), out.ssrc());
-    }
-
-    /// Digits are told of at the pace of the sound, within what receivers expect.
-    private static int packetMillis(FlowPlan plan) {
-        return Math.clamp(plan.packetMillis, FASTEST_UPDATE_MILLIS, SLOWEST_UPDATE_MILLIS);
     }
 }

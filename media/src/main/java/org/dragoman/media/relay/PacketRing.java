@@ -54,6 +54,11 @@ final class PacketRing {
         return offered - (int) TAKEN.getAcquire(this) < PLACES && length <= LONGEST;
     }
 
+    /// By the one who offers: packets that were not taken yet.
+    int waiting() {
+        return offered - (int) TAKEN.getAcquire(this);
+    }
+
     /// By the one who offers, when there is room: the head of the next packet, to be filled in
     /// before {@link #offer}.
     Head next() {

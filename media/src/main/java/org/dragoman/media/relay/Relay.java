@@ -6,14 +6,12 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
-import org.dragoman.core.media.Tone;
 import org.dragoman.media.codec.Codecs;
 import org.dragoman.media.relay.linux.UdpSocket;
 import org.dragoman.media.rtp.NtpClock;
@@ -48,10 +46,8 @@ public final class Relay implements MediaPlane, AutoCloseable {
         around =
                 new PortSurroundings(
                         new Randomness(generator), clock, config.mediaTimeout(), conversions);
-        var sounds = new EnumMap<Tone, ToneSound>(Tone.class);
-        config.tones().forEach((tone, style) -> sounds.put(tone, new ToneSound(style)));
         for (int i = 0; i < config.loops(); i++) {
-            loops.add(new MediaLoop(i, config, sounds));
+            loops.add(new MediaLoop(i, config));
         }
         loops.forEach(MediaLoop::start);
         Rehearsal.begin();
@@ -65,7 +61,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
             var pair = pool.take(System.nanoTime()).orElseThrow(() -> new OutOfPorts(used(pool)));
             try {
                 var sockets = Sockets.open(address.local(), pair.rtpPort(), config.dscp());
-                return begin(address, pool, sockets, pair.last(), ear);
+                return begin(trunk, pool, sockets, pair.last(), ear);
             } catch (UdpSocket.Refused e) {
                 pool.giveBack(pair.rtpPort(), pair.last(), System.nanoTime());
                 if (e.isOutOfDescriptors()) {
@@ -98,16 +94,24 @@ public final class Relay implements MediaPlane, AutoCloseable {
         conversions.close();
     }
 
-    private Opened begin(
-            MediaAddress address, PortPool pool, Sockets sockets, LastStream last, Ear ear)
+    private Opened begin(String trunk, PortPool pool, Sockets sockets, LastStream last, Ear ear)
             throws OutOfPorts {
+        var address = config.addressOf(trunk);
         var digits = new DigitQueue();
         var plan = new FlowPlan(MediaFlow.NONE, address.local());
         var live = new LivePort(sockets, last, address.sources(), plan, ear, digits, around);
         var loop = loops.stream().min(Comparator.comparingInt(MediaLoop::load)).orElseThrow();
         loop.countIn();
         var port =
-                new RelayPort(numbers.incrementAndGet(), address, pool, live, digits, plan, loop);
+                new RelayPort(
+                        numbers.incrementAndGet(),
+                        address,
+                        pool,
+                        live,
+                        digits,
+                        plan,
+                        loop,
+                        sound -> config.sounds().find(trunk, sound));
         if (!loop.call(port)) {
             port.end(System.nanoTime());
             throw new OutOfPorts("the media relay is closing");

@@ -3,7 +3,8 @@ package org.dragoman.media.relay;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
-import org.dragoman.core.media.Tone;
+import org.dragoman.media.tone.SoundBook;
+import org.dragoman.media.tone.ToneTable;
 
 /// How the relay is set up.
 ///
@@ -19,7 +20,7 @@ import org.dragoman.core.media.Tone;
 ///   the delay the relay adds at most, on a machine with time to spare.
 /// - {@code mediaTimeout}: how long a peer may be silent that should send, RTCP included; zero for
 ///   ever.
-/// - {@code tones}: what the gateway's own tones sound like.
+/// - {@code sounds}: what the gateway can play.
 public record RelayConfig(
         int firstPort,
         int lastPort,
@@ -30,7 +31,7 @@ public record RelayConfig(
         boolean pinLoops,
         int dscp,
         Duration gather,
-        Map<Tone, ToneStyle> tones,
+        SoundBook sounds,
         Duration mediaTimeout) {
 
     public static final int FIRST_PORT = 10_000;
@@ -44,7 +45,6 @@ public record RelayConfig(
 
     public RelayConfig {
         trunks = Map.copyOf(trunks);
-        tones = Map.copyOf(tones);
         if (firstPort < 1 || lastPort > 65_535 || lastPort - firstPort < 2) {
             throw new IllegalArgumentException(
                     "media ports are a range within 1 to 65535 that holds an even and an odd port: "
@@ -62,9 +62,6 @@ public record RelayConfig(
             throw new IllegalArgumentException(
                     "port rest is not negative, and packets gather for 5 ms at most");
         }
-        if (!tones.keySet().containsAll(ToneStyle.E180.keySet())) {
-            throw new IllegalArgumentException("every tone needs a style");
-        }
     }
 
     /// Everything by default, anchored on one address.
@@ -79,7 +76,7 @@ public record RelayConfig(
                 false,
                 EXPEDITED_FORWARDING,
                 GATHER,
-                ToneStyle.E180,
+                SoundBook.of(ToneTable.ITU),
                 MEDIA_TIMEOUT);
     }
 
@@ -98,7 +95,7 @@ public record RelayConfig(
                 pinLoops,
                 dscp,
                 gather,
-                tones,
+                sounds,
                 mediaTimeout);
     }
 
@@ -113,7 +110,7 @@ public record RelayConfig(
                 pinLoops,
                 dscp,
                 gather,
-                tones,
+                sounds,
                 mediaTimeout);
     }
 
@@ -128,7 +125,7 @@ public record RelayConfig(
                 pinned,
                 dscp,
                 gather,
-                tones,
+                sounds,
                 mediaTimeout);
     }
 
@@ -143,11 +140,11 @@ public record RelayConfig(
                 pinLoops,
                 dscp,
                 other,
-                tones,
+                sounds,
                 mediaTimeout);
     }
 
-    public RelayConfig withTones(Map<Tone, ToneStyle> others) {
+    public RelayConfig withSounds(SoundBook others) {
         return new RelayConfig(
                 firstPort,
                 lastPort,
@@ -165,6 +162,6 @@ public record RelayConfig(
     public RelayConfig withMediaTimeout(Duration other) {
         return new RelayConfig(
                 firstPort, lastPort, portRest, address, trunks, loops, pinLoops, dscp, gather,
-                tones, other);
+                sounds, other);
     }
 }

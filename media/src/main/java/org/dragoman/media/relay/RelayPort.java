@@ -5,14 +5,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.MediaPort;
 import org.dragoman.core.media.MediaStatistics;
-import org.dragoman.core.media.Tone;
+import org.dragoman.core.media.Sound;
+import org.dragoman.media.dtmf.DtmfSender;
 import org.dragoman.media.dtmf.Events;
 import org.dragoman.media.srtp.SrtpSession;
+import org.dragoman.media.tone.Playable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     private final PortPool pool;
     private final LivePort live;
     private final DigitQueue digits;
+    private final Function<Sound, Optional<Playable>> sounds;
     private final AtomicReference<Wanted> wanted;
     private final AtomicBoolean called = new AtomicBoolean();
     private volatile MediaLoop loop;
@@ -39,14 +43,18 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
             LivePort live,
             DigitQueue digits,
             FlowPlan plan,
-            MediaLoop loop) {
+            MediaLoop loop,
+            Function<Sound, Optional<Playable>> sounds) {
         this.number = number;
         this.address = address;
         this.pool = pool;
         this.live = live;
         this.digits = digits;
         this.loop = loop;
-        wanted = new AtomicReference<>(new Wanted(plan, Optional.empty(), Optional.empty(), false));
+        this.sounds = sounds;
+        wanted =
+                new AtomicReference<>(
+                        new Wanted(plan, Optional.empty(), Optional.empty(), false, false));
     }
 
     @Override
@@ -112,11 +120,13 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     @Override
     public void sendDigit(char digit, Duration held) {
         var plan = wanted.get().plan();
+        boolean asTone = wanted.get().toneDigits();
         int event = Events.codeOf(digit);
-        if (event < 0 || !plan.sends || plan.sendDigits == FlowPlan.NO_TYPE) {
+        boolean fits = asTone ? DtmfSender.isTone(digit) : plan.sendDigits != FlowPlan.NO_TYPE;
+        if (event < 0 || !plan.sends || !fits) {
             return; // there is no way to send it, as the contract says
         }
-        if (digits.offer(new DigitQueue.Digit(event, held.toMillis()))) {
+        if (digits.offer(new DigitQueue.Digit(event, held.toMillis(), asTone))) {
             callLoop();
         } else {
             LOG.atWarn()
@@ -128,23 +138,29 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     }
 
     @Override
-    public void playTone(Tone tone) {
-        var plan = wanted.get().plan();
-        if (plan.sending.isPresent() && !plan.tonesFit) {
-            LOG.atInfo()
-                    .addKeyValue("event", "media.no-tone")
-                    .addKeyValue("port", live.sockets.rtpPort())
-                    .addKeyValue("tone", tone)
-                    .addKeyValue("codec", plan.sending.get().codec())
-                    .log("tones are made in G.711 only; the caller hears nothing");
-        }
-        want(w -> w.withTone(Optional.of(tone)));
+    public void digitsAreTones() {
+        want(Wanted::withToneDigits);
         callLoop();
     }
 
     @Override
-    public void stopTone() {
-        want(w -> w.withTone(Optional.empty()));
+    public void play(Sound sound) {
+        var found = sounds.apply(sound);
+        if (found.isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue("event", "media.no-sound")
+                    .addKeyValue("sound", sound)
+                    .log("there is no such sound to be played");
+        }
+        var what = found.orElse(Playable.NOTHING); // it ends at once, and the call goes on
+        var piece = new OwnSound.Piece(what, sound instanceof Sound.Music);
+        want(w -> w.withPiece(Optional.of(piece)));
+        callLoop();
+    }
+
+    @Override
+    public void stopSound() {
+        want(w -> w.withPiece(Optional.empty()));
         callLoop();
     }
 
@@ -196,6 +212,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     /// Closes the sockets and gives the ports back, once.
     void end(long nanos) {
         if (live.retired.compareAndSet(false, true)) {
+            live.close();
             live.sockets.close();
             pool.giveBack(live.sockets.rtpPort(), live.lastStream(nanos), nanos);
         }

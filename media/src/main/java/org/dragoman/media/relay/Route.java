@@ -25,6 +25,12 @@ final class Route {
     /// Must be decoded and encoded again.
     static final byte CONVERT = 7;
 
+    /// Laws of G.711.
+    static final byte NO_LAW = 0;
+    static final byte A_LAW = 1;
+    static final byte MU_LAW = 2;
+
+    private final byte[] laws = new byte[FlowPlan.TYPES];
     private final byte[] actions = new byte[FlowPlan.TYPES];
     private final byte[] types = new byte[FlowPlan.TYPES];
     private final int[] clocks = new int[FlowPlan.TYPES];
@@ -40,6 +46,7 @@ final class Route {
                 actions[type] = DIGIT;
             } else if (codec.isPresent()) {
                 actions[type] = HEAR;
+                laws[type] = lawOf(codec.get());
                 if (to.isPresent()) {
                     fill(type, codec.get(), from, to.get(), converter);
                 }
@@ -49,6 +56,11 @@ final class Route {
 
     byte action(int type) {
         return actions[type];
+    }
+
+    /// The law of a type that is G.711, or {@link #NO_LAW}.
+    byte law(int type) {
+        return laws[type];
     }
 
     /// Payload type the packet leaves with.
@@ -73,6 +85,10 @@ final class Route {
     /// Whether any type needs this conversion.
     boolean needs(LiveConversion.Kind kind) {
         return kinds.contains(Optional.of(kind));
+    }
+
+    private static byte lawOf(Codec codec) {
+        return !codec.isG711() ? NO_LAW : codec.name().equals("PCMA") ? A_LAW : MU_LAW;
     }
 
     private void fill(int type, Codec codec, FlowPlan from, FlowPlan to, Converter converter) {

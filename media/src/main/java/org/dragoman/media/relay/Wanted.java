@@ -1,24 +1,35 @@
 package org.dragoman.media.relay;
 
 import java.util.Optional;
-import org.dragoman.core.media.Tone;
 
 /// What the control side wants of a port, whole, as an immutable snapshot. The loop takes the
 /// latest whenever it is called; how often it changed in between makes no difference.
-record Wanted(FlowPlan plan, Optional<RelayPort> peer, Optional<Tone> tone, boolean closed) {
+///
+/// - {@code piece}: the sound to be played.
+/// - {@code toneDigits}: digits are tones in what the peer says.
+record Wanted(
+        FlowPlan plan,
+        Optional<RelayPort> peer,
+        Optional<OwnSound.Piece> piece,
+        boolean toneDigits,
+        boolean closed) {
     Wanted withPlan(FlowPlan other) {
-        return new Wanted(other, peer, tone, closed);
+        return new Wanted(other, peer, piece, toneDigits, closed);
     }
 
     Wanted withPeer(Optional<RelayPort> other) {
-        return new Wanted(plan, other, tone, closed);
+        return new Wanted(plan, other, piece, toneDigits, closed);
     }
 
-    Wanted withTone(Optional<Tone> other) {
-        return new Wanted(plan, peer, other, closed);
+    Wanted withPiece(Optional<OwnSound.Piece> other) {
+        return new Wanted(plan, peer, other, toneDigits, closed);
+    }
+
+    Wanted withToneDigits() {
+        return new Wanted(plan, peer, piece, true, closed);
     }
 
     Wanted asClosed() {
-        return new Wanted(plan, Optional.empty(), Optional.empty(), true);
+        return new Wanted(plan, Optional.empty(), Optional.empty(), toneDigits, true);
     }
 }

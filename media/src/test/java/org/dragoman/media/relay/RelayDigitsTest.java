@@ -142,11 +142,11 @@ class RelayDigitsTest {
     void the_queue_of_digits_is_bounded() {
         var queue = new DigitQueue();
         for (int i = 0; i < DigitQueue.MOST; i++) {
-            assertThat(queue.offer(new DigitQueue.Digit(i % 16, 100))).isTrue();
+            assertThat(queue.offer(new DigitQueue.Digit(i % 16, 100, false))).isTrue();
         }
-        assertThat(queue.offer(new DigitQueue.Digit(1, 100))).isFalse();
-        assertThat(queue.poll()).contains(new DigitQueue.Digit(0, 100));
-        assertThat(queue.offer(new DigitQueue.Digit(1, 100))).isTrue();
+        assertThat(queue.offer(new DigitQueue.Digit(1, 100, false))).isFalse();
+        assertThat(queue.poll()).contains(new DigitQueue.Digit(0, 100, false));
+        assertThat(queue.offer(new DigitQueue.Digit(1, 100, false))).isTrue();
     }
 
     private static List<String> payloads(List<RawPeer.Packet> packets) {

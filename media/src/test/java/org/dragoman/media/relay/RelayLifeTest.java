@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Random;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
+import org.dragoman.core.media.Sound;
 import org.dragoman.core.media.Tone;
 import org.dragoman.media.relay.RelayFixture.Ears;
 import org.dragoman.media.testing.Eventually;
@@ -39,7 +40,7 @@ class RelayLifeTest {
                 one.join(other);
                 if (call % 3 == 0) {
                     one.port().agree(flow(peer.address(), PCMU));
-                    one.port().playTone(Tone.RINGBACK);
+                    one.port().play(new Sound.OfTone(Tone.RINGBACK));
                     other.port().sendDigit('1', Duration.ofMillis(100));
                 }
                 if (call % 2 == 0) {

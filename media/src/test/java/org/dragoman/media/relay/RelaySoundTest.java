@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.core.media.Sound;
 import org.dragoman.core.media.Tone;
 import org.dragoman.media.probe.ToneProbe;
 import org.dragoman.media.relay.RelayFixture.Ears;
@@ -99,11 +100,11 @@ class RelaySoundTest {
             one.port().agree(flow(a.localAddress(), PCMA));
             other.port().agree(flow(b.localAddress(), PCMU));
             a.start(one.port().localRtp(), Codec.PCMA, 8, 300, -30);
-            one.port().playTone(Tone.RINGBACK);
+            one.port().play(new Sound.OfTone(Tone.RINGBACK));
             Eventually.isTrue(SOON, () -> a.heard().isTone(425, -10));
             one.join(other);
             start(b, other.port().localRtp(), PCMU, 1_200, -20);
-            one.port().stopTone();
+            one.port().stopSound();
             Eventually.isTrue(SOON, () -> a.heard().isTone(1_200, -20));
             assertThat(a.heard().lost()).isZero();
         }
@@ -114,7 +115,7 @@ class RelaySoundTest {
         try (var relay = relay();
                 var a = new ToneProbe(ANY)) {
             var one = relay.open("left", new Ears());
-            one.port().playTone(Tone.BUSY);
+            one.port().play(new Sound.OfTone(Tone.BUSY));
             RelayFixture.settle(one);
             one.port().agree(flow(a.localAddress(), PCMU));
             Eventually.isTrue(SOON, () -> a.heard().packets() > 5);

@@ -1,0 +1,53 @@
+package org.dragoman.media.tone;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.dragoman.core.media.Sound;
+import org.dragoman.core.media.Tone;
+
+/// All that the gateway can play. Immutable.
+///
+/// - {@code tones}: of every kind.
+/// - {@code trunkTones}: of the trunks that have their own, by the trunk's name.
+/// - {@code recordings}: files, by the name the configuration has for them.
+public record SoundBook(
+        Map<Tone, Cadence> tones,
+        Map<String, Map<Tone, Cadence>> trunkTones,
+        Map<String, Recording> recordings) {
+
+    /// Level of tones (ITU-T E.180 §2.2: -10 dBm0 is the nominal one).
+    public static final double LEVEL_DBM0 = -10;
+
+    public SoundBook {
+        tones = Map.copyOf(tones);
+        var own = new HashMap<String, Map<Tone, Cadence>>();
+        trunkTones.forEach((trunk, of) -> own.put(trunk, Map.copyOf(of)));
+        trunkTones = Map.copyOf(own);
+        recordings = Map.copyOf(recordings);
+    }
+
+    /// The tones of one country, or the ITU's, for all trunks; no files.
+    ///
+    /// - Errors: {@link IllegalArgumentException} when the country is not in the table.
+    public static SoundBook of(String country) {
+        var tones =
+                ToneTable.ofTheProgram()
+                        .of(country)
+                        .orElseThrow(() -> new IllegalArgumentException("no tones of " + country));
+        return new SoundBook(tones, Map.of(), Map.of());
+    }
+
+    /// What is played for a sound on a trunk; nothing where there is no such file.
+    public Optional<Playable> find(String trunk, Sound sound) {
+        return switch (sound) {
+            case Sound.OfTone(var tone) ->
+                    Optional.ofNullable(trunkTones.getOrDefault(trunk, tones).get(tone))
+                            .map(cadence -> rate -> cadence.sound(rate, LEVEL_DBM0));
+            case Sound.OfFile(var name) ->
+                    Optional.ofNullable(recordings.get(name)).map(r -> _ -> r.sound(false));
+            case Sound.Music(var name) ->
+                    Optional.ofNullable(recordings.get(name)).map(r -> _ -> r.sound(true));
+        };
+    }
+}
