@@ -49,8 +49,7 @@ public record CallView(
             @Meaning("RTP packets too late to be played.") long discarded,
             @Meaning("Milliseconds of sound made in the place of what did not come.")
                     long concealedMillis,
-            @Meaning("Round trip to the peer, microseconds; 0 while unknown.")
-                    long roundTripMicros,
+            @Meaning("Round trip to the peer, microseconds; 0 while unknown.") long roundTripMicros,
             @Meaning("RTP packets that the peer misses.") long peerLost,
             @Meaning("Jitter that the peer reports, microseconds.") long peerJitterMicros,
             @Meaning("R factor of what the peer says (G.107); 0 where there is none.")

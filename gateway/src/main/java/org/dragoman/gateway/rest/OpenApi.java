@@ -129,6 +129,7 @@ public final class OpenApi {
             case "boolean" -> object("type", "boolean");
             case "int" -> object("type", "integer", "format", "int32");
             case "long" -> object("type", "integer", "format", "int64");
+            case "double" -> object("type", "number", "format", "double");
             case "Object" -> object("type", "object");
             default -> throw new IllegalStateException("no answer has such a field: " + type);
         };

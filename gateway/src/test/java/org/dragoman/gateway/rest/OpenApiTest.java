@@ -129,6 +129,7 @@ class OpenApiTest {
                 switch (schema.get("type").asText()) {
                     case "string" -> value.isTextual();
                     case "integer" -> value.isIntegralNumber();
+                    case "number" -> value.isNumber();
                     case "boolean" -> value.isBoolean();
                     case "array" -> value.isArray();
                     case "object" -> value.isObject();
