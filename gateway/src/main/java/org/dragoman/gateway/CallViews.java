@@ -2,6 +2,7 @@ package org.dragoman.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ final class CallViews {
         return new CallView(
                 call.id().value(),
                 state(call),
-                call.opened().toString(),
+                call.opened().truncatedTo(ChronoUnit.MILLIS).toString(),
                 name(call.from()),
                 name(call.to()),
                 codec(call),

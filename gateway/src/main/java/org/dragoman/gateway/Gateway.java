@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,7 +52,7 @@ public final class Gateway implements AutoCloseable {
             throws IOException {
         this.configuration = configuration;
         this.time = time;
-        this.started = time.instant();
+        this.started = time.instant().truncatedTo(ChronoUnit.MILLIS);
         var timers = keep(new SystemTimers(time));
         var relay = keep(new Relay(configuration.media()));
         var trunks = new PeerTrunks();

@@ -24,8 +24,9 @@ final class CallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RestClient.Unreachable {
+        CallIds.check(spec, id);
         try (var rest = gateway.open()) {
-            var found = rest.call(CallIds.checked(spec, id));
+            var found = rest.call(id);
             if (found.isEmpty()) {
                 return CallIds.unknown(spec, id);
             }

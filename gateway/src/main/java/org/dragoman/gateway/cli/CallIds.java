@@ -7,13 +7,12 @@ import picocli.CommandLine.ParameterException;
 final class CallIds {
     private CallIds() {}
 
-    static String checked(CommandSpec spec, String id) {
+    static void check(CommandSpec spec, String id) {
         if (!id.matches("[0-9a-f]{12}")) {
             throw new ParameterException(
                     spec.commandLine(),
                     "\"" + id + "\" does not name a call: that is 12 hexadecimal digits.");
         }
-        return id;
     }
 
     static int unknown(CommandSpec spec, String id) {

@@ -6,6 +6,9 @@ import org.dragoman.gateway.rest.CallView;
 
 /// Prints everything known of one call.
 final class CallReport {
+    /// Of the window, as the launcher found it; without a window there is no limit.
+    private static final int COLUMNS = Integer.getInteger("dragoman.columns", 1_000);
+
     private final PrintWriter out;
 
     CallReport(PrintWriter out) {
@@ -16,7 +19,7 @@ final class CallReport {
         out.printf("call %s  %s  %s -> %s%n", call.id(), call.state(), call.from(), call.to());
         out.printf("started %s%n", call.started());
         out.println();
-        new LadderPrinter(out).print(call);
+        new LadderPrinter(out, COLUMNS).print(call);
         out.println();
         out.println("post-dial delay  " + millis(call.postDialDelayMillis()));
         out.println("answered after   " + millis(call.answeredMillis()));

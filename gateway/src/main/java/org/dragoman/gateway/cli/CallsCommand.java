@@ -1,9 +1,11 @@
 package org.dragoman.gateway.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.RestClient;
 import picocli.CommandLine.Command;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Spec;
         description = "List the calls in progress.",
         mixinStandardHelpOptions = true)
 final class CallsCommand implements Callable<Integer> {
-    private static final String ROW = "%-12s  %-22s  %8s  %-24s  %-24s  %s%n";
+    private static final List<String> HEADING =
+            List.of("CALL", "STATE", "TIME", "FROM", "TO", "CODEC");
 
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;
@@ -31,8 +34,7 @@ final class CallsCommand implements Callable<Integer> {
             list(rest.calls(), out);
             var totals = rest.gateway().totals();
             out.printf(
-                    "Since the start: %d calls, %d answered; %d refused for want of room, %d turned"
-                            + " away under overload.%n",
+                    "Since the start: %d offered, %d answered, %d without room, %d under overload.%n",
                     totals.offered(), totals.answered(), totals.refused(), totals.overload());
         }
         return 0;
@@ -41,23 +43,38 @@ final class CallsCommand implements Callable<Integer> {
     private static void list(List<CallView> calls, PrintWriter out) {
         if (calls.isEmpty()) {
             out.println("No calls in progress.");
-        } else {
-            out.printf(ROW, "CALL", "STATE", "SECONDS", "FROM", "TO", "CODEC");
-            for (var call : calls) {
-                out.printf(
-                        ROW,
-                        call.id(),
-                        call.state(),
-                        seconds(call),
-                        party(call, 0, call.from()),
-                        party(call, 1, call.to()),
-                        call.codec());
+            return;
+        }
+        var rows = new ArrayList<List<String>>();
+        rows.add(HEADING);
+        calls.forEach(call -> rows.add(row(call)));
+        var widths =
+                IntStream.range(0, HEADING.size())
+                        .map(c -> rows.stream().mapToInt(r -> r.get(c).length()).max().orElse(0))
+                        .toArray();
+        for (var row : rows) {
+            var line = new StringBuilder();
+            for (int c = 0; c < widths.length; c++) {
+                line.append(row.get(c)).repeat(' ', widths[c] - row.get(c).length() + 2);
             }
+            out.println(line.toString().stripTrailing());
         }
     }
 
-    private static String seconds(CallView call) {
-        return String.format(Locale.ROOT, "%.1f", call.durationMillis() / 1_000.0);
+    private static List<String> row(CallView call) {
+        return List.of(
+                call.id(),
+                call.state(),
+                time(call),
+                party(call, 0, call.from()),
+                party(call, 1, call.to()),
+                call.codec());
+    }
+
+    /// Minutes and seconds, as telephones show it.
+    private static String time(CallView call) {
+        long seconds = call.durationMillis() / 1_000;
+        return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
     }
 
     private static String party(CallView call, int leg, String number) {

@@ -127,7 +127,7 @@ final class DemoCommand implements Callable<Integer> {
     private static void print(PrintWriter out, Demonstration.Result result) {
         for (var finding : result.findings()) {
             out.printf(
-                    "%-6s %-34s %s%n",
+                    "%-6s %-32s %s%n",
                     finding.asExpected() ? "ok" : "WRONG", finding.what(), finding.found());
         }
         out.println();

@@ -37,6 +37,7 @@ public final class DragomanCommand implements Callable<Integer> {
     public static CommandLine commandLine() {
         var line = new CommandLine(new DragomanCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((mistake, _) -> tell(mistake));
         line.setExecutionExceptionHandler(
                 (thrown, at, _) -> {
                     if (thrown instanceof RestClient.Unreachable
@@ -47,6 +48,16 @@ public final class DragomanCommand implements Callable<Integer> {
                     throw thrown; // a bug: picocli prints the stack and exits with 1
                 });
         return line;
+    }
+
+    /// One sentence, what may have been meant, and where to read on; not the whole of it.
+    private static int tell(CommandLine.ParameterException mistake) {
+        var err = mistake.getCommandLine().getErr();
+        err.println(mistake.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
+        err.println(
+                "More: " + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return MISTAKE;
     }
 
     @Override

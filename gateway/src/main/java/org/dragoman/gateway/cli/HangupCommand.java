@@ -21,8 +21,9 @@ final class HangupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RestClient.Unreachable {
+        CallIds.check(spec, id);
         try (var rest = gateway.open()) {
-            if (!rest.hangUp(CallIds.checked(spec, id))) {
+            if (!rest.hangUp(id)) {
                 return CallIds.unknown(spec, id);
             }
             spec.commandLine().getOut().println("Call " + id + " is being ended.");

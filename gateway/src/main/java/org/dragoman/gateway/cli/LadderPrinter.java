@@ -18,23 +18,30 @@ import org.dragoman.gateway.rest.CallView.LadderRow;
 ///    12.4  Alerting                     ◀── │ ◀──  180 Ringing
 /// ```
 final class LadderPrinter {
-    private static final int SIDE = 50; // columns of the caller's side
+    private static final int SIDE = 50; // columns of the caller's side, where there is room
+    private static final int LEAST = 24; // of either side, in however narrow a window
+    private static final int BETWEEN = 21; // time, arrows and gaps
 
     /// A line of the ladder: what stands on either side of the gateway.
     private record Line(Optional<LadderEntry> caller, Optional<LadderEntry> callee) {}
 
     private final PrintWriter out;
+    private final int left; // columns of the caller's side
+    private final int right;
 
-    LadderPrinter(PrintWriter out) {
+    /// - {@code columns}: of the window; what does not fit is cut off, with a sign that it is.
+    LadderPrinter(PrintWriter out, int columns) {
         this.out = out;
+        this.left = Math.clamp((columns - BETWEEN) / 2, LEAST, SIDE);
+        this.right = Math.max(LEAST, columns - BETWEEN - left);
     }
 
     void print(CallView call) {
         out.println(
                 "      ms  "
-                        + pad("caller: " + side(call, 0), SIDE)
-                        + "           callee: "
-                        + side(call, 1));
+                        + pad("caller: " + side(call, 0), left)
+                        + "           "
+                        + cut("callee: " + side(call, 1), right));
         for (var row : call.ladder()) {
             print(row);
         }
@@ -46,12 +53,12 @@ final class LadderPrinter {
             out.println(
                     (time
                                     + "  "
-                                    + pad(line.caller().map(LadderPrinter::text).orElse(""), SIDE)
+                                    + pad(line.caller().map(LadderPrinter::text).orElse(""), left)
                                     + arrow(line.caller(), true)
                                     + " │ "
                                     + arrow(line.callee(), false)
                                     + "  "
-                                    + line.callee().map(LadderPrinter::text).orElse(""))
+                                    + cut(line.callee().map(LadderPrinter::text).orElse(""), right))
                             .stripTrailing());
             time = " ".repeat(time.length());
         }
@@ -141,8 +148,11 @@ final class LadderPrinter {
     }
 
     private static String pad(String text, int width) {
-        return text.length() >= width
-                ? text.substring(0, width - 1) + "…"
-                : text + " ".repeat(width - text.length());
+        var cut = cut(text, width);
+        return cut + " ".repeat(width - cut.length());
+    }
+
+    private static String cut(String text, int width) {
+        return text.length() > width ? text.substring(0, width - 1) + "…" : text;
     }
 }

@@ -97,8 +97,7 @@ final class RunCommand implements Callable<Integer> {
         if (h323Peer.isPresent() || sipPeer.isPresent() || listen.isPresent()) {
             if (file.isPresent() || h323Peer.isEmpty() || sipPeer.isEmpty()) {
                 throw new CommandFailed(
-                        "Without a file it takes both --h323-peer and --sip-peer, and if need be"
-                                + " --listen; with --config none of them.");
+                        "Give --h323-peer and --sip-peer together, or --config alone.");
             }
             return QuickStart.read(reader, h323Peer.get(), sipPeer.get(), listen);
         }

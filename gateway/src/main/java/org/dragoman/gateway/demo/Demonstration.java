@@ -174,17 +174,18 @@ public final class Demonstration {
     }
 
     private void expectTone(String what, Heard heard, double hz) {
+        boolean right = heard.isTone(hz, LEVEL_DBM0);
+        var sent = " (sent: %.0f Hz %.0f dBm0)".formatted(hz, LEVEL_DBM0);
         expect(
                 what,
-                "%.1f Hz at %.1f dBm0 (sent: %.0f Hz at %.0f dBm0), %d packets, %d lost"
-                        .formatted(
-                                heard.frequencyHz(),
-                                heard.levelDbm0(),
-                                hz,
-                                LEVEL_DBM0,
-                                heard.packets(),
-                                heard.lost()),
-                heard.isTone(hz, LEVEL_DBM0));
+                "%.1f Hz %.1f dBm0, %d packets, %d lost"
+                                .formatted(
+                                        heard.frequencyHz(),
+                                        heard.levelDbm0(),
+                                        heard.packets(),
+                                        heard.lost())
+                        + (right ? "" : sent),
+                right);
     }
 
     private void expectReleased(String what, Party party, int q850) throws InterruptedException {

@@ -58,7 +58,8 @@ class CommandLineTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.get(1))
                 .contains("0123456789ab", "Talking", "1001 at old-gateway", "2002 at phone");
-        assertThat(lines.get(2)).contains("12 calls, 9 answered; 2 refused", "3 turned away");
+        assertThat(lines.get(2))
+                .contains("12 offered, 9 answered, 2 without room, 3 under overload");
     }
 
     @Test
@@ -104,5 +105,32 @@ class CommandLineTest {
     void what_cannot_name_a_call_is_refused_before_asking() {
         var outcome = run("call", "--state", state.toString(), "../gateway");
         assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .isEqualTo(
+                        """
+                        "../gateway" does not name a call: that is 12 hexadecimal digits.
+                        More: dragoman call --help
+                        """);
+    }
+
+    @Test
+    void a_mistyped_word_is_answered_with_what_was_meant_and_where_to_read_on() {
+        var outcome = run("cals");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("'cals'", "calls", "More: dragoman --help")
+                .doesNotContain("Usage");
+        assertThat(run("run", "--lisen", "1").err()).contains("--listen", "dragoman run --help");
+    }
+
+    @Test
+    void a_ladder_fits_the_window() throws Exception {
+        var text = new StringWriter();
+        var out = new PrintWriter(text);
+        new LadderPrinter(out, 80).print(FakeControl.CALL);
+        out.flush();
+        assertThat(text.toString().lines()).allMatch(l -> l.length() <= 80);
+        assertThat(text.toString())
+                .containsPattern("0\\.0  Setup  1001 -> 2002 +──▶ │ ──▶  INVITE  PCMA\n");
     }
 }

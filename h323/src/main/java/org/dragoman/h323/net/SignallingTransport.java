@@ -74,10 +74,16 @@ public final class SignallingTransport implements AutoCloseable {
                             + " port "
                             + address.getPort()
                             + ": "
-                            + bound.cause().getMessage(),
+                            + why(bound.cause()),
                     bound.cause());
         }
         return new Bound(bound.channel());
+    }
+
+    /// The system's own words, without the name and number of the call that failed.
+    private static String why(Throwable failed) {
+        var said = String.valueOf(failed.getMessage());
+        return said.replaceFirst("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "");
     }
 
     /// Listens for one connection, on a port of the range; stops listening when it has come.
