@@ -12,6 +12,7 @@ import org.dragoman.core.fault.PeerFault;
 import org.dragoman.media.sdp.LocalAddress;
 import org.dragoman.media.sdp.OfferAnswer;
 import org.dragoman.media.sdp.SdpParser;
+import org.dragoman.media.sdp.SrtpPolicy;
 import org.dragoman.sip.message.Body;
 import org.dragoman.sip.message.SessionExpires;
 import org.dragoman.sip.message.SipRequest;
@@ -100,19 +101,33 @@ final class Admission {
     }
 
     /// Why this INVITE cannot become a call.
-    Optional<SipResponse> objection(SipRequest invite) {
-        return scheme(invite)
+    Optional<SipResponse> objection(ServerCall call, SipPeer peer) {
+        var invite = call.request();
+        boolean secure = call.transport().isSecure();
+        return scheme(invite, secure)
                 .or(() -> unsupported(invite))
                 .or(() -> body(invite))
                 .or(() -> sessionTimer(invite))
-                .or(() -> offer(invite));
+                .or(() -> barred(peer.security(), secure))
+                .or(() -> offer(invite, peer.security().srtp(secure)));
     }
 
-    private static Optional<SipResponse> scheme(SipRequest invite) {
-        // sips asks for TLS on every hop, which the other leg cannot promise (RFC 4123 §8)
+    // sips asks for TLS on every hop (RFC 3261 §26.2.2): the one to us has it or not, and the other
+    // leg is another call, which no promise is made of (RFC 4123 §8)
+    private static Optional<SipResponse> scheme(SipRequest invite, boolean secure) {
         boolean taken =
-                SipUri.parse(invite.uri()).map(u -> !u.scheme().equals("sips")).orElse(false);
+                SipUri.parse(invite.uri())
+                        .map(u -> secure || !u.scheme().equals("sips"))
+                        .orElse(false);
         return taken ? Optional.empty() : Optional.of(SipResponse.of(416, TAG));
+    }
+
+    private static Optional<SipResponse> barred(Security security, boolean secure) {
+        return security.isBarred(secure)
+                ? Optional.of(
+                        SipResponse.of(488, TAG)
+                                .with("Warning", "399 dragoman \"SRTP is required: use TLS\""))
+                : Optional.empty();
     }
 
     private static Optional<SipResponse> body(SipRequest invite) {
@@ -138,12 +153,12 @@ final class Admission {
                 : Optional.empty();
     }
 
-    private static Optional<SipResponse> offer(SipRequest invite) {
+    private static Optional<SipResponse> offer(SipRequest invite, SrtpPolicy srtp) {
         if (invite.sdp().isEmpty()) {
             return Optional.empty();
         }
         try {
-            OfferAnswer.start(NOWHERE, 0).offered(SdpParser.parse(invite.sdp().get()));
+            OfferAnswer.start(NOWHERE, 0, srtp).offered(SdpParser.parse(invite.sdp().get()));
             return Optional.empty();
         } catch (PeerFault.Malformed e) {
             return Optional.of(SipResponse.of(400, TAG).with("Warning", warning(399, e)));

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dragoman.sip.net.Destinations;
+import org.dragoman.sip.net.Neighbours;
 
 /// The peers that are configured: by name, and by where a request comes from.
-final class Peers {
+final class Peers implements Neighbours {
     private final List<SipPeer> all;
     private final Map<String, InetAddress> addresses = new ConcurrentHashMap<>(); // by peer name
 
@@ -62,7 +63,7 @@ final class Peers {
     /// one it says it listens on; of several matches the narrowest wins.
     Optional<SipPeer> at(InetSocketAddress source, Transport transport, int viaPort) {
         var from =
-                transport == Transport.TCP
+                transport.isConnected()
                         ? new InetSocketAddress(source.getAddress(), viaPort)
                         : source;
         if (known.size() >= KNOWN) {
@@ -80,6 +81,22 @@ final class Peers {
                                         .map(s -> new Match(p, s.weight())))
                 .max(Comparator.comparingInt(Match::weight))
                 .map(Match::peer);
+    }
+
+    /// The peer that is configured to be there, else the one whose requests may come from there.
+    @Override
+    public Optional<SipPeer> behind(InetSocketAddress address) {
+        return all.stream()
+                .filter(p -> address(p).equals(address))
+                .findFirst()
+                .or(() -> lookUp(address));
+    }
+
+    @Override
+    public boolean isPeer(InetAddress address) {
+        return all.stream()
+                .flatMap(p -> sources(p).stream())
+                .anyMatch(s -> s.matches(new InetSocketAddress(address, s.port().orElse(0))));
     }
 
     private List<Source> sources(SipPeer peer) {

@@ -11,13 +11,15 @@ import java.util.List;
 ///   timer usually comes first (RFC 3261 §16.6, timer C).
 /// - {@code product}: named in Server and User-Agent.
 /// - {@code limits}: when new calls are turned away.
+/// - {@code tls}: the certificate, where a listener speaks TLS.
 public record SipConfig(
         List<SipListener> listeners,
         List<SipPeer> peers,
         Duration replyTimeout,
         Duration ringTimeout,
         String product,
-        Limits limits) {
+        Limits limits,
+        TlsConfig tls) {
 
     /// When the gateway counts as behind, and new calls get a 503.
     ///
@@ -51,23 +53,29 @@ public record SipConfig(
                 TIMER_B,
                 Duration.ofMinutes(5),
                 "Dragoman",
-                Limits.DEFAULT);
+                Limits.DEFAULT,
+                TlsConfig.in(TlsConfig.usualFolder()));
     }
 
     public SipConfig withListeners(SipListener... others) {
-        return new SipConfig(List.of(others), peers, replyTimeout, ringTimeout, product, limits);
+        return new SipConfig(
+                List.of(others), peers, replyTimeout, ringTimeout, product, limits, tls);
     }
 
     public SipConfig withPeers(SipPeer... others) {
         return new SipConfig(
-                listeners, List.of(others), replyTimeout, ringTimeout, product, limits);
+                listeners, List.of(others), replyTimeout, ringTimeout, product, limits, tls);
     }
 
     public SipConfig withReplyTimeout(Duration other) {
-        return new SipConfig(listeners, peers, other, ringTimeout, product, limits);
+        return new SipConfig(listeners, peers, other, ringTimeout, product, limits, tls);
     }
 
     public SipConfig withLimits(Limits other) {
-        return new SipConfig(listeners, peers, replyTimeout, ringTimeout, product, other);
+        return new SipConfig(listeners, peers, replyTimeout, ringTimeout, product, other, tls);
+    }
+
+    public SipConfig withTls(TlsConfig other) {
+        return new SipConfig(listeners, peers, replyTimeout, ringTimeout, product, limits, other);
     }
 }

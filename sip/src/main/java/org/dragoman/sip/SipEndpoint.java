@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.dragoman.core.call.CallEntrance;
@@ -60,7 +61,7 @@ public final class SipEndpoint implements Endpoint {
         this.peers = new Peers(config.peers());
         this.admission = new Admission(config, time);
         this.overload = new Overload(config.limits(), time, new OverloadLog());
-        this.stack = new SipStack(config, time, new Ear());
+        this.stack = new SipStack(config, time, peers, new Ear());
     }
 
     /// Opens the listeners.
@@ -84,6 +85,11 @@ public final class SipEndpoint implements Endpoint {
     /// Calls turned away since the start because the gateway was behind.
     public long turnedAway() {
         return overload.refused() + stack.dropped();
+    }
+
+    /// SHA-256 of the certificate that peers are shown, where SIP is taken by TLS.
+    public Optional<String> fingerprint() {
+        return stack.fingerprint();
     }
 
     /// Messages that came in and wait for their turn.
@@ -115,6 +121,7 @@ public final class SipEndpoint implements Endpoint {
                 mappings,
                 route.host(),
                 route.contact(),
+                route.transport().isSecure(),
                 () -> LocalAddress.of(context.media()),
                 random);
     }
@@ -169,7 +176,7 @@ public final class SipEndpoint implements Endpoint {
             return;
         }
         overload.look();
-        var objection = admission.objection(request);
+        var objection = admission.objection(call, peer);
         if (objection.isPresent()) {
             call.respond(objection.get());
             return;

@@ -25,6 +25,10 @@ public record SipListener(
         return new SipListener(address, port, Transport.TCP, Optional.empty());
     }
 
+    public static SipListener tls(String address, int port) {
+        return new SipListener(address, port, Transport.TLS, Optional.empty());
+    }
+
     public boolean isWildcard() {
         return address.equals("0.0.0.0") || address.equals("::");
     }

@@ -28,6 +28,7 @@ import org.dragoman.rules.Preset;
 /// - {@code codecs}: what it is offered where the call itself brings no offer.
 /// - {@code causes}: its cause tables.
 /// - {@code fax}: whether its faxes go as T.38, and what it is told of that.
+/// - {@code security}: how it is verified, and what is encrypted.
 public record SipPeer(
         String name,
         String host,
@@ -47,7 +48,8 @@ public record SipPeer(
         boolean reason,
         List<Codec> codecs,
         Preset causes,
-        FaxPolicy fax) {
+        FaxPolicy fax,
+        Security security) {
 
     /// Whether an outgoing INVITE carries an offer.
     public enum Offer {
@@ -125,7 +127,8 @@ public record SipPeer(
                 true,
                 List.of(Codec.PCMA, Codec.PCMU),
                 Preset.RFC3398,
-                FaxPolicy.DEFAULT);
+                FaxPolicy.DEFAULT,
+                Security.STANDARD);
     }
 
     /// Starts a changed copy.

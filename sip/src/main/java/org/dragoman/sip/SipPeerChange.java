@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.FaxPolicy;
+import org.dragoman.media.sdp.SrtpPolicy;
 import org.dragoman.rules.Preset;
 
 /// Makes a changed copy of a {@link SipPeer}: {@code peer.with().transport(TCP).build()}.
@@ -29,6 +30,7 @@ public final class SipPeerChange {
     private List<Codec> codecs;
     private Preset causes;
     private FaxPolicy fax;
+    private Security security;
 
     SipPeerChange(SipPeer peer) {
         name = peer.name();
@@ -50,6 +52,7 @@ public final class SipPeerChange {
         codecs = peer.codecs();
         causes = peer.causes();
         fax = peer.fax();
+        security = peer.security();
     }
 
     public SipPeerChange address(String otherHost, int otherPort) {
@@ -144,6 +147,16 @@ public final class SipPeerChange {
         return this;
     }
 
+    public SipPeerChange security(Security other) {
+        security = other;
+        return this;
+    }
+
+    public SipPeerChange srtp(SrtpPolicy other) {
+        security = security.withSrtp(other);
+        return this;
+    }
+
     public SipPeer build() {
         return new SipPeer(
                 name,
@@ -164,6 +177,7 @@ public final class SipPeerChange {
                 reason,
                 codecs,
                 causes,
-                fax);
+                fax,
+                security);
     }
 }

@@ -1,14 +1,43 @@
 package org.dragoman.sip;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What carries the messages.
 public enum Transport {
-    UDP,
-    TCP;
+    UDP(5060),
+    TCP(5060),
+    TLS(5061);
+
+    private final int usualPort;
+
+    Transport(int usualPort) {
+        this.usualPort = usualPort;
+    }
+
+    /// The port where none is named: RFC 3261 §19.1.2.
+    public int usualPort() {
+        return usualPort;
+    }
+
+    /// Whether messages travel on connections.
+    public boolean isConnected() {
+        return this != UDP;
+    }
+
+    /// Whether nobody on the way reads them.
+    public boolean isSecure() {
+        return this == TLS;
+    }
 
     /// The word for it in URIs and configurations.
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The transport of this name, in whatever case.
+    public static Optional<Transport> named(String word) {
+        return Arrays.stream(values()).filter(t -> t.name().equalsIgnoreCase(word)).findFirst();
     }
 }

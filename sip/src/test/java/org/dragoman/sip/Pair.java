@@ -83,24 +83,43 @@ final class Pair implements AutoCloseable {
 
     /// - {@code aboutBob}: how alice knows bob; {@code aboutAlice}: the other way round.
     static Pair of(UnaryOperator<SipPeerChange> aboutBob, UnaryOperator<SipPeerChange> aboutAlice) {
-        return new Builder(host(), host(), Transport.UDP).open(aboutBob, aboutAlice);
+        return new Builder(host(), host(), Transport.UDP, PLAIN).open(aboutBob, aboutAlice);
     }
+
+    /// By TLS, each with a certificate for its address from an authority that both believe.
+    static Pair secure(
+            UnaryOperator<SipPeerChange> aboutBob, UnaryOperator<SipPeerChange> aboutAlice) {
+        return secure(TestAuthority.INSTANCE::tls, aboutBob, aboutAlice);
+    }
+
+    /// - {@code tls}: what an endpoint at this address shows and believes.
+    static Pair secure(
+            Function<String, TlsConfig> tls,
+            UnaryOperator<SipPeerChange> aboutBob,
+            UnaryOperator<SipPeerChange> aboutAlice) {
+        return new Builder(host(), host(), Transport.TLS, tls).open(aboutBob, aboutAlice);
+    }
+
+    private static final Function<String, TlsConfig> PLAIN =
+            _ -> TlsConfig.in(java.nio.file.Path.of("none")); // never looked at
 
     static Pair of() {
         return of(p -> p, p -> p);
     }
 
     static Pair by(Transport transport) {
-        return new Builder(host(), host(), transport).open(p -> p, p -> p);
+        return transport.isSecure()
+                ? secure(p -> p, p -> p)
+                : new Builder(host(), host(), transport, PLAIN).open(p -> p, p -> p);
     }
 
     static Pair ipv6() {
-        return new Builder("::1", "::1", Transport.UDP).open(p -> p, p -> p);
+        return new Builder("::1", "::1", Transport.UDP, PLAIN).open(p -> p, p -> p);
     }
 
     /// Alice listens on every address of the machine.
     static Pair wildcard(Transport transport) {
-        return new Builder("0.0.0.0", host(), transport).open(p -> p, p -> p);
+        return new Builder("0.0.0.0", host(), transport, PLAIN).open(p -> p, p -> p);
     }
 
     /// A loopback address nobody else uses.
@@ -110,12 +129,14 @@ final class Pair implements AutoCloseable {
     }
 
     static SipListener listener(String host, int port, Transport transport) {
-        return transport == Transport.UDP
-                ? SipListener.udp(host, port)
-                : SipListener.tcp(host, port);
+        return new SipListener(host, port, transport, Optional.empty());
     }
 
-    private record Builder(String aliceHost, String bobHost, Transport transport) {
+    private record Builder(
+            String aliceHost,
+            String bobHost,
+            Transport transport,
+            Function<String, TlsConfig> tls) {
         Pair open(UnaryOperator<SipPeerChange> aboutBob, UnaryOperator<SipPeerChange> aboutAlice) {
             boolean sameHost = aliceHost.equals(bobHost);
             boolean wildcard = aliceHost.equals("0.0.0.0");
@@ -141,14 +162,16 @@ final class Pair implements AutoCloseable {
             var alice =
                     new SipEndpoint(
                             config.withListeners(listener(aliceHost, alicePort, transport))
-                                    .withPeers(bobPeer),
+                                    .withPeers(bobPeer)
+                                    .withTls(tls.apply(aliceHost)),
                             atAlice,
                             MAPPINGS,
                             Instant::now);
             var bob =
                     new SipEndpoint(
                             config.withListeners(listener(bobHost, bobPort, transport))
-                                    .withPeers(alicePeer),
+                                    .withPeers(alicePeer)
+                                    .withTls(tls.apply(bobHost)),
                             atBob,
                             MAPPINGS,
                             Instant::now);

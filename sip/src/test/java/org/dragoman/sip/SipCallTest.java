@@ -28,6 +28,7 @@ class SipCallTest {
     enum Way {
         UDP,
         TCP,
+        TLS,
         IPV6,
         EVERY_ADDRESS_UDP,
         EVERY_ADDRESS_TCP;
@@ -36,6 +37,7 @@ class SipCallTest {
             return switch (this) {
                 case UDP -> Pair.by(Transport.UDP);
                 case TCP -> Pair.by(Transport.TCP);
+                case TLS -> Pair.by(Transport.TLS);
                 case IPV6 -> Pair.ipv6();
                 case EVERY_ADDRESS_UDP -> Pair.wildcard(Transport.UDP);
                 case EVERY_ADDRESS_TCP -> Pair.wildcard(Transport.TCP);

@@ -1,7 +1,6 @@
 package org.dragoman.gateway.config;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
@@ -21,8 +20,10 @@ final class SipReader {
     static SipConfig read(Section s, List<SipPeer> peers) {
         try (s) {
             var standard = SipConfig.standard();
+            var listeners = listeners(s);
+            SecurityReader.check(s, listeners, peers);
             return new SipConfig(
-                    listeners(s),
+                    listeners,
                     peers,
                     s.duration(
                             "reply-timeout",
@@ -44,7 +45,8 @@ final class SipReader {
                             standard.product(),
                             "a name",
                             "How the gateway names itself in Server and User-Agent."),
-                    limits(s, standard.limits()));
+                    limits(s, standard.limits()),
+                    SecurityReader.tls(s, standard.tls()));
         }
     }
 
@@ -74,7 +76,8 @@ final class SipReader {
                         "listen",
                         List.of(SipListener.udp(LOOPBACK, port), SipListener.tcp(LOOPBACK, port)),
                         "udp 127.0.0.1:5060, tcp 127.0.0.1:5060",
-                        "udp or tcp, then an IP address and a port, such as \"udp 192.0.2.1:5060\"",
+                        "udp, tcp or tls, then an IP address and a port, such as"
+                                + " \"udp 192.0.2.1:5060\"",
                         "Where SIP is taken. 0.0.0.0 stands for every IPv4 address of the machine,"
                                 + " [::] for every IPv6 address.",
                         SipReader::listener);
@@ -99,12 +102,11 @@ final class SipReader {
         if (words[1].endsWith(":0")) {
             return Optional.empty(); // SIP tells peers its port before it listens
         }
-        return Arrays.stream(Transport.values())
+        return Transport.named(words[0])
                 .filter(t -> t.word().equals(words[0]))
-                .findFirst()
                 .flatMap(
                         t ->
-                                Addresses.listening(words[1], SipListener.DEFAULT_PORT)
+                                Addresses.listening(words[1], t.usualPort())
                                         .map(
                                                 a ->
                                                         listener(
@@ -123,11 +125,12 @@ final class SipReader {
 
     /// Nothing, and problems, where the peer cannot be made.
     static Optional<SipPeer> peer(String name, Section s, List<Codec> codecs) {
-        var address = PeerKeys.address(s, "192.0.2.20", SipListener.DEFAULT_PORT);
+        var transport = s.choice("transport", Transport.UDP, "What carries calls to it.");
+        var address = PeerKeys.address(s, "192.0.2.20", transport.usualPort());
         var from = PeerKeys.from(s, Source::parse);
         var standard = SipPeer.of(name, LOOPBACK, SipListener.DEFAULT_PORT);
         var change = standard.with().sources(from.toArray(String[]::new));
-        change.transport(s.choice("transport", standard.transport(), "What carries calls to it."));
+        change.transport(transport);
         s.optional(
                         "domain",
                         "its address",
@@ -140,6 +143,7 @@ final class SipReader {
         if (!codecs.isEmpty()) {
             change.codecs(codecs.toArray(Codec[]::new));
         }
+        change.security(SecurityReader.ofPeer(s, transport));
         change.causes(PeerKeys.causes(s, standard.causes()));
         change.fax(PeerKeys.fax(s));
         return address.map(a -> change.address(a.host(), a.port()).build());

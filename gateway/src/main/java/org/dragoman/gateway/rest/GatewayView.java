@@ -21,7 +21,7 @@ public record GatewayView(
     /// One place where the gateway itself can be reached.
     public record Listener(
             @Meaning("h323, sip or rest.") String protocol,
-            @Meaning("udp or tcp.") String transport,
+            @Meaning("udp, tcp or tls.") String transport,
             @Meaning("Host and port, [host]:port for IPv6; a URL for rest.") String address) {
         @Override
         public String toString() {

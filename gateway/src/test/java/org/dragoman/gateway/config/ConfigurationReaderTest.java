@@ -3,6 +3,7 @@ package org.dragoman.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,14 @@ import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.TelephoneNumber;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.SrtpSuite;
 import org.dragoman.core.route.NumberPattern;
 import org.dragoman.core.route.Rule;
 import org.dragoman.gateway.log.Logging;
 import org.dragoman.h323.AddressRange;
 import org.dragoman.h323.H323Behaviour;
 import org.dragoman.media.relay.SourcePolicy;
+import org.dragoman.media.sdp.SrtpPolicy;
 import org.dragoman.rules.Mappings;
 import org.dragoman.rules.Preset;
 import org.dragoman.sip.SipListener;
@@ -173,6 +176,44 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void a_peer_by_tls_with_srtp() {
+        var all =
+                right(
+                        """
+                        sip:
+                          listen: ["udp 127.0.0.1", "tls 127.0.0.1"]
+                          tls-certificate: /etc/dragoman/sip.pem
+                          tls-key: /etc/dragoman/sip-key.pem
+                          tls-authorities: [/etc/dragoman/carrier.pem]
+                        peers:
+                          new:
+                            protocol: sip
+                            address: carrier.example
+                            transport: tls
+                            verify: fingerprint
+                            fingerprint: 00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF
+                            srtp: required
+                            srtp-suites: [aead-aes-256-gcm]
+                          old: {protocol: h323, address: 192.0.2.10}
+                        """);
+        assertThat(all.sip().listeners())
+                .containsExactly(
+                        SipListener.udp("127.0.0.1", 5060), SipListener.tls("127.0.0.1", 5061));
+        assertThat(all.sip().tls().certificate()).contains(Path.of("/etc/dragoman/sip.pem"));
+        assertThat(all.sip().tls().authorities()).hasSize(1);
+        var peer = all.sip().peers().getFirst();
+        assertThat(peer.port()).isEqualTo(5061);
+        assertThat(peer.security().fingerprint().orElseThrow())
+                .startsWith("00:11:22")
+                .endsWith("FF");
+        assertThat(peer.security().srtp())
+                .isEqualTo(
+                        new SrtpPolicy(
+                                SrtpPolicy.Mode.REQUIRED, List.of(SrtpSuite.AEAD_AES_256_GCM)));
+        assertThat(peer.security().keysInClear()).isFalse();
+    }
+
+    @Test
     void a_dial_plan_with_everything_said() {
         var rules =
                 right(
@@ -246,11 +287,12 @@ class ConfigurationReaderTest {
                                     + "  x:\n    protocol: sip\n    address: 192.0.2.1\n"
                                     + "    fast-start: on\ndial-plan: [{to: new}]\n",
                             "d.yaml:7: peers.x.fast-start: is not a key here; allowed are address,"
-                                    + " answer-timeout, causes, codecs, domain, dtmf, from,"
-                                    + " identity, media-address, media-advertise, media-sources,"
-                                    + " offer, overlap, plus, protocol, reason, redirect, reliable,"
-                                    + " ringback, session-expires, setup-timeout, t38,"
-                                    + " t38-strip-options, transport, trusted, user-phone"),
+                                    + " answer-timeout, causes, codecs, domain, dtmf, fingerprint,"
+                                    + " from, identity, media-address, media-advertise,"
+                                    + " media-sources, offer, overlap, plus, protocol, reason,"
+                                    + " redirect, reliable, ringback, session-expires,"
+                                    + " setup-timeout, srtp, srtp-suites, srtp-without-tls, t38,"
+                                    + " t38-strip-options, transport, trusted, user-phone, verify"),
                     new Wrong(
                             "an address that is none",
                             "peers:\n  a: {protocol: sip, address: 192.0.2.300}\n"
@@ -306,8 +348,29 @@ class ConfigurationReaderTest {
                             "d.yaml:1: media.address: is missing"),
                     new Wrong(
                             "a transport that is none",
-                            "sip: {listen: \"tls 127.0.0.1:5061\"}\n",
-                            "d.yaml:1: sip.listen: \"tls 127.0.0.1:5061\" is wrong"),
+                            "sip: {listen: \"sctp 127.0.0.1:5061\"}\n",
+                            "d.yaml:1: sip.listen: \"sctp 127.0.0.1:5061\" is wrong"),
+                    new Wrong(
+                            "keys where all can read them",
+                            "peers:\n  a: {protocol: sip, address: 192.0.2.1, srtp: optional}\n"
+                                    + "  b: {protocol: sip, address: 192.0.2.2}\n",
+                            "d.yaml:2: peers.a.srtp: needs transport: tls; or srtp-without-tls"),
+                    new Wrong(
+                            "a peer by TLS and nothing that speaks it",
+                            "peers:\n  a: {protocol: sip, address: 192.0.2.1, transport: tls}\n"
+                                    + "  b: {protocol: sip, address: 192.0.2.2}\n",
+                            "d.yaml:1: sip.listen: has no tls address, which peer a needs"),
+                    new Wrong(
+                            "a key without its certificate",
+                            "sip: {tls-key: a.pem}\n",
+                            "d.yaml:1: sip.tls-key: stands alone"),
+                    new Wrong(
+                            "a fingerprint that is to be verified and not there",
+                            "sip: {listen: \"tls 127.0.0.1\"}\npeers:\n"
+                                    + "  a: {protocol: sip, address: 192.0.2.1, transport: tls,"
+                                    + " verify: fingerprint}\n"
+                                    + "  b: {protocol: sip, address: 192.0.2.2}\n",
+                            "d.yaml:3: peers.a.verify: needs a fingerprint"),
                     new Wrong(
                             "a range of ports turned around",
                             "media: {ports: 30000-20000}\n",

@@ -63,12 +63,17 @@ public record OfferAnswer(
     ///
     /// - {@code sessionId}: unique among this gateway's sessions (RFC 8866 §5.2).
     public static OfferAnswer start(LocalAddress local, long sessionId) {
-        return start(local, sessionId, SrtpPolicy.OFF, NO_KEYS);
+        return start(local, sessionId, SrtpPolicy.OFF);
+    }
+
+    /// Nothing said yet, to see whether an offer can be taken; no keys are made.
+    public static OfferAnswer start(LocalAddress local, long sessionId, SrtpPolicy srtp) {
+        return start(local, sessionId, srtp, NO_KEYS);
     }
 
     private static final RandomGenerator NO_KEYS =
             () -> {
-                throw new IllegalStateException("keys for a stream without any");
+                throw new IllegalStateException("no keys are made here");
             };
 
     /// Nothing said yet.

@@ -78,6 +78,11 @@ final class InviteSent {
             return;
         }
         request = call;
+        if (talk.peer().security().isBarred(talk.around.secure())) {
+            talk.decide("SRTP is required, and its keys cannot travel without TLS");
+            over(Cause.gateway(58)); // Q.850: bearer capability not presently available
+            return;
+        }
         var writer = talk.writer();
         var uri = writer.called(call.to());
         var from = writer.from(call.from()).withTag(talk.around.token());

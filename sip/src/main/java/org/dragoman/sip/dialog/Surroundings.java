@@ -13,6 +13,7 @@ import org.dragoman.sip.SipPeer;
 ///
 /// - {@code localHost}: our host as the peer knows it, with brackets where it is IPv6.
 /// - {@code contact}: our own address URI.
+/// - {@code secure}: nobody on the way reads the messages.
 /// - {@code media}: the leg's media address; asking opens the port.
 /// - {@code random}: for tags, Call-IDs (RFC 3261 §19.3) and the waits of §14.1; safe for use by
 ///   several threads.
@@ -23,6 +24,7 @@ public record Surroundings(
         Mappings mappings,
         String localHost,
         String contact,
+        boolean secure,
         Supplier<LocalAddress> media,
         RandomGenerator random) {
 

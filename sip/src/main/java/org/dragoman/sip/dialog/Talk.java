@@ -130,7 +130,8 @@ final class Talk {
     OfferAnswer media() {
         if (media == null) {
             var version = around.random().nextLong() >>> 24; // fits any parser's integer
-            media = OfferAnswer.start(around.media().get(), version);
+            var srtp = peer().security().srtp(around.secure());
+            media = OfferAnswer.start(around.media().get(), version, srtp, around.random());
         }
         return media;
     }

@@ -34,4 +34,10 @@ public record Body(String type, String text) {
     public boolean isKnown() {
         return text.isBlank() || mediaType().equals(SDP) || mediaType().startsWith("multipart/");
     }
+
+    /// For people: not what it says, which may be a key.
+    @Override
+    public String toString() {
+        return type + ", " + text.length() + " characters";
+    }
 }

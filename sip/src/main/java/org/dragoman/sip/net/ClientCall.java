@@ -67,7 +67,9 @@ public final class ClientCall {
             provider.getNewClientTransaction(cancel).sendRequest();
             forgetLater();
         } catch (SipException e) {
-            LOG.debug("a CANCEL could not be sent", e); // the INVITE ends by its own timer
+            LOG.debug(
+                    "a CANCEL could not be sent: {}",
+                    Kind.of(e)); // the INVITE ends by its own timer
         } catch (ParseException e) {
             throw new IllegalStateException("a header of ours that cannot be written", e);
         }
@@ -93,7 +95,7 @@ public final class ClientCall {
                 transaction.terminate();
             }
         } catch (ObjectInUseException e) {
-            LOG.debug("an INVITE could not be forgotten", e);
+            LOG.debug("an INVITE could not be forgotten: {}", Kind.of(e));
         }
     }
 

@@ -14,8 +14,6 @@ import org.dragoman.sip.message.SipUri;
 /// - Source: RFC 3261 §8.1.2, §12.2.1.1. Of RFC 3263 the look-up of addresses only: peers are
 ///   configured with host and port.
 public record Destinations(InetSocketAddress address, Transport transport) {
-    private static final int DEFAULT_PORT = 5060;
-
     /// - {@code usual}: the transport where the address names none.
     public static Optional<Destinations> of(SipRequest request, Transport usual) {
         var route = request.headers().list("Route").stream().findFirst();
@@ -27,14 +25,15 @@ public record Destinations(InetSocketAddress address, Transport transport) {
     }
 
     static Optional<Destinations> of(SipUri uri, Transport usual) {
-        var transport =
-                uri.parameters()
-                        .value("transport")
-                        .map(t -> t.equalsIgnoreCase("tcp") ? Transport.TCP : Transport.UDP)
-                        .orElse(usual);
+        var named = uri.parameters().value("transport").flatMap(Transport::named);
+        var transport = // RFC 3261 §26.2.2: sips is TLS, whatever else it says
+                uri.scheme().equals("sips") ? Transport.TLS : named.orElse(usual);
         var host = uri.parameters().value("maddr").orElse(uri.host());
         return address(host)
-                .map(a -> new InetSocketAddress(a, uri.port() == 0 ? DEFAULT_PORT : uri.port()))
+                .map(
+                        a ->
+                                new InetSocketAddress(
+                                        a, uri.port() == 0 ? transport.usualPort() : uri.port()))
                 .map(a -> new Destinations(a, transport));
     }
 

@@ -23,7 +23,7 @@ public final class QuietStackLogger implements StackLogger {
 
     @Override
     public void logException(Throwable thrown) {
-        LOG.debug("the SIP stack caught something", thrown);
+        LOG.debug("the SIP stack caught something: {}", Kind.of(thrown));
     }
 
     @Override
@@ -57,7 +57,7 @@ public final class QuietStackLogger implements StackLogger {
 
     @Override
     public void logError(String message, Exception exception) {
-        LOG.debug("the SIP stack has an error", exception);
+        LOG.debug("the SIP stack has an error: {}", Kind.of(exception));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.dragoman.sip.net;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.MessageChannel;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.time.Duration;
@@ -53,12 +54,13 @@ public final class ServerCall implements Incoming {
     /// The port the sender says it listens on (top Via).
     public int viaPort() {
         int port = message.getTopmostVia().getPort();
-        return port < 0 ? 5060 : port;
+        return port < 0 ? transport().usualPort() : port;
     }
 
+    /// What carried it: what the socket is, not what the sender wrote into its Via.
     public Transport transport() {
-        return message.getTopmostVia().getTransport().equalsIgnoreCase("tcp")
-                ? Transport.TCP
+        return message.getMessageChannel() instanceof MessageChannel channel
+                ? Transport.named(channel.getTransport()).orElse(Transport.UDP)
                 : Transport.UDP;
     }
 
@@ -85,7 +87,7 @@ public final class ServerCall implements Incoming {
         try {
             transaction.sendResponse(Wire.response(message, response, stack.product()));
         } catch (SipException | InvalidArgumentException e) {
-            LOG.debug("a response could not be sent", e);
+            LOG.debug("a response could not be sent: {}", Kind.of(e));
         } catch (ParseException e) {
             throw new IllegalStateException("a response of ours that cannot be written", e);
         }
@@ -96,7 +98,7 @@ public final class ServerCall implements Incoming {
         try {
             provider.sendResponse(Wire.response(message, response, stack.product()));
         } catch (SipException e) {
-            LOG.debug("a response could not be repeated", e);
+            LOG.debug("a response could not be repeated: {}", Kind.of(e));
         } catch (ParseException e) {
             throw new IllegalStateException("a response of ours that cannot be written", e);
         }

@@ -19,6 +19,7 @@ import org.dragoman.sip.dialog.Dialog;
 import org.dragoman.sip.message.Headers;
 import org.dragoman.sip.message.SipRequest;
 import org.dragoman.sip.message.SipResponse;
+import org.dragoman.sip.tls.Tls;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +33,10 @@ public final class SipStack implements AutoCloseable {
     private final Listening listening = new Listening();
     private final OpenInvites invites = new OpenInvites();
     private final InstantSource time;
+    private final Neighbours neighbours;
     private final Ear ear;
     private @Nullable TunedStack stack;
+    private Optional<Tls> tls = Optional.empty();
 
     /// Told of what comes in.
     public interface Ear {
@@ -56,14 +59,15 @@ public final class SipStack implements AutoCloseable {
     public record Route(InetSocketAddress to, Transport transport, String host, int port) {
         /// Our address URI on this route.
         public String contact() {
-            var parameter = transport == Transport.UDP ? "" : ";transport=" + transport.word();
+            var parameter = transport.isConnected() ? ";transport=" + transport.word() : "";
             return "sip:dragoman@" + host + ":" + port + parameter;
         }
     }
 
-    public SipStack(SipConfig config, InstantSource time, Ear ear) {
+    public SipStack(SipConfig config, InstantSource time, Neighbours neighbours, Ear ear) {
         this.config = config;
         this.time = time;
+        this.neighbours = neighbours;
         this.ear = ear;
     }
 
@@ -73,10 +77,12 @@ public final class SipStack implements AutoCloseable {
 
     /// Opens the listeners.
     ///
-    /// - Errors: IOException naming the address that cannot be had.
+    /// - Errors: IOException naming the address that cannot be had, or the file of a certificate.
     public synchronized void start() throws IOException {
+        var secured = config.listeners().stream().anyMatch(l -> l.transport().isSecure());
+        tls = secured ? Optional.of(Tls.of(config.tls(), time)) : Optional.empty();
         try {
-            stack = new TunedStack(new Sockets(), time);
+            stack = new TunedStack(new Sockets(tls, neighbours), time);
         } catch (PeerUnavailableException e) {
             throw new IllegalStateException("the SIP stack does not take its properties", e);
         }
@@ -124,7 +130,7 @@ public final class SipStack implements AutoCloseable {
             transaction.sendRequest();
             return Optional.of(call);
         } catch (SipException | ParseException e) {
-            LOG.debug("a request could not be sent", e);
+            LOG.debug("a request could not be sent: {}", Kind.of(e));
             fate.unanswered(true);
             return Optional.empty();
         }
@@ -143,7 +149,9 @@ public final class SipStack implements AutoCloseable {
             message.setApplicationData(hop(route));
             listener.get().provider().sendRequest(message);
         } catch (SipException | ParseException e) {
-            LOG.debug("an ACK could not be sent", e); // the peer repeats its 200, and we our ACK
+            LOG.debug(
+                    "an ACK could not be sent: {}",
+                    Kind.of(e)); // the peer repeats its 200, and we our ACK
         }
     }
 
@@ -185,6 +193,11 @@ public final class SipStack implements AutoCloseable {
         invites.answered(invite);
     }
 
+    /// SHA-256 of the certificate that peers are shown, where there is one.
+    public synchronized Optional<String> fingerprint() {
+        return tls.map(Tls::fingerprint);
+    }
+
     /// INVITEs that wait for their final response: nothing, when no call is being set up.
     public int pendingInvites() {
         return invites.count();
@@ -209,11 +222,21 @@ public final class SipStack implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (stack != null) {
-            stack.stop();
-            stack = null;
+        for (int tries = 0; stack != null && tries <= config.listeners().size(); tries++) {
+            stop(stack);
         }
         listening.clear();
         invites.clear();
+    }
+
+    // JAIN-SIP 1.3.0-91 stumbles over a TCP processor that never got its socket; the next try goes
+    // on with the next processor
+    private void stop(TunedStack running) {
+        try {
+            running.stop();
+            stack = null;
+        } catch (NullPointerException neverOpened) {
+            LOG.debug("stopped a SIP listener that had not opened");
+        }
     }
 }

@@ -11,12 +11,29 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import org.dragoman.sip.tls.Tls;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes the sockets that JAIN-SIP works with.
 class Sockets implements NetworkLayer {
+    private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
     private static final int CONNECT = 4_000; // milliseconds, at most
+    private static final int HANDSHAKE = 4_000;
+
+    private final Optional<Tls> tls;
+    private final Neighbours neighbours;
+
+    Sockets(Optional<Tls> tls, Neighbours neighbours) {
+        this.tls = tls;
+        this.neighbours = neighbours;
+    }
 
     @Override
     public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
@@ -60,18 +77,63 @@ class Sockets implements NetworkLayer {
     @Override
     public SSLServerSocket createSSLServerSocket(int port, int backlog, InetAddress address)
             throws IOException {
-        throw new SocketException("no TLS here");
+        var made = tls().server().createServerSocket(port, backlog, address);
+        return new GuardedServerSocket((SSLServerSocket) made, neighbours::isPeer);
+    }
+
+    private Tls tls() throws IOException {
+        return tls.orElseThrow(() -> new SocketException("nothing here listens by TLS"));
     }
 
     @Override
     public SSLSocket createSSLSocket(InetAddress to, int port) throws IOException {
-        throw new SocketException("no TLS here");
+        return secured(createSocket(to, port), new InetSocketAddress(to, port));
     }
 
     @Override
     public SSLSocket createSSLSocket(InetAddress to, int port, InetAddress from)
             throws IOException {
-        throw new SocketException("no TLS here");
+        return secured(createSocket(to, port, from), new InetSocketAddress(to, port));
+    }
+
+    // the stack begins the handshake
+    private SSLSocket secured(Socket socket, InetSocketAddress to) throws IOException {
+        try {
+            var peer =
+                    neighbours
+                            .behind(to)
+                            .orElseThrow(() -> new SocketException("no peer is there: " + to));
+            var made =
+                    (SSLSocket)
+                            tls().towards(peer)
+                                    .createSocket(socket, peer.host(), to.getPort(), true);
+            limitHandshake(made, HANDSHAKE);
+            return made;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /// A connection whose handshake is not done by then is closed.
+    static void limitHandshake(SSLSocket socket, int millis) {
+        var done = new AtomicBoolean();
+        socket.addHandshakeCompletedListener(_ -> done.set(true));
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS)
+                .execute(
+                        () -> {
+                            if (!done.get()) {
+                                close(socket);
+                            }
+                        });
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("a connection could not be closed", e);
+        }
     }
 
     @Override

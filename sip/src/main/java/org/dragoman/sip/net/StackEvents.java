@@ -96,7 +96,7 @@ final class StackEvents implements SipListener {
         try {
             provider.sendResponse(request.createResponse(400, "Bad Request"));
         } catch (SipException e) {
-            LOG.debug("a bad SIP request could not be answered", e);
+            LOG.debug("a bad SIP request could not be answered: {}", Kind.of(e));
         }
     }
 

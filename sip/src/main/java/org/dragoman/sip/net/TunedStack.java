@@ -10,6 +10,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sip.ListeningPoint;
@@ -68,7 +69,7 @@ final class TunedStack extends SipStackImpl {
             var proper = networkLayer;
             try (var spare = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
                 networkLayer =
-                        new Sockets() {
+                        new Sockets(Optional.empty(), Neighbours.NOBODY) {
                             @Override
                             public DatagramSocket createDatagramSocket(int port, InetAddress at) {
                                 return spare;

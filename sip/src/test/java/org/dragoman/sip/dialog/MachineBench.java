@@ -54,6 +54,7 @@ final class MachineBench {
                 MAPPINGS,
                 "192.0.2.1",
                 "sip:dragoman@192.0.2.1:5060",
+                false,
                 () -> new LocalAddress("192.0.2.1", 30_000, 30_001),
                 new Random(seed));
     }
