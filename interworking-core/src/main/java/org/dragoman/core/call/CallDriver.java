@@ -40,6 +40,16 @@ final class CallDriver {
         return slot;
     }
 
+    /// A port that a leg of the call has open, if any.
+    Optional<MediaPlane.Opened> anyMedia() {
+        for (var slot : slots.values()) {
+            if (slot.opened().isPresent()) {
+                return slot.opened();
+            }
+        }
+        return Optional.empty();
+    }
+
     void perform(CallInput input, CallMachine.Step step) {
         if (input instanceof CallInput.Happened(var event, _)) {
             journal.note(event, ingress);

@@ -165,7 +165,10 @@ final class CallLoop implements Executor, Runnable {
 
     MediaPlane.Opened openMedia(String trunk, MediaPlane.Ear ear) {
         try {
-            return plane.open(trunk, ear);
+            var other = driver.anyMedia();
+            return other.isPresent()
+                    ? plane.openBeside(other.get(), trunk, ear)
+                    : plane.open(trunk, ear);
         } catch (MediaPlane.OutOfPorts none) {
             counters.outOfPorts.increment();
             throw new NoMediaPort(none);

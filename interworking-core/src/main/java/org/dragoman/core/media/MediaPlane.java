@@ -11,6 +11,12 @@ public interface MediaPlane {
     /// - Errors: {@link OutOfPorts} when the configured range is used up.
     Opened open(String trunk, Ear ear) throws OutOfPorts;
 
+    /// Opens a port that is going to be joined to another one: the plane may put it where that one
+    /// is, so that it need not move then. Else the same as {@link #open}.
+    default Opened openBeside(Opened other, String trunk, Ear ear) throws OutOfPorts {
+        return open(trunk, ear);
+    }
+
     /// A port with the means to end it; the core keeps this, the leg gets the port.
     interface Opened {
         MediaPort port();

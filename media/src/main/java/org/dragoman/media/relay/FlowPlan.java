@@ -25,6 +25,8 @@ final class FlowPlan {
 
     private static final int DEFAULT_CLOCK_HZ = 8_000;
     private static final int DEFAULT_PACKET_MILLIS = 20;
+    private static final List<Optional<Codec>> NOTHING =
+            List.copyOf(Collections.nCopies(TYPES, Optional.empty()));
 
     final MediaFlow flow;
     final List<Optional<Codec>> receiving;
@@ -50,12 +52,10 @@ final class FlowPlan {
     FlowPlan(MediaFlow flow, InetAddress local, Optional<SrtpSession> session) {
         this.flow = flow;
         this.session = session;
-        var byType = new ArrayList<Optional<Codec>>(Collections.nCopies(TYPES, Optional.empty()));
+        receiving = flow.receiving().isEmpty() ? NOTHING : byType(flow);
         for (var format : flow.receiving().reversed()) {
-            byType.set(format.payloadType(), Optional.of(format.codec()));
             receivedMillis[format.payloadType()] = format.packetMillis();
         }
-        receiving = List.copyOf(byType);
         receiveDigits = flow.receiveDigits().orElse(NO_TYPE);
         eventClockHz =
                 flow.receiving().isEmpty()
@@ -75,6 +75,14 @@ final class FlowPlan {
         sends = flow.direction().sends();
         receives = flow.direction().receives();
         image = flow.isFax();
+    }
+
+    private static List<Optional<Codec>> byType(MediaFlow flow) {
+        var byType = new ArrayList<>(NOTHING);
+        for (var format : flow.receiving().reversed()) {
+            byType.set(format.payloadType(), Optional.of(format.codec()));
+        }
+        return List.copyOf(byType);
     }
 
     /// Payload type comfort noise is sent with, or {@link #NO_TYPE}: agreed when the peer's formats

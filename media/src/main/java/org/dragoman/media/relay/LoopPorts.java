@@ -105,6 +105,11 @@ final class LoopPorts {
     }
 
     private void move(RelayPort port, MediaLoop other) {
+        var live = port.live();
+        if (live.slot >= 0) {
+            epoll.remove(live.sockets.rtp());
+            epoll.remove(live.sockets.rtcp());
+        }
         unregister(port);
         load.decrementAndGet();
         other.countIn();
@@ -131,8 +136,6 @@ final class LoopPorts {
         var live = port.live();
         live.part();
         if (live.slot >= 0) {
-            epoll.remove(live.sockets.rtp());
-            epoll.remove(live.sockets.rtcp());
             ports.remove(live.slot);
             live.slot = -1;
         }
@@ -156,6 +159,7 @@ final class LoopPorts {
         }
     }
 
+    /// Closing the sockets takes them off the list of those that are watched (epoll(7)).
     void retire(RelayPort port, long nanos) {
         port.live().leave(batch, nanos);
         unregister(port);

@@ -55,13 +55,23 @@ public final class Relay implements MediaPlane, AutoCloseable {
 
     @Override
     public Opened open(String trunk, Ear ear) throws OutOfPorts {
+        var loop = loops.stream().min(Comparator.comparingInt(MediaLoop::load)).orElseThrow();
+        return open(trunk, ear, loop);
+    }
+
+    @Override
+    public Opened openBeside(Opened other, String trunk, Ear ear) throws OutOfPorts {
+        return open(trunk, ear, ((RelayPort) other).loop());
+    }
+
+    private Opened open(String trunk, Ear ear, MediaLoop loop) throws OutOfPorts {
         var address = config.addressOf(trunk);
         var pool = pools.computeIfAbsent(address.local(), _ -> newPool());
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             var pair = pool.take(System.nanoTime()).orElseThrow(() -> new OutOfPorts(used(pool)));
             try {
                 var sockets = Sockets.open(address.local(), pair.rtpPort(), config.dscp());
-                return begin(trunk, pool, sockets, pair.last(), ear);
+                return begin(trunk, pool, sockets, pair.last(), ear, loop);
             } catch (UdpSocket.Refused e) {
                 pool.giveBack(pair.rtpPort(), pair.last(), System.nanoTime());
                 if (e.isOutOfDescriptors()) {
@@ -94,13 +104,13 @@ public final class Relay implements MediaPlane, AutoCloseable {
         conversions.close();
     }
 
-    private Opened begin(String trunk, PortPool pool, Sockets sockets, LastStream last, Ear ear)
+    private Opened begin(
+            String trunk, PortPool pool, Sockets sockets, LastStream last, Ear ear, MediaLoop loop)
             throws OutOfPorts {
         var address = config.addressOf(trunk);
         var digits = new DigitQueue();
         var plan = new FlowPlan(MediaFlow.NONE, address.local());
         var live = new LivePort(sockets, last, address.sources(), plan, ear, digits, around);
-        var loop = loops.stream().min(Comparator.comparingInt(MediaLoop::load)).orElseThrow();
         loop.countIn();
         var port =
                 new RelayPort(

@@ -30,18 +30,20 @@ final class Route {
     static final byte A_LAW = 1;
     static final byte MU_LAW = 2;
 
+    private static final List<Optional<LiveConversion.Kind>> NO_KINDS =
+            List.copyOf(Collections.nCopies(FlowPlan.TYPES, Optional.empty()));
+
     private final byte[] laws = new byte[FlowPlan.TYPES];
     private final byte[] actions = new byte[FlowPlan.TYPES];
     private final byte[] types = new byte[FlowPlan.TYPES];
     private final int[] clocks = new int[FlowPlan.TYPES];
     private final boolean[] noises = new boolean[FlowPlan.TYPES];
-    private final List<Optional<LiveConversion.Kind>> kinds =
-            new ArrayList<>(Collections.nCopies(FlowPlan.TYPES, Optional.empty()));
+    private List<Optional<LiveConversion.Kind>> kinds = NO_KINDS; // a copy where there are any
 
     Route(FlowPlan from, Optional<FlowPlan> to, Converter converter) {
         for (int type = 0; type < FlowPlan.TYPES; type++) {
             var codec = from.receiving.get(type);
-            clocks[type] = codec.map(Codec::clockHz).orElse(from.eventClockHz);
+            clocks[type] = codec.isPresent() ? codec.get().clockHz() : from.eventClockHz;
             if (type == from.receiveDigits) {
                 actions[type] = DIGIT;
             } else if (codec.isPresent()) {
@@ -84,7 +86,7 @@ final class Route {
 
     /// Whether any type needs this conversion.
     boolean needs(LiveConversion.Kind kind) {
-        return kinds.contains(Optional.of(kind));
+        return kinds != NO_KINDS && kinds.contains(Optional.of(kind));
     }
 
     private static byte lawOf(Codec codec) {
@@ -109,6 +111,9 @@ final class Route {
         } else if (converter.converts(codec, sent.codec())) {
             actions[type] = CONVERT;
             int millis = from.receivedMillis[type];
+            if (kinds == NO_KINDS) {
+                kinds = new ArrayList<>(NO_KINDS);
+            }
             kinds.set(
                     type,
                     Optional.of(new LiveConversion.Kind(codec, millis, sent, to.comfortNoise())));

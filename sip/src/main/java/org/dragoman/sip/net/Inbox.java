@@ -1,12 +1,10 @@
 package org.dragoman.sip.net;
 
 import gov.nist.javax.sip.stack.DatagramQueuedMessageDispatch;
-import java.net.DatagramPacket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.AbstractQueue;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Optional;
@@ -29,7 +27,6 @@ final class Inbox extends AbstractQueue<DatagramQueuedMessageDispatch>
         implements BlockingQueue<DatagramQueuedMessageDispatch> {
     static final int NEW_CALLS = 5_000; // datagrams that wait; of a kilobyte or so each
     static final int OF_CALLS = 20_000;
-    private static final int DEEP = 64; // from here on datagrams are kept without their spare room
 
     private final InstantSource time;
     private final Waited waited;
@@ -61,21 +58,12 @@ final class Inbox extends AbstractQueue<DatagramQueuedMessageDispatch>
                 dropped.increment();
                 return false;
             }
-            if (queue.size() >= DEEP) {
-                datagram.packet = trimmed(packet);
-            }
             queue.add(new Letter(datagram, time.millis()));
             arrived.signal();
             return true;
         } finally {
             lock.unlock();
         }
-    }
-
-    private static DatagramPacket trimmed(DatagramPacket packet) {
-        int from = packet.getOffset();
-        var bytes = Arrays.copyOfRange(packet.getData(), from, from + packet.getLength());
-        return new DatagramPacket(bytes, bytes.length, packet.getSocketAddress());
     }
 
     @Override

@@ -33,7 +33,8 @@ final class StackProperties {
         nist(p, "RECEIVE_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER));
         nist(p, "SEND_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER));
         nist(p, "TIMER_CLASS_NAME", WheelTimer.class.getName());
-        nist(p, "RELEASE_REFERENCES_STRATEGY", "Normal");
+        // what is repeated is kept as octets; requests are not, of which nobody asks for later
+        nist(p, "RELEASE_REFERENCES_STRATEGY", "Aggressive");
         nist(p, "STACK_LOGGER", QuietStackLogger.class.getName());
         nist(p, "SERVER_LOGGER", QuietServerLogger.class.getName());
         nist(p, "THREAD_PRIORITY", Integer.toString(Thread.NORM_PRIORITY));

@@ -24,12 +24,9 @@ class InboxTest {
     private final Inbox inbox = new Inbox(time, waited, dropped);
 
     private static DatagramQueuedMessageDispatch datagram(String text) {
-        var bytes = new byte[16_384];
-        var content = text.getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(content, 0, bytes, 0, content.length);
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
         return new DatagramQueuedMessageDispatch(
-                new DatagramPacket(bytes, content.length, InetAddress.getLoopbackAddress(), 5060),
-                0);
+                new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), 5060), 0);
     }
 
     private static String text(DatagramQueuedMessageDispatch datagram) {
@@ -75,8 +72,6 @@ class InboxTest {
         assertThat(inbox.drainTo(all)).isEqualTo(Inbox.NEW_CALLS + 1);
         assertThat(text(all.getFirst())).isEqualTo("BYE x");
         assertThat(text(all.getLast())).isEqualTo("INVITE " + (Inbox.NEW_CALLS - 1));
-        // those deep in the queue hold no more than themselves
-        assertThat(all.getLast().packet.getData()).hasSize("INVITE 4999".length());
     }
 
     record Beginning(String text, boolean begins) {}
