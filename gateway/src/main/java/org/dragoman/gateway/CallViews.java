@@ -10,6 +10,7 @@ import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.log.CallTrace;
+import org.dragoman.core.log.SoundPath;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaQuality;
 import org.dragoman.core.media.PayloadFormat;
@@ -37,6 +38,7 @@ final class CallViews {
                 call.cause().map(Cause::q850).orElse(0),
                 call.endedBy(),
                 call.legs().stream().map(CallViews::leg).toList(),
+                call.sound().stream().map(CallViews::sound).toList(),
                 call.ladder().stream().map(row -> row(call, row)).toList());
     }
 
@@ -76,6 +78,16 @@ final class CallViews {
                 leg.trunk(),
                 leg.protocol(),
                 leg.media().map(CallViews::media).orElse(NO_MEDIA));
+    }
+
+    private static CallView.SoundView sound(SoundPath path) {
+        return new CallView.SoundView(
+                path.from(),
+                path.to(),
+                path.heard().codec().toString(),
+                path.sent().codec().toString(),
+                path.way().name().toLowerCase(Locale.ROOT),
+                path.why());
     }
 
     private static CallView.MediaView media(CallSnapshot.Media media) {

@@ -27,6 +27,11 @@ final class CallReport {
         if (call.cause() != 0) {
             out.printf("ended            by the %s, cause %d%n", call.endedBy(), call.cause());
         }
+        if (!call.sound().isEmpty()) {
+            out.println();
+            out.println("sound");
+            call.sound().forEach(this::print);
+        }
         for (var leg : call.legs()) {
             print(leg);
         }
@@ -71,6 +76,14 @@ final class CallReport {
 
     private static String tenths(long micros) {
         return String.format(Locale.ROOT, "%.1f", micros / 1_000.0);
+    }
+
+    private void print(CallView.SoundView path) {
+        var codecs =
+                path.way().equals("passed")
+                        ? path.heard() + " passed"
+                        : path.heard() + " -> " + path.sent() + " " + path.way();
+        out.printf("  leg %d to %d  %s: %s%n", path.from(), path.to(), codecs, path.why());
     }
 
     private static String orNone(String text) {

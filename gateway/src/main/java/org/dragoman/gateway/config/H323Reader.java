@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.dragoman.core.media.Codec;
+import org.dragoman.core.call.CodecPolicy;
 import org.dragoman.h323.AddressRange;
 import org.dragoman.h323.H323Behaviour;
 import org.dragoman.h323.H323Config;
@@ -98,7 +98,7 @@ final class H323Reader {
     }
 
     /// Nothing, and problems, where the peer cannot be made.
-    static Optional<H323Peer> peer(String name, Section s, List<Codec> codecs) {
+    static Optional<H323Peer> peer(String name, Section s, CodecPolicy codecs) {
         var address = PeerKeys.address(s, "192.0.2.10", H323Peer.PORT);
         var from = PeerKeys.from(s, AddressRange::parse);
         var behaviour =
@@ -107,7 +107,7 @@ final class H323Reader {
                             h245(s, draft);
                             digitsAndHold(s, draft);
                             draft.fax = PeerKeys.fax(s);
-                            draft.codecs = codecs.isEmpty() ? draft.codecs : codecs;
+                            draft.codecs = PeerKeys.ownOffer(codecs, draft.codecs);
                         });
         var causes = PeerKeys.causes(s, H323Peer.of(name, LOOPBACK).causes());
         var resolved = address.map(a -> new InetSocketAddress(a.host(), a.port()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.dragoman.core.call.CodecPolicy;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.FaxPolicy;
@@ -51,23 +52,56 @@ final class PeerKeys {
                 "Its cause tables; `dragoman map causes --preset` shows each.");
     }
 
-    /// What the peer may be offered, best first; nothing where the file does not say.
-    /// An H.323 peer has those that H.245 has a name for.
-    static List<Codec> codecs(Section s, CodecTable table, boolean h323) {
-        var codecs =
+    /// Which codecs the peer may use, and whether sound is converted for it. An H.323
+    /// peer has those that H.245 has a name for.
+    static CodecPolicy codecs(Section s, CodecTable table, boolean h323) {
+        var known =
                 table.entries().stream()
                         .map(CodecTable.Entry::codec)
                         .filter(c -> !h323 || !table.h245(c).isEmpty())
                         .toList();
-        var names = codecs.stream().map(c -> word(c, codecs)).toList();
+        var allowed =
+                codecs(
+                        s,
+                        known,
+                        "codecs",
+                        "all; pcma, pcmu where the call brings no offer",
+                        "What it may be offered, best first. Where the call itself brings no offer,"
+                                + " it is offered these. What passes without being converted comes"
+                                + " before what does not.");
+        var denied =
+                codecs(
+                        s,
+                        known,
+                        "codecs-denied",
+                        "none",
+                        "What is never used with it, whoever offers.");
+        boolean converts =
+                s.flag(
+                        "transcode",
+                        CodecPolicy.ALL.converts(),
+                        "Whether sound is decoded and encoded again where the sides of a call have"
+                                + " no codec in common. Off, such calls fail with cause 65; the two"
+                                + " laws of G.711 are converted all the same.");
+        var packetTime =
+                s.optional(
+                        "packet-time",
+                        "what the other side asks for, else 20ms",
+                        "10ms to 60ms in steps of 10ms",
+                        "Length of the packets it is asked for.",
+                        PeerKeys::packetTime);
+        return new CodecPolicy(allowed, denied, converts, packetTime);
+    }
+
+    private static List<Codec> codecs(
+            Section s, List<Codec> known, String key, String standard, String meaning) {
         return s.list(
-                "codecs",
+                key,
                 List.<Codec>of(),
-                "all; pcma, pcmu where the call brings no offer",
-                Section.oneOf(names),
-                "What it may be offered, best first. Where the call itself brings no offer, it is"
-                        + " offered these.",
-                text -> codecs.stream().filter(c -> word(c, codecs).equals(text)).findFirst());
+                standard,
+                Section.oneOf(known.stream().map(c -> word(c, known)).toList()),
+                meaning,
+                text -> known.stream().filter(c -> word(c, known).equals(text)).findFirst());
     }
 
     /// Fax.
@@ -87,8 +121,20 @@ final class PeerKeys {
                                 + " that refuse or crash on them."));
     }
 
+    private static Optional<Duration> packetTime(String text) {
+        return Values.duration(text)
+                .filter(d -> d.toMillis() >= 10 && d.toMillis() <= 60 && d.toMillis() % 10 == 0);
+    }
+
+    /// The codecs of the offers that a leg makes by itself; nothing where the standard ones do.
+    static List<Codec> ownOffer(CodecPolicy policy, List<Codec> standard) {
+        var wanted = policy.allowed().isEmpty() ? standard : policy.allowed();
+        var permitted = wanted.stream().filter(policy::permits).toList();
+        return permitted.isEmpty() ? wanted : permitted;
+    }
+
     /// How its calls are treated, whatever its protocol.
-    static TrunkPolicy policy(Section s, List<Codec> codecs) {
+    static TrunkPolicy policy(Section s, CodecPolicy codecs) {
         var standard = TrunkPolicy.DEFAULT;
         return standard.withCodecs(codecs)
                 .withRingback(

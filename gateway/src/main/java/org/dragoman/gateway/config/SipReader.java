@@ -3,6 +3,7 @@ package org.dragoman.gateway.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.dragoman.core.call.CodecPolicy;
 import org.dragoman.core.media.Codec;
 import org.dragoman.sip.SipConfig;
 import org.dragoman.sip.SipListener;
@@ -124,7 +125,7 @@ final class SipReader {
     }
 
     /// Nothing, and problems, where the peer cannot be made.
-    static Optional<SipPeer> peer(String name, Section s, List<Codec> codecs) {
+    static Optional<SipPeer> peer(String name, Section s, CodecPolicy codecs) {
         var transport = s.choice("transport", Transport.UDP, "What carries calls to it.");
         var address = PeerKeys.address(s, "192.0.2.20", transport.usualPort());
         var from = PeerKeys.from(s, Source::parse);
@@ -140,9 +141,7 @@ final class SipReader {
                 .ifPresent(change::domain);
         howCallsAreMade(s, standard, change);
         whoCalls(s, standard, change);
-        if (!codecs.isEmpty()) {
-            change.codecs(codecs.toArray(Codec[]::new));
-        }
+        change.codecs(PeerKeys.ownOffer(codecs, standard.codecs()).toArray(Codec[]::new));
         change.security(SecurityReader.ofPeer(s, transport));
         change.causes(PeerKeys.causes(s, standard.causes()));
         change.fax(PeerKeys.fax(s));

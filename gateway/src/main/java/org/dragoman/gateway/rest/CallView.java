@@ -20,6 +20,8 @@ public record CallView(
         @Meaning("Q.850 cause of the end; 0 while the call lives.") int cause,
         @Meaning("Who ended it: caller, callee or gateway; empty while it lives.") String endedBy,
         @Meaning("The caller's side first, then each destination tried.") List<LegView> legs,
+        @Meaning("How sound gets from the caller to the destination, and back.")
+                List<SoundView> sound,
         @Meaning("What came in and what became of it, in order.") List<LadderRow> ladder) {
 
     /// One side of the call.
@@ -28,6 +30,18 @@ public record CallView(
             @Meaning("The peer, as the configuration names it.") String trunk,
             @Meaning("h323 or sip.") String protocol,
             @Meaning("Its media port.") MediaView media) {}
+
+    /// How sound gets from one leg to another; H.323 lets the two directions differ.
+    public record SoundView(
+            @Meaning("Index of the leg that speaks.") int from,
+            @Meaning("Index of the leg that listens.") int to,
+            @Meaning("Codec that comes.") String heard,
+            @Meaning("Codec that is sent.") String sent,
+            @Meaning(
+                            "passed, law (one law of G.711 becomes the other), converted, or lost"
+                                    + " where this machine cannot convert it.")
+                    String way,
+            @Meaning("Why, in words.") String why) {}
 
     /// Counters of one leg's media port, as {@link org.dragoman.core.media.MediaStatistics}.
     public record MediaView(

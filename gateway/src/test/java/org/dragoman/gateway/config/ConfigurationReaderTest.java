@@ -96,6 +96,9 @@ class ConfigurationReaderTest {
                             connected-number: called
                             keep-alive: off
                             codecs: [g729, pcma]
+                            codecs-denied: [gsm]
+                            transcode: off
+                            packet-time: 30ms
                             causes: rfc4497
                             ringback: generate
                             redirect: pass
@@ -125,7 +128,10 @@ class ConfigurationReaderTest {
         assertThat(policy.redirect()).isEqualTo(TrunkPolicy.Redirect.PASS);
         assertThat(policy.setup()).isEqualTo(Duration.ofSeconds(20));
         assertThat(policy.noAnswer()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(policy.codecs()).hasSize(2);
+        assertThat(policy.codecs().allowed()).hasSize(2);
+        assertThat(policy.codecs().denied()).containsExactly(Codec.GSM);
+        assertThat(policy.codecs().converts()).isFalse();
+        assertThat(policy.codecs().packetTime()).contains(Duration.ofMillis(30));
         var media = all.media().addressOf("old");
         assertThat(media.local().getHostAddress()).isEqualTo("127.0.0.2");
         assertThat(media.sources()).isEqualTo(SourcePolicy.SIGNALLED);
@@ -287,12 +293,13 @@ class ConfigurationReaderTest {
                                     + "  x:\n    protocol: sip\n    address: 192.0.2.1\n"
                                     + "    fast-start: on\ndial-plan: [{to: new}]\n",
                             "d.yaml:7: peers.x.fast-start: is not a key here; allowed are address,"
-                                    + " answer-timeout, causes, codecs, domain, dtmf, fingerprint,"
-                                    + " from, identity, media-address, media-advertise,"
-                                    + " media-sources, offer, overlap, plus, protocol, reason,"
-                                    + " redirect, reliable, ringback, session-expires,"
-                                    + " setup-timeout, srtp, srtp-suites, srtp-without-tls, t38,"
-                                    + " t38-strip-options, transport, trusted, user-phone, verify"),
+                                    + " answer-timeout, causes, codecs, codecs-denied, domain, dtmf,"
+                                    + " fingerprint, from, identity, media-address,"
+                                    + " media-advertise, media-sources, offer, overlap,"
+                                    + " packet-time, plus, protocol, reason, redirect, reliable,"
+                                    + " ringback, session-expires, setup-timeout, srtp,"
+                                    + " srtp-suites, srtp-without-tls, t38, t38-strip-options,"
+                                    + " transcode, transport, trusted, user-phone, verify"),
                     new Wrong(
                             "an address that is none",
                             "peers:\n  a: {protocol: sip, address: 192.0.2.300}\n"
@@ -307,9 +314,9 @@ class ConfigurationReaderTest {
                                     + " address or a network such as 192.0.2.0/24"),
                     new Wrong(
                             "a codec nobody knows",
-                            "peers:\n  a: {protocol: h323, address: 192.0.2.1, codecs: [opus]}\n"
+                            "peers:\n  a: {protocol: h323, address: 192.0.2.1, codecs: [siren]}\n"
                                     + "  b: {protocol: sip, address: 192.0.2.1}\n",
-                            "d.yaml:2: peers.a.codecs: \"opus\" is wrong; allowed is one of"),
+                            "d.yaml:2: peers.a.codecs: \"siren\" is wrong; allowed is one of"),
                     new Wrong(
                             "a name that could be mistaken",
                             "peers:\n  \"a b\": {protocol: sip, address: 192.0.2.1}\n"

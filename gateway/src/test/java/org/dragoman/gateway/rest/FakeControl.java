@@ -22,6 +22,16 @@ public final class FakeControl implements GatewayControl {
                     "",
                     List.of(leg(0, "old-gateway", "h323"), leg(1, "phone", "sip")),
                     List.of(
+                            new CallView.SoundView(
+                                    0, 1, "PCMA/8000", "PCMA/8000", "passed", "both sides use it"),
+                            new CallView.SoundView(
+                                    1,
+                                    0,
+                                    "OPUS/48000",
+                                    "PCMA/8000",
+                                    "converted",
+                                    "the listener did not agree to OPUS/48000")),
+                    List.of(
                             new CallView.LadderRow(
                                     0,
                                     List.of(

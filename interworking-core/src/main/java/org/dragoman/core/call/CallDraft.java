@@ -16,6 +16,7 @@ final class CallDraft {
 
     final LegId caller;
     final TrunkPolicy callerPolicy;
+    final Negotiation negotiation;
     Phase phase;
     boolean callerOver;
     Optional<CallState.Callee> callee;
@@ -50,6 +51,7 @@ final class CallDraft {
     CallDraft(CallState s) {
         caller = s.caller();
         callerPolicy = s.callerPolicy();
+        negotiation = s.negotiation();
         phase = s.phase();
         callerOver = s.callerOver();
         callee = s.callee();
@@ -100,6 +102,7 @@ final class CallDraft {
                         phase,
                         caller,
                         callerPolicy,
+                        negotiation,
                         callerOver,
                         callee,
                         givenUp,
@@ -160,6 +163,27 @@ final class CallDraft {
 
     LegId calleeLeg() {
         return callee.orElseThrow().leg();
+    }
+
+    /// Which codecs the caller's trunk may use.
+    CodecPolicy callerCodecs() {
+        return callerPolicy.codecs();
+    }
+
+    /// Which codecs the trunk of the destination that counts may use.
+    CodecPolicy calleeCodecs() {
+        return callee.orElseThrow().policy().codecs();
+    }
+
+    /// The codec policy of a side's trunk.
+    CodecPolicy codecs(Side side) {
+        return side == Side.CALLER ? callerCodecs() : calleeCodecs();
+    }
+
+    /// Whether sound of the one can reach the other and back, in this call.
+    boolean fit(Codec one, Codec other) {
+        boolean converts = callerCodecs().converts() && calleeCodecs().converts();
+        return negotiation.fit(one, other, converts);
     }
 
     boolean callerOffered() {

@@ -1,11 +1,14 @@
 package org.dragoman.core.call;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dragoman.core.log.CallRecorder;
 import org.dragoman.core.log.CallSnapshot;
+import org.dragoman.core.log.SoundPath;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.Sound;
 import org.dragoman.core.route.Routing;
@@ -223,8 +226,45 @@ final class CallDriver {
                 endedBy(),
                 rule,
                 slots.values().stream().map(LegSlot::snapshot).toList(),
+                sound(),
                 recorder.rows(),
                 recorder.rowsLost());
+    }
+
+    /// How sound gets from one side to the other, and back, as agreed now or last.
+    private List<SoundPath> sound() {
+        if (slots.size() < 2) {
+            return List.of();
+        }
+        var caller = List.copyOf(slots.values()).getFirst();
+        var callee = List.copyOf(slots.values()).getLast();
+        return Stream.of(path(caller, callee), path(callee, caller))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<SoundPath> path(LegSlot from, LegSlot to) {
+        return from.flow()
+                .flatMap(
+                        heard ->
+                                to.flow()
+                                        .flatMap(
+                                                flow ->
+                                                        SoundPath.between(
+                                                                from.id().index(),
+                                                                heard,
+                                                                to.id().index(),
+                                                                flow,
+                                                                codecs(to.trunk())::mayOffer,
+                                                                site.media().conversions())));
+    }
+
+    private CodecPolicy codecs(String trunk) {
+        return site.trunks()
+                .find(trunk)
+                .map(Trunks.Trunk::policy)
+                .orElse(TrunkPolicy.DEFAULT)
+                .codecs();
     }
 
     private String endedBy() {

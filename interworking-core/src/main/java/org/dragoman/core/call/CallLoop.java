@@ -45,7 +45,7 @@ final class CallLoop implements Executor, Runnable {
         this.counters = site.counters();
         var policy =
                 site.trunks().find(trunk).map(Trunks.Trunk::policy).orElse(TrunkPolicy.DEFAULT);
-        this.state = CallState.begin(id, policy);
+        this.state = CallState.begin(id, policy, plane.conversions());
         this.driver = new CallDriver(site, this, id, trunk);
     }
 

@@ -20,11 +20,12 @@ final class CallOffer {
         if (offered.isEmpty()) {
             return makeOwn(d, policy);
         }
-        var offer = Negotiation.offer(offered.get(), policy.codecs());
+        var offer = d.negotiation.offer(offered.get(), d.callerCodecs(), policy.codecs());
         if (d.callerSettled && d.forCaller.isPresent()) {
             // the caller had its answer from an earlier destination: only that codec is left
             var given = d.forCaller.get().first();
-            return offer.flatMap(o -> o.only(c -> Negotiation.fit(c, given)));
+            boolean converts = d.callerCodecs().converts() && policy.codecs().converts();
+            return offer.flatMap(o -> o.only(c -> d.negotiation.fit(c, given, converts)));
         }
         if (d.callerPolicy.ringback() == TrunkPolicy.Ringback.GENERATE) {
             // a tone can begin before the destination chose; G.711 fits whichever law it takes
@@ -37,7 +38,8 @@ final class CallOffer {
     /// agreed on with an earlier destination, else the gateway's own, else nothing.
     private static Optional<MediaDescription> makeOwn(CallDraft d, TrunkPolicy policy) {
         if (d.callerUses.isPresent()) {
-            return Negotiation.offer(MediaDescription.of(d.callerUses.get()), policy.codecs());
+            return d.negotiation.offer(
+                    MediaDescription.of(d.callerUses.get()), d.callerCodecs(), policy.codecs());
         }
         return policy.offer() == TrunkPolicy.Offer.ALWAYS
                 ? Optional.of(Negotiation.own(policy.codecs()))
@@ -56,21 +58,28 @@ final class CallOffer {
         }
         d.calleeUses = Optional.of(media.first());
         if (d.callerOffered()) {
-            if (d.callerSettled && Negotiation.fit(media.first(), answered(d).first())) {
+            if (d.callerSettled && d.fit(media.first(), answered(d).first())) {
                 return true; // the answer that the caller has still holds
             }
-            var answer = Negotiation.answer(media, d.request.flatMap(CallRequest::media).get());
+            var answer =
+                    d.negotiation.answer(
+                            media,
+                            d.request.flatMap(CallRequest::media).get(),
+                            d.calleeCodecs(),
+                            d.callerCodecs());
             if (answer.isPresent()) {
                 d.forCaller = answer;
                 return true;
             }
         } else {
             if (d.callerSettled && d.callerUses.isPresent()) {
-                return Negotiation.fit(media.first(), d.callerUses.get()) || incompatible(d);
+                return d.fit(media.first(), d.callerUses.get()) || incompatible(d);
             }
             d.forCaller =
-                    Negotiation.offer(
-                            media.withCodecs(List.of(media.first())), d.callerPolicy.codecs());
+                    d.negotiation.offer(
+                            media.withCodecs(List.of(media.first())),
+                            d.calleeCodecs(),
+                            d.callerCodecs());
             if (d.forCaller.isPresent()) {
                 return true;
             }
@@ -82,7 +91,7 @@ final class CallOffer {
         if (d.callerSettled && d.callerUses.isPresent()) {
             return true; // said again; the caller has answered it
         }
-        var allowed = Negotiation.offer(offer, d.callerPolicy.codecs());
+        var allowed = d.negotiation.offer(offer, d.calleeCodecs(), d.callerCodecs());
         if (allowed.isEmpty()) {
             return incompatible(d);
         }

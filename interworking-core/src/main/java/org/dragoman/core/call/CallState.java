@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dragoman.core.media.Conversions;
 import org.dragoman.core.media.MediaDescription;
 
 /// All a call knows of itself between two inputs.
 ///
+/// - {@code negotiation}: what the media plane can do for it.
 /// - {@code callerOver}: the caller's leg said that it ended, or never lived.
 /// - {@code callee}: the destination that counts; {@code givenUp}: those told to end.
 /// - {@code dialled}: legs dialled so far.
@@ -20,6 +22,7 @@ record CallState(
         Phase phase,
         LegId caller,
         TrunkPolicy callerPolicy,
+        Negotiation negotiation,
         boolean callerOver,
         Optional<Callee> callee,
         Set<LegId> givenUp,
@@ -56,11 +59,12 @@ record CallState(
     private static final Duration OFFER = Duration.ofSeconds(10);
 
     /// A call whose caller has just arrived.
-    static CallState begin(CallId call, TrunkPolicy callerPolicy) {
+    static CallState begin(CallId call, TrunkPolicy callerPolicy, Conversions conversions) {
         return new CallState(
                 Phase.AWAITING_OFFER,
                 LegId.caller(call),
                 callerPolicy,
+                new Negotiation(conversions),
                 false,
                 Optional.empty(),
                 Set.of(),

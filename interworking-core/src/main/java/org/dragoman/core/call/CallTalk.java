@@ -53,12 +53,38 @@ final class CallTalk {
             d.order(e.leg(), new LegCommand.AnswerMedia(answer));
             return;
         }
-        var offer = Negotiation.offer(e.offer(), policy(d, side).codecs());
+        if (passesNow(d, side, e)) {
+            return;
+        }
+        var offer = d.negotiation.offer(e.offer(), d.codecs(side), d.codecs(opposite(side)));
         if (offer.isEmpty()) {
             d.order(e.leg(), new LegCommand.RefuseMedia(Cause.BEARER_NOT_IMPLEMENTED));
             return;
         }
         exchange(d, e, other.get(), offer.get());
+    }
+
+    /// Where sound is being converted and the new offer has the codec that the other side uses,
+    /// that is the answer: nothing is converted any more, and the other side need not hear.
+    private static boolean passesNow(CallDraft d, Side side, LegEvent.MediaOffered e) {
+        var used = side == Side.CALLER ? d.callerUses : d.calleeUses;
+        var theirs = side == Side.CALLER ? d.calleeUses : d.callerUses;
+        if (used.isEmpty()
+                || theirs.isEmpty()
+                || used.get().matches(theirs.get())
+                || !e.offer().has(theirs.get())
+                || !d.codecs(side).permits(theirs.get())) {
+            return false;
+        }
+        if (side == Side.CALLER) {
+            d.callerUses = theirs;
+        } else {
+            d.calleeUses = theirs;
+        }
+        d.decide(e.leg(), theirs.get() + " is offered now, which the other side uses: it passes");
+        var answer = Negotiation.own(theirs.get(), e.offer());
+        d.order(e.leg(), new LegCommand.AnswerMedia(answer));
+        return true;
     }
 
     /// Passes an offer of one leg to the other, and waits for the answer.
@@ -140,14 +166,16 @@ final class CallTalk {
     private static void callerAnswered(CallDraft d, LegEvent.MediaAnswered e) {
         var used = e.answer().first();
         if (d.calleeOffer.isPresent()) {
-            var answer = Negotiation.answer(e.answer(), d.calleeOffer.get());
+            var answer =
+                    d.negotiation.answer(
+                            e.answer(), d.calleeOffer.get(), d.callerCodecs(), d.calleeCodecs());
             if (answer.isEmpty()) {
                 incompatible(d);
                 return;
             }
             d.order(d.calleeLeg(), new LegCommand.AnswerMedia(answer.get()));
             d.calleeUses = Optional.of(answer.get().first());
-        } else if (!Negotiation.fit(used, d.calleeUses.orElse(used))) {
+        } else if (!d.fit(used, d.calleeUses.orElse(used))) {
             incompatible(d);
             return;
         }
@@ -172,7 +200,8 @@ final class CallTalk {
             CallFax.answered(d, offer, e.answer());
             return;
         }
-        var answer = Negotiation.answer(e.answer(), offer);
+        var answer =
+                d.negotiation.answer(e.answer(), offer, d.codecs(side), d.codecs(opposite(side)));
         if (answer.isEmpty()) {
             endExchange(d, new LegCommand.RefuseMedia(Cause.BEARER_NOT_IMPLEMENTED));
             return;
@@ -194,8 +223,7 @@ final class CallTalk {
         return d.exchange.orElseThrow().from().equals(leg);
     }
 
-    /// The policy of the trunk on the other side of this one.
-    private static TrunkPolicy policy(CallDraft d, Side side) {
-        return side == Side.CALLER ? d.callee.orElseThrow().policy() : d.callerPolicy;
+    private static Side opposite(Side side) {
+        return side == Side.CALLER ? Side.CALLEE : Side.CALLER;
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import org.dragoman.core.log.CallRecorder;
 import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.log.CallTrace;
+import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.MediaPort;
 import org.dragoman.core.time.Timers;
@@ -172,6 +173,11 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
                     p.part();
                     p.close();
                 });
+    }
+
+    /// What is agreed with the peer, or was last.
+    Optional<MediaFlow> flow() {
+        return (isOver() ? lastMedia : mediaNow()).map(CallSnapshot.Media::flow);
     }
 
     CallSnapshot.Leg snapshot() {

@@ -1,8 +1,6 @@
 package org.dragoman.core.call;
 
 import java.time.Duration;
-import java.util.List;
-import org.dragoman.core.media.Codec;
 
 /// How the gateway treats the calls of one trunk, whatever its protocol.
 ///
@@ -10,8 +8,7 @@ import org.dragoman.core.media.Codec;
 /// - {@code redirect}: what becomes of a destination on this trunk that says to call elsewhere.
 /// - {@code offer}: whether destinations on this trunk are dialled without media when the caller
 ///   brought none.
-/// - {@code codecs}: what may be offered to this trunk, best first; empty for all, in the order of
-///   whoever offers.
+/// - {@code codecs}: which codecs it may use, and whether sound is converted for it.
 /// - {@code setup}: from dialling to the first sign of the called party.
 /// - {@code noAnswer}: from the first sign to the answer.
 /// - {@code interDigit}: between digits of a number dialled bit by bit (Q.931 T302).
@@ -20,7 +17,7 @@ public record TrunkPolicy(
         Ringback ringback,
         Redirect redirect,
         Offer offer,
-        List<Codec> codecs,
+        CodecPolicy codecs,
         Duration setup,
         Duration noAnswer,
         Duration interDigit,
@@ -54,15 +51,11 @@ public record TrunkPolicy(
                     Ringback.AUTO,
                     Redirect.FOLLOW,
                     Offer.AS_CALLER,
-                    List.of(),
+                    CodecPolicy.ALL,
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(180), // Q.931 T301 is 180 s or more
                     Duration.ofSeconds(15), // Q.931 T302
                     Duration.ofSeconds(30));
-
-    public TrunkPolicy {
-        codecs = List.copyOf(codecs);
-    }
 
     public TrunkPolicy withRingback(Ringback other) {
         return new TrunkPolicy(
@@ -79,7 +72,7 @@ public record TrunkPolicy(
                 ringback, redirect, other, codecs, setup, noAnswer, interDigit, answerMedia);
     }
 
-    public TrunkPolicy withCodecs(List<Codec> others) {
+    public TrunkPolicy withCodecs(CodecPolicy others) {
         return new TrunkPolicy(
                 ringback, redirect, offer, others, setup, noAnswer, interDigit, answerMedia);
     }

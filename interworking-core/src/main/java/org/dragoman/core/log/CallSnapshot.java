@@ -16,6 +16,7 @@ import org.dragoman.core.media.MediaStatistics;
 /// - {@code from}, {@code to}: as the caller asked; unknown before it did.
 /// - {@code progressed}: the first sign of the called party: something to hear, ringing, answer.
 /// - {@code legs}: the caller's first, then the destinations in the order they were tried.
+/// - {@code sound}: how sound gets from the caller to the destination and back, while both agree.
 /// - {@code cause}: why it ended; absent while it lives.
 /// - {@code endedBy}: {@code caller}, {@code callee}, {@code gateway}, or empty while it lives.
 /// - {@code rule}: what the dial plan said, or empty.
@@ -34,6 +35,7 @@ public record CallSnapshot(
         String endedBy,
         String rule,
         List<Leg> legs,
+        List<SoundPath> sound,
         List<Row> ladder,
         int rowsLost) {
 
@@ -66,6 +68,7 @@ public record CallSnapshot(
 
     public CallSnapshot {
         legs = List.copyOf(legs);
+        sound = List.copyOf(sound);
         ladder = List.copyOf(ladder);
     }
 

@@ -17,6 +17,11 @@ public interface MediaPlane {
         return open(trunk, ear);
     }
 
+    /// What is done where the sides of a call use different codecs.
+    default Conversions conversions() {
+        return Conversions.LAWS;
+    }
+
     /// A port with the means to end it; the core keeps this, the leg gets the port.
     interface Opened {
         MediaPort port();

@@ -233,7 +233,8 @@ class CallServiceTest {
 
     @Test
     void a_trunk_that_allows_none_of_the_codecs_is_passed_over() {
-        stage.policy("b", TrunkPolicy.DEFAULT.withCodecs(List.of(Codec.G729)));
+        stage.policy(
+                "b", TrunkPolicy.DEFAULT.withCodecs(CodecPolicy.allowing(List.of(Codec.G729))));
         stage.call("300", Optional.of(Stage.PCMU));
         assertThat(stage.callee().context().trunk()).isEqualTo("c");
     }

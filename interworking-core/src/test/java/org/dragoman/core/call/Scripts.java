@@ -9,6 +9,7 @@ import java.util.Set;
 import org.dragoman.core.call.CallInput.Happened;
 import org.dragoman.core.call.CallInput.Target;
 import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.Conversions;
 import org.dragoman.core.media.MediaDescription;
 
 /// Inputs that bring a call's machine into every phase, and the words to write tests with.
@@ -26,7 +27,7 @@ final class Scripts {
     private Scripts() {}
 
     static CallState begin() {
-        return CallState.begin(CALL, TrunkPolicy.DEFAULT);
+        return CallState.begin(CALL, TrunkPolicy.DEFAULT, Conversions.LAWS);
     }
 
     static Happened happened(LegEvent event) {

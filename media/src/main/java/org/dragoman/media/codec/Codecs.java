@@ -67,6 +67,11 @@ public final class Codecs {
         return CodecFacts.of(from).decodeMicros() + CodecFacts.of(to).encodeMicros();
     }
 
+    /// Samples per second of a codec's sound.
+    public int soundHz(Codec codec) {
+        return CodecFacts.of(codec).rateHz();
+    }
+
     /// What an operator should know of the codecs of this machine, a line for each fact.
     public List<String> explain() {
         return sources.stream().flatMap(s -> s.explain().stream()).toList();

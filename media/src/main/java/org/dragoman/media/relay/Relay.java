@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.dragoman.core.media.Conversions;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
+import org.dragoman.media.bridge.CodecConversions;
 import org.dragoman.media.codec.Codecs;
 import org.dragoman.media.relay.linux.UdpSocket;
 import org.dragoman.media.rtp.NtpClock;
@@ -27,6 +29,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
     private final SecureRandom generator = new SecureRandom();
     private final PortSurroundings around;
     private final List<MediaLoop> loops = new ArrayList<>();
+    private final Conversions able;
     private final ConversionPool conversions;
     private final Map<InetAddress, PortPool> pools = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
@@ -41,6 +44,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
     /// - {@code codecs}: what can be converted.
     Relay(RelayConfig config, Codecs codecs) throws IOException {
         this.config = config;
+        able = new CodecConversions(codecs);
         conversions = new ConversionPool(codecs, config.loops());
         var clock = new NtpClock(InstantSource.system().instant(), System.nanoTime());
         around =
@@ -51,6 +55,11 @@ public final class Relay implements MediaPlane, AutoCloseable {
         }
         loops.forEach(MediaLoop::start);
         Rehearsal.begin();
+    }
+
+    @Override
+    public Conversions conversions() {
+        return able;
     }
 
     @Override
