@@ -23,6 +23,11 @@ public final class Codecs {
         return Machine.CODECS;
     }
 
+    /// The codecs that every machine has: ours and those of the bundle.
+    public static Codecs ofTheProgram() {
+        return new Codecs(List.of(new OwnCodecs(), new LibavCodecs()));
+    }
+
     public boolean decodes(Codec codec) {
         return decoding(codec).isPresent();
     }

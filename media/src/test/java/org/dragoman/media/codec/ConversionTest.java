@@ -44,7 +44,6 @@ class ConversionTest {
                     new Limit(Coders.G726, 0.1, 28, 0.1, 3_400, 1),
                     new Limit(Codec.of("G726-16", 8_000), 0.2, 18, 0.3, 3_400, 1.5),
                     new Limit(Codec.of("G726-24", 8_000), 0.1, 23, 0.1, 3_400, 1.5),
-                    new Limit(Codec.of("G726-40", 8_000), 0.1, 30, 0.1, 3_400, 1),
                     new Limit(Codec.of("AAL2-G726-32", 8_000), 0.1, 28, 0.1, 3_400, 1),
                     // vocoders are made for voices: tones tell that nothing is broken, no more
                     new Limit(Codec.G723, 0.8, 20, 1, 3_400, 2),

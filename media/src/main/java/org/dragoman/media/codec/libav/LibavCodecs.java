@@ -28,11 +28,9 @@ public final class LibavCodecs implements CodecSource {
                     g726("G726-16", "g726le", 2),
                     g726("G726-24", "g726le", 3),
                     g726("G726-32", "g726le", 4),
-                    g726("G726-40", "g726le", 5),
                     g726("AAL2-G726-16", "g726", 2),
                     g726("AAL2-G726-24", "g726", 3),
                     g726("AAL2-G726-32", "g726", 4),
-                    g726("AAL2-G726-40", "g726", 5),
                     LibavCodec.of("G723", "g723_1", "g723_1", 8_000, 240)
                             .at(6_300) // the library encodes no 5.3 kbit/s
                             .framed(Framing.G723),
@@ -135,13 +133,16 @@ public final class LibavCodecs implements CodecSource {
 
     @Override
     public List<String> explain() {
+        if (!here()) {
+            return List.of(
+                    "the native codecs could not be loaded, what they alone code is passed through"
+                            + " only: "
+                            + Bundle.loaded().whyNot());
+        }
         return List.of(
-                here()
-                        ? "G.729 is decoded but not encoded, for want of a library under a licence"
-                                + " that fits: calls pass it through only"
-                        : "the native codecs could not be loaded, what they alone code is passed"
-                                + " through only: "
-                                + Bundle.loaded().whyNot());
+                "G.729 is decoded but not encoded, for want of a library under a licence that fits:"
+                        + " calls pass it through only",
+                "G.726 of 40 kbit/s is passed through only: the bundle's is not what others speak");
     }
 
     private static boolean here() {
