@@ -1,12 +1,16 @@
 package org.dragoman.gateway.config;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.dragoman.media.record.RecordingPlan;
 import org.dragoman.media.relay.MediaAddress;
 import org.dragoman.media.relay.RelayConfig;
 import org.dragoman.media.relay.SourcePolicy;
@@ -28,7 +32,8 @@ final class MediaReader {
     record OfPeer(
             Optional<InetAddress> local,
             Optional<InetAddress> advertised,
-            Optional<SourcePolicy> sources) {}
+            Optional<SourcePolicy> sources,
+            boolean record) {}
 
     private MediaReader() {}
 
@@ -68,7 +73,8 @@ final class MediaReader {
                                     "",
                                     "A call is released when one of its peers has sent neither RTP"
                                             + " nor RTCP for this long, unless it is on hold or"
-                                            + " carries a fax; 0s for never."));
+                                            + " carries a fax; 0s for never."),
+                            new RecordingPlan(folder(s), recorded(peers)));
             return config.withTrunks(ofPeers(address, peers));
         }
     }
@@ -92,7 +98,30 @@ final class MediaReader {
                         "media.sources",
                         Section.oneOf(SOURCES),
                         "Whose RTP is believed for it.",
-                        MediaReader::sources));
+                        MediaReader::sources),
+                s.flag(
+                        "record",
+                        false,
+                        "Records its calls, both sides, as stereo WAV files in the folder"
+                                + " `media.recordings`. See to it that the law allows it."));
+    }
+
+    private static Path folder(Section s) {
+        return s.value(
+                "recordings",
+                RecordingPlan.NONE.folder(),
+                Path::toString,
+                "a folder",
+                "Where calls of peers with `record: on` are recorded: one file a call, named after"
+                        + " its time and id; `.part` while it goes on.",
+                text -> Optional.of(Path.of(text)));
+    }
+
+    private static Set<String> recorded(Map<String, OfPeer> peers) {
+        return peers.entrySet().stream()
+                .filter(peer -> peer.getValue().record())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static MediaAddress address(Section s, List<InetAddress> listening) {

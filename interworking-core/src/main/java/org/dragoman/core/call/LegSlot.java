@@ -122,6 +122,11 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
     }
 
     @Override
+    public String name() {
+        return id.call().toString();
+    }
+
+    @Override
     public void silent(Duration length) {
         loop.execute(() -> loop.put(new CallInput.Silent(id, length)));
     }

@@ -54,6 +54,11 @@ public interface MediaPlane {
         /// The first RTP packet of the peer arrived.
         void firstPacket();
 
+        /// What recordings of this port are named after: the call.
+        default String name() {
+            return "call";
+        }
+
         /// The peer has sent neither RTP nor RTCP for this long, though it should; told again after
         /// as long again.
         default void silent(Duration length) {}

@@ -23,6 +23,7 @@ import org.dragoman.media.srtp.SrtpSession;
 ///      ├ image      T.38: counted, and to Exit as it is
 ///      └ hear
 ///         ├ Hearing    sequence, statistics, first sign of life
+///         ├ RecordTap  a copy for the recorder
 ///         ├ digit      ends at Hearing
 ///         └ pass       to the port this one is joined to, if that listens
 ///            ├ Converting      codecs differ: off to a worker, and its way ends here
@@ -53,6 +54,7 @@ final class LivePort {
     final OutgoingStream out;
     final Reports reports;
     final AtomicBoolean retired = new AtomicBoolean();
+    volatile Optional<RecordTap> tap = Optional.empty(); // set by any thread
     int slot = -1; // in the loop's table; -1 while it is in none
     boolean timed; // on the loop's list of ports with something due
     boolean delivered; // on the loop's list of ports whose sound is converted
@@ -263,6 +265,10 @@ final class LivePort {
         } else {
             hearing.sound(clockHz, nanos);
             hearing.tones(batch, route.law(packet.type()), nanos);
+            var recorded = tap;
+            if (recorded.isPresent()) {
+                recorded.get().sound(packet, batch.packets(), plan, nanos);
+            }
             if (peer.isPresent()) {
                 peer.get().own.otherSpoke(nanos);
                 pass(peer.get(), batch, extended, clockHz, nanos);

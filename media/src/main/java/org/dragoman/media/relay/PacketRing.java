@@ -9,7 +9,7 @@ import java.lang.invoke.VarHandle;
 /// Packets on their way from one thread to another, without locks: one thread offers, one takes.
 /// Each place keeps its room, so that a steady stream allocates nothing.
 final class PacketRing {
-    static final int PLACES = 32; // packets; a power of two
+    static final int PLACES = 32; // packets, where nothing else is asked for
 
     private static final int LONGEST = 1_536; // bytes of payload
     private static final int STEP = 64; // bytes; rooms grow by whole steps
@@ -26,8 +26,9 @@ final class PacketRing {
         }
     }
 
-    private final byte[][] rooms = new byte[PLACES][0];
-    private final Head[] heads = new Head[PLACES];
+    private final byte[][] rooms;
+    private final Head[] heads;
+    private final int places;
     private int offered; // packets ever
     private int taken;
 
@@ -44,14 +45,22 @@ final class PacketRing {
     }
 
     PacketRing() {
-        for (int i = 0; i < PLACES; i++) {
+        this(PLACES);
+    }
+
+    /// - {@code places}: packets it holds; a power of two.
+    PacketRing(int places) {
+        this.places = places;
+        rooms = new byte[places][0];
+        heads = new Head[places];
+        for (int i = 0; i < places; i++) {
             heads[i] = new Head();
         }
     }
 
     /// By the one who offers: whether there is room for a packet with so long a payload.
     boolean hasRoom(int length) {
-        return offered - (int) TAKEN.getAcquire(this) < PLACES && length <= LONGEST;
+        return offered - (int) TAKEN.getAcquire(this) < places && length <= LONGEST;
     }
 
     /// By the one who offers: packets that were not taken yet.
@@ -62,12 +71,12 @@ final class PacketRing {
     /// By the one who offers, when there is room: the head of the next packet, to be filled in
     /// before {@link #offer}.
     Head next() {
-        return heads[offered & PLACES - 1];
+        return heads[offered & places - 1];
     }
 
     /// By the one who offers: adds the packet whose head was filled in.
     void offer(MemorySegment from, long at, int length) {
-        int place = offered & PLACES - 1;
+        int place = offered & places - 1;
         if (rooms[place].length < length) {
             rooms[place] = new byte[(length + STEP - 1) / STEP * STEP];
         }
@@ -83,12 +92,12 @@ final class PacketRing {
 
     /// By the one who takes: the head of the first packet.
     Head head() {
-        return heads[taken & PLACES - 1];
+        return heads[taken & places - 1];
     }
 
     /// By the one who takes: the payload of the first packet, from index 0.
     byte[] payload() {
-        return rooms[taken & PLACES - 1];
+        return rooms[taken & places - 1];
     }
 
     /// By the one who takes: done with the first packet.

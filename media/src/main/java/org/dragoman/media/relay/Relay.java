@@ -31,6 +31,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
     private final List<MediaLoop> loops = new ArrayList<>();
     private final Conversions able;
     private final ConversionPool conversions;
+    private final Recorder recorder;
     private final Map<InetAddress, PortPool> pools = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
 
@@ -45,6 +46,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
     Relay(RelayConfig config, Codecs codecs) throws IOException {
         this.config = config;
         able = new CodecConversions(codecs);
+        recorder = new Recorder(config.recordings(), codecs);
         conversions = new ConversionPool(codecs, config.loops());
         var clock = new NtpClock(InstantSource.system().instant(), System.nanoTime());
         around =
@@ -111,6 +113,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
     public void close() {
         loops.forEach(MediaLoop::stop);
         conversions.close();
+        recorder.close();
     }
 
     private Opened begin(
@@ -121,6 +124,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
         var plan = new FlowPlan(MediaFlow.NONE, address.local());
         var live = new LivePort(sockets, last, address.sources(), plan, ear, digits, around);
         loop.countIn();
+        var recordable = new Recordable(recorder, live, trunk, ear.name());
         var port =
                 new RelayPort(
                         numbers.incrementAndGet(),
@@ -129,6 +133,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
                         live,
                         digits,
                         plan,
+                        recordable,
                         loop,
                         sound -> config.sounds().find(trunk, sound));
         if (!loop.call(port)) {

@@ -3,6 +3,7 @@ package org.dragoman.media.relay;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
+import org.dragoman.media.record.RecordingPlan;
 import org.dragoman.media.tone.SoundBook;
 import org.dragoman.media.tone.ToneTable;
 
@@ -20,6 +21,7 @@ import org.dragoman.media.tone.ToneTable;
 ///   the delay the relay adds at most, on a machine with time to spare.
 /// - {@code mediaTimeout}: how long a peer may be silent that should send, RTCP included; zero for
 ///   ever.
+/// - {@code recordings}: which calls are recorded, and where to.
 /// - {@code sounds}: what the gateway can play.
 public record RelayConfig(
         int firstPort,
@@ -32,7 +34,8 @@ public record RelayConfig(
         int dscp,
         Duration gather,
         SoundBook sounds,
-        Duration mediaTimeout) {
+        Duration mediaTimeout,
+        RecordingPlan recordings) {
 
     public static final int FIRST_PORT = 10_000;
     public static final int LAST_PORT = 32_767; // below what Linux gives to others by itself
@@ -77,7 +80,8 @@ public record RelayConfig(
                 EXPEDITED_FORWARDING,
                 GATHER,
                 SoundBook.of(ToneTable.ITU),
-                MEDIA_TIMEOUT);
+                MEDIA_TIMEOUT,
+                RecordingPlan.NONE);
     }
 
     public MediaAddress addressOf(String trunk) {
@@ -96,7 +100,8 @@ public record RelayConfig(
                 dscp,
                 gather,
                 sounds,
-                mediaTimeout);
+                mediaTimeout,
+                recordings);
     }
 
     public RelayConfig withTrunks(Map<String, MediaAddress> others) {
@@ -111,7 +116,8 @@ public record RelayConfig(
                 dscp,
                 gather,
                 sounds,
-                mediaTimeout);
+                mediaTimeout,
+                recordings);
     }
 
     public RelayConfig withLoops(int count, boolean pinned) {
@@ -126,7 +132,8 @@ public record RelayConfig(
                 dscp,
                 gather,
                 sounds,
-                mediaTimeout);
+                mediaTimeout,
+                recordings);
     }
 
     public RelayConfig withGather(Duration other) {
@@ -141,7 +148,8 @@ public record RelayConfig(
                 dscp,
                 other,
                 sounds,
-                mediaTimeout);
+                mediaTimeout,
+                recordings);
     }
 
     public RelayConfig withSounds(SoundBook others) {
@@ -156,12 +164,39 @@ public record RelayConfig(
                 dscp,
                 gather,
                 others,
-                mediaTimeout);
+                mediaTimeout,
+                recordings);
     }
 
     public RelayConfig withMediaTimeout(Duration other) {
         return new RelayConfig(
-                firstPort, lastPort, portRest, address, trunks, loops, pinLoops, dscp, gather,
-                sounds, other);
+                firstPort,
+                lastPort,
+                portRest,
+                address,
+                trunks,
+                loops,
+                pinLoops,
+                dscp,
+                gather,
+                sounds,
+                other,
+                recordings);
+    }
+
+    public RelayConfig withRecordings(RecordingPlan others) {
+        return new RelayConfig(
+                firstPort,
+                lastPort,
+                portRest,
+                address,
+                trunks,
+                loops,
+                pinLoops,
+                dscp,
+                gather,
+                sounds,
+                mediaTimeout,
+                others);
     }
 }

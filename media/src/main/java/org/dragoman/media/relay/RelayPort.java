@@ -29,6 +29,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     private final LivePort live;
     private final DigitQueue digits;
     private final Function<Sound, Optional<Playable>> sounds;
+    private final Recordable recordable;
     private final AtomicReference<Wanted> wanted;
     private final AtomicBoolean called = new AtomicBoolean();
     private volatile MediaLoop loop;
@@ -43,8 +44,10 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
             LivePort live,
             DigitQueue digits,
             FlowPlan plan,
+            Recordable recordable,
             MediaLoop loop,
             Function<Sound, Optional<Playable>> sounds) {
+        this.recordable = recordable;
         this.number = number;
         this.address = address;
         this.pool = pool;
@@ -71,6 +74,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
         joined(peer.wanted(), this); // refuses before anything is changed
         want(w -> joined(w, peer));
         peer.want(w -> joined(w, this));
+        recordable.join(peer.recordable);
         callLoop();
         peer.callLoop();
     }
@@ -81,6 +85,9 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
                 .peer()
                 .ifPresent(
                         peer -> {
+                            long now = System.nanoTime();
+                            recordable.end(now);
+                            peer.recordable.end(now);
                             want(w -> parted(w, peer));
                             peer.want(w -> parted(w, this));
                             callLoop();
@@ -213,6 +220,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     void end(long nanos) {
         if (live.retired.compareAndSet(false, true)) {
             live.close();
+            recordable.end(nanos);
             live.sockets.close();
             pool.giveBack(live.sockets.rtpPort(), live.lastStream(nanos), nanos);
         }

@@ -1,0 +1,17 @@
+package org.dragoman.media.record;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/// Which calls are recorded, and where to.
+///
+/// - {@code trunks}: a call is recorded when either of its sides is one of these.
+/// - {@code folder}: made when the first recording begins.
+public record RecordingPlan(Path folder, Set<String> trunks) {
+    /// No call is recorded.
+    public static final RecordingPlan NONE = new RecordingPlan(Path.of("recordings"), Set.of());
+
+    public RecordingPlan {
+        trunks = Set.copyOf(trunks);
+    }
+}

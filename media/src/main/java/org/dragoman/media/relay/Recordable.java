@@ -1,0 +1,48 @@
+package org.dragoman.media.relay;
+
+import java.util.Optional;
+
+/// What a port has to do with recording: whether its calls are recorded, and the recording that
+/// runs. Safe from any thread.
+///
+/// - {@code wanted}: its trunk's calls are recorded.
+/// - {@code call}: what a recording is named after.
+final class Recordable {
+    private final Recorder recorder;
+    private final LivePort live;
+    private final boolean wanted;
+    private final String call;
+    private volatile Optional<RecordedPair> running = Optional.empty();
+
+    Recordable(Recorder recorder, LivePort live, String trunk, String call) {
+        this.recorder = recorder;
+        this.live = live;
+        this.call = call;
+        wanted = recorder.wants(trunk);
+    }
+
+    /// The port and another are joined: records them where either is to be; this one is on the
+    /// left.
+    void join(Recordable other) {
+        if ((wanted || other.wanted) && running.isEmpty()) {
+            recorder.begin(call)
+                    .ifPresent(
+                            pair -> {
+                                run(pair, pair.left);
+                                other.run(pair, pair.right);
+                            });
+        }
+    }
+
+    /// The recording ends, on both sides.
+    void end(long nanos) {
+        running.ifPresent(pair -> pair.end(nanos));
+        running = Optional.empty();
+        live.tap = Optional.empty();
+    }
+
+    private void run(RecordedPair pair, RecordTap tap) {
+        running = Optional.of(pair);
+        live.tap = Optional.of(tap);
+    }
+}
