@@ -18,6 +18,7 @@ import org.dragoman.core.call.Cause;
 import org.dragoman.core.route.Router;
 import org.dragoman.core.time.SystemTimers;
 import org.dragoman.gateway.config.Configuration;
+import org.dragoman.gateway.host.HostAdvice;
 import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.GatewayControl;
 import org.dragoman.gateway.rest.GatewayView;
@@ -91,6 +92,7 @@ public final class Gateway implements AutoCloseable {
                     .addKeyValue("listen", listener.address())
                     .log("listening");
         }
+        HostAdvice.log(configuration);
         LOGGER.atInfo()
                 .addKeyValue("event", "gateway.started")
                 .addKeyValue("version", Version.text())

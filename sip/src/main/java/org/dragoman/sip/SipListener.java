@@ -10,6 +10,7 @@ import java.util.Optional;
 public record SipListener(
         String address, int port, Transport transport, Optional<String> advertised) {
     public static final int DEFAULT_PORT = 5060; // RFC 3261 §19.1.2
+    public static final int UDP_BUFFER = 8 << 20; // bytes; a burst of 8,000 messages
 
     public SipListener {
         if (port < 0 || port > 65_535) {

@@ -2,6 +2,7 @@ package org.dragoman.sip.net;
 
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dragoman.sip.SipListener;
 import org.dragoman.sip.tls.Tls;
 
 /// How the stack must be set to be fit for service. Each value was measured on JDK 25: with its
@@ -9,7 +10,6 @@ import org.dragoman.sip.tls.Tls;
 /// (ADR 0006).
 final class StackProperties {
     private static final AtomicInteger STACKS = new AtomicInteger();
-    private static final int UDP_BUFFER = 8 << 20; // bytes; a burst of 8,000 messages
     private static final int MESSAGE = 16 << 10; // bytes; also the buffer of every datagram
     private static final int SERVER_TRANSACTIONS = 500_000; // live 32 s each; default 5,000 drops
     private static final int CONNECTIONS = 2_000; // TCP; each has a thread
@@ -30,8 +30,8 @@ final class StackProperties {
         nist(p, "MAX_SERVER_TRANSACTIONS", Integer.toString(SERVER_TRANSACTIONS));
         nist(p, "MAX_CONNECTIONS", Integer.toString(CONNECTIONS));
         nist(p, "MAX_MESSAGE_SIZE", Integer.toString(MESSAGE));
-        nist(p, "RECEIVE_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER));
-        nist(p, "SEND_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER));
+        nist(p, "RECEIVE_UDP_BUFFER_SIZE", Integer.toString(SipListener.UDP_BUFFER));
+        nist(p, "SEND_UDP_BUFFER_SIZE", Integer.toString(SipListener.UDP_BUFFER));
         nist(p, "TIMER_CLASS_NAME", WheelTimer.class.getName());
         // what is repeated is kept as octets; requests are not, of which nobody asks for later
         nist(p, "RELEASE_REFERENCES_STRATEGY", "Aggressive");
