@@ -27,6 +27,7 @@ import org.dragoman.gateway.rest.RestServer;
 import org.dragoman.gateway.rest.StateFolder;
 import org.dragoman.h323.H323Endpoint;
 import org.dragoman.h323.H323Peer;
+import org.dragoman.media.codec.Codecs;
 import org.dragoman.media.relay.Relay;
 import org.dragoman.rules.Mappings;
 import org.dragoman.sip.SipEndpoint;
@@ -77,6 +78,7 @@ public final class Gateway implements AutoCloseable {
             closeParts();
             throw e;
         }
+        keep(CodecReport.begin(Codecs.ofThisMachine(), timers));
     }
 
     /// - Errors: {@link IOException} with a sentence for the operator when the gateway cannot

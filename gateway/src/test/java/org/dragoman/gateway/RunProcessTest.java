@@ -112,6 +112,7 @@ class RunProcessTest {
                                                 + ":5060"))
                 .anyMatch(
                         l -> l.contains("event=rest.listening transport=tcp listen=http://" + here))
+                .anyMatch(l -> l.contains("event=codecs.limited") && l.contains("G.729"))
                 .anyMatch(l -> l.contains("event=gateway.ended"));
         assertThat(temp.resolve("state")).isEmptyDirectory();
     }

@@ -19,5 +19,11 @@ public interface CodecSource {
     SoundEncoder encoder(Codec codec, int packetMillis, int wantedRateHz) throws CodecFailed;
 
     /// What an operator should know of it: one line for each fact, none if all is as it should be.
+    /// Loads nothing that takes time.
     List<String> explain();
+
+    /// Loads what would else be loaded when first needed; answers what went wrong.
+    default List<String> prepare() {
+        return List.of();
+    }
 }

@@ -77,9 +77,15 @@ public final class Codecs {
         return CodecFacts.of(codec).rateHz();
     }
 
-    /// What an operator should know of the codecs of this machine, a line for each fact.
+    /// What an operator should know of the codecs of this machine, a line for each fact. Quick.
     public List<String> explain() {
         return sources.stream().flatMap(s -> s.explain().stream()).toList();
+    }
+
+    /// Loads all libraries now, which takes some tenths of a second, so that no call has to wait
+    /// for that; answers what went wrong, a line for each.
+    public List<String> prepare() {
+        return sources.stream().flatMap(s -> s.prepare().stream()).toList();
     }
 
     private Optional<CodecSource> decoding(Codec codec) {

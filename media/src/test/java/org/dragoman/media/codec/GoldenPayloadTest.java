@@ -24,7 +24,8 @@ class GoldenPayloadTest {
         }
     }
 
-    private static final int ANY = 101; // an encoder may choose; the library's G.726 is not bit-exact
+    private static final int ANY =
+            101; // an encoder may choose; the library's G.726 is not bit-exact
 
     static final List<Golden> GOLDEN =
             List.of(

@@ -28,8 +28,6 @@ final class Bundle {
     private static final String UTIL = "libavutil.so.60";
     private static final String CODEC = "libavcodec.so.62";
 
-    private static final Loaded LOADED = loadOnce();
-
     /// Both libraries, or why they are not there.
     record Loaded(Optional<NativeLibrary> util, Optional<NativeLibrary> codec, String whyNot) {
         boolean here() {
@@ -45,16 +43,18 @@ final class Bundle {
 
     /// Loads on the first call: some tenths of a second.
     static Loaded loaded() {
-        return LOADED;
+        return Once.LOADED;
+    }
+
+    /// Whether there is something to load; loads nothing.
+    static boolean installed() {
+        return platform().flatMap(p -> resource(p, CODEC)).isPresent();
     }
 
     private static Loaded loadOnce() {
         var platform = platform();
-        if (platform.isEmpty()) {
-            return Loaded.not("there is no bundle for this processor");
-        }
-        if (resource(platform.get(), CODEC).isEmpty()) {
-            return Loaded.not("the bundle's jar is not installed");
+        if (platform.isEmpty() || !installed()) {
+            return Loaded.not("the bundle is not installed for this processor");
         }
         var problems = new ArrayList<String>();
         for (Path parent : folders()) {
@@ -71,6 +71,7 @@ final class Bundle {
         var owner =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         Path folder = Files.createTempDirectory(parent, "dragoman-codecs-", owner);
+        folder.toFile().deleteOnExit(); // the program may be ended while this goes on
         try {
             Optional<NativeLibrary> util = Optional.empty();
             Optional<NativeLibrary> codec = Optional.empty();
@@ -95,6 +96,7 @@ final class Bundle {
             return Optional.empty();
         }
         Path copy = folder.resolve(file);
+        copy.toFile().deleteOnExit();
         try (var in = resource.get().openStream()) {
             Files.copy(in, copy);
         }
@@ -126,5 +128,9 @@ final class Bundle {
             case "aarch64" -> Optional.of("linux-arm64");
             default -> Optional.empty(); // there are no others of the bundle
         };
+    }
+
+    private static final class Once {
+        private static final Loaded LOADED = loadOnce();
     }
 }

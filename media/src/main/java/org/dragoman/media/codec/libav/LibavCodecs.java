@@ -133,16 +133,20 @@ public final class LibavCodecs implements CodecSource {
 
     @Override
     public List<String> explain() {
-        if (!here()) {
-            return List.of(
-                    "the native codecs could not be loaded, what they alone code is passed through"
-                            + " only: "
-                            + Bundle.loaded().whyNot());
+        if (!Bundle.installed()) {
+            return List.of("the native codecs are not installed for this processor");
         }
         return List.of(
                 "G.729 is decoded but not encoded, for want of a library under a licence that fits:"
                         + " calls pass it through only",
                 "G.726 of 40 kbit/s is passed through only: the bundle's is not what others speak");
+    }
+
+    @Override
+    public List<String> prepare() {
+        return here()
+                ? List.of()
+                : List.of("the native codecs could not be loaded: " + Bundle.loaded().whyNot());
     }
 
     private static boolean here() {
