@@ -1,6 +1,7 @@
 package org.dragoman.sip;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -8,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.dragoman.core.call.CallEntrance;
 import org.dragoman.core.call.CallLeg;
@@ -22,6 +24,7 @@ import org.dragoman.sip.dialog.Surroundings;
 import org.dragoman.sip.message.Headers;
 import org.dragoman.sip.message.SipRequest;
 import org.dragoman.sip.message.SipResponse;
+import org.dragoman.sip.net.Destinations;
 import org.dragoman.sip.net.ServerCall;
 import org.dragoman.sip.net.SipStack;
 import org.slf4j.Logger;
@@ -54,6 +57,16 @@ public final class SipEndpoint implements Endpoint {
 
     public SipEndpoint(
             SipConfig config, CallEntrance entrance, Mappings mappings, InstantSource time) {
+        this(config, entrance, mappings, time, Destinations::address);
+    }
+
+    /// - {@code lookUp}: finds the address of a host that a peer names.
+    SipEndpoint(
+            SipConfig config,
+            CallEntrance entrance,
+            Mappings mappings,
+            InstantSource time,
+            Function<String, Optional<InetAddress>> lookUp) {
         this.config = config;
         this.entrance = entrance;
         this.mappings = mappings;
@@ -61,7 +74,7 @@ public final class SipEndpoint implements Endpoint {
         this.peers = new Peers(config.peers());
         this.admission = new Admission(config, time);
         this.overload = new Overload(config.limits(), time, new OverloadLog());
-        this.stack = new SipStack(config, time, peers, new Ear());
+        this.stack = new SipStack(config, time, peers, new Ear(), lookUp);
     }
 
     /// Opens the listeners.

@@ -20,7 +20,6 @@ import org.dragoman.sip.message.SipMessage;
 import org.dragoman.sip.message.SipRequest;
 import org.dragoman.sip.message.SipResponse;
 import org.dragoman.sip.net.ClientCall;
-import org.dragoman.sip.net.Destinations;
 import org.dragoman.sip.net.ServerCall;
 import org.dragoman.sip.net.SipStack;
 
@@ -28,7 +27,7 @@ import org.dragoman.sip.net.SipStack;
 final class SipLeg implements CallLeg {
     private final LegContext context;
     private final SipStack stack;
-    private final SipStack.Route peerRoute;
+    private final Outbox outbox;
     private final Registry registry;
     private final SipMachine machine;
     private final Map<Timer, Timers.Alarm> alarms = new EnumMap<>(Timer.class);
@@ -50,7 +49,7 @@ final class SipLeg implements CallLeg {
             SipMachine machine) {
         this.context = context;
         this.stack = stack;
-        this.peerRoute = peerRoute;
+        this.outbox = new Outbox(stack, peerRoute, context.loop());
         this.registry = registry;
         this.machine = machine;
     }
@@ -131,7 +130,7 @@ final class SipLeg implements CallLeg {
             case Output.Send(int ticket, var request) -> send(ticket, request);
             case Output.SendAck(var ack) -> {
                 note(Way.SENT, ack);
-                stack.acknowledge(ack, route(ack));
+                outbox.put(ack, route -> stack.acknowledge(ack, route));
             }
             case Output.Cancel(int ticket, var headers) -> {
                 context.trace().message(id(), Way.SENT, "CANCEL", "");
@@ -190,24 +189,17 @@ final class SipLeg implements CallLeg {
 
     private void send(int ticket, SipRequest request) {
         note(Way.SENT, request);
-        boolean invite = request.is("INVITE");
-        if (invite && request.isOutOfDialog()) {
+        if (request.is("INVITE") && request.isOutOfDialog()) {
             registry.entered(machine.callId(), machine.localTag(), this);
         }
-        var call = stack.send(request, route(request), new Reply(ticket));
-        if (invite) {
-            call.ifPresent(c -> invites.put(ticket, c));
-        }
+        outbox.put(request, route -> send(ticket, request, route));
     }
 
-    // the first INVITE goes where the peer is configured to be, all else where the dialog says
-    private SipStack.Route route(SipRequest request) {
-        if (request.isOutOfDialog()) {
-            return peerRoute;
+    private void send(int ticket, SipRequest request, SipStack.Route route) {
+        var call = stack.send(request, route, new Reply(ticket));
+        if (request.is("INVITE")) {
+            call.ifPresent(c -> invites.put(ticket, c));
         }
-        return Destinations.of(request, peerRoute.transport())
-                .flatMap(d -> stack.route(d.address(), d.transport()))
-                .orElse(peerRoute);
     }
 
     /// Brings what becomes of a request onto the loop.

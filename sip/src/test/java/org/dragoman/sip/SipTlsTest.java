@@ -241,7 +241,7 @@ class SipTlsTest {
         }
     }
 
-    private static final class NoEntrance implements org.dragoman.core.call.CallEntrance {
+    static final class NoEntrance implements org.dragoman.core.call.CallEntrance {
         @Override
         public <L extends org.dragoman.core.call.CallLeg> Optional<L> open(
                 String trunk,

@@ -53,6 +53,13 @@ final class WirePeer implements AutoCloseable {
     }
 
     WirePeer(UnaryOperator<SipPeerChange> about, SipConfig config) {
+        this(about, config, _ -> Optional.empty());
+    }
+
+    WirePeer(
+            UnaryOperator<SipPeerChange> about,
+            SipConfig config,
+            Function<String, Optional<InetAddress>> names) {
         try {
             socket = new DatagramSocket(new InetSocketAddress(host, 5060));
             socket.setSoTimeout(PATIENCE);
@@ -64,7 +71,8 @@ final class WirePeer implements AutoCloseable {
                                                     .build()),
                             new Takes(),
                             Pair.MAPPINGS,
-                            time);
+                            time,
+                            names);
             gateway.start();
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -258,7 +266,7 @@ final class WirePeer implements AutoCloseable {
                 To: %s
                 Call-ID: %s
                 CSeq: %s
-                Contact: <sip:200@%s:5060>%s%s"""
+                %s%s%s"""
                         .formatted(
                                 status,
                                 header(request, "Via"),
@@ -266,8 +274,10 @@ final class WirePeer implements AutoCloseable {
                                 to,
                                 header(request, "Call-ID"),
                                 header(request, "CSeq"),
-                                host,
-                                more.isEmpty() ? "" : "\n" + more,
+                                more.startsWith("Contact:")
+                                        ? more
+                                        : "Contact: <sip:200@" + host + ":5060>",
+                                more.isEmpty() || more.startsWith("Contact:") ? "" : "\n" + more,
                                 type),
                 body);
     }

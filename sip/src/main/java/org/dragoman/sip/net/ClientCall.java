@@ -11,7 +11,6 @@ import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
 import javax.sip.TransactionState;
-import javax.sip.address.Hop;
 import org.dragoman.sip.dialog.Dialog;
 import org.dragoman.sip.message.Headers;
 import org.dragoman.sip.message.SipResponse;
@@ -27,7 +26,7 @@ public final class ClientCall {
     private final SipStack stack;
     private final SipProvider provider;
     private final ClientTransaction transaction;
-    private final Hop hop;
+    private final SipStack.Route route;
     private final Fate fate;
     private Optional<Headers> abandoned = Optional.empty();
     private boolean heard;
@@ -45,12 +44,12 @@ public final class ClientCall {
             SipStack stack,
             SipProvider provider,
             ClientTransaction transaction,
-            Hop hop,
+            SipStack.Route route,
             Fate fate) {
         this.stack = stack;
         this.provider = provider;
         this.transaction = transaction;
-        this.hop = hop;
+        this.route = route;
         this.fate = fate;
     }
 
@@ -62,16 +61,33 @@ public final class ClientCall {
         cancelled = true;
         try {
             var cancel = (SIPRequest) transaction.createCancel();
-            cancel.setApplicationData(hop);
+            cancel.setApplicationData(SipStack.hop(route));
             Wire.add(cancel, headers);
-            provider.getNewClientTransaction(cancel).sendRequest();
+            var cancelling = provider.getNewClientTransaction(cancel);
+            stack.courier().carry(route.to(), route.transport(), () -> send(cancelling), () -> {});
             forgetLater();
         } catch (SipException e) {
-            LOG.debug(
-                    "a CANCEL could not be sent: {}",
-                    Kind.of(e)); // the INVITE ends by its own timer
+            LOG.debug("a CANCEL could not be made: {}", Kind.of(e)); // the INVITE ends by its timer
         } catch (ParseException e) {
             throw new IllegalStateException("a header of ours that cannot be written", e);
+        }
+    }
+
+    private static void send(ClientTransaction cancelling) {
+        try {
+            cancelling.sendRequest();
+        } catch (SipException e) {
+            LOG.debug("a CANCEL could not be sent: {}", Kind.of(e));
+        }
+    }
+
+    /// Sends the request; may have to wait for a connection.
+    void send() {
+        try {
+            transaction.sendRequest();
+        } catch (SipException e) {
+            LOG.debug("a request could not be sent: {}", Kind.of(e));
+            unanswered(true);
         }
     }
 

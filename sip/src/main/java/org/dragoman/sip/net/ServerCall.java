@@ -1,6 +1,7 @@
 package org.dragoman.sip.net;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
@@ -84,23 +85,37 @@ public final class ServerCall implements Incoming {
         if (response.status() >= 200 && request.is("INVITE")) {
             stack.answered(this);
         }
+        var written = written(response);
+        carry(() -> transaction.sendResponse(written));
+    }
+
+    private SIPResponse written(SipResponse response) {
         try {
-            transaction.sendResponse(Wire.response(message, response, stack.product()));
-        } catch (SipException | InvalidArgumentException e) {
-            LOG.debug("a response could not be sent: {}", Kind.of(e));
+            return Wire.response(message, response, stack.product());
         } catch (ParseException e) {
             throw new IllegalStateException("a response of ours that cannot be written", e);
         }
     }
 
+    private interface Sending {
+        void run() throws SipException, InvalidArgumentException;
+    }
+
+    private void carry(Sending sending) {
+        stack.courier().carry(source(), transport(), () -> send(sending), () -> {});
+    }
+
+    private static void send(Sending sending) {
+        try {
+            sending.run();
+        } catch (SipException | InvalidArgumentException e) {
+            LOG.debug("a response could not be sent: {}", Kind.of(e));
+        }
+    }
+
     /// Sends a 2xx again, past its transaction.
     public void repeat(SipResponse response) {
-        try {
-            provider.sendResponse(Wire.response(message, response, stack.product()));
-        } catch (SipException e) {
-            LOG.debug("a response could not be repeated: {}", Kind.of(e));
-        } catch (ParseException e) {
-            throw new IllegalStateException("a response of ours that cannot be written", e);
-        }
+        var written = written(response);
+        carry(() -> provider.sendResponse(written));
     }
 }

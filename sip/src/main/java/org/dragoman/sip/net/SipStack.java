@@ -5,13 +5,17 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.HopImpl;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import javax.sip.InvalidArgumentException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipException;
+import javax.sip.SipProvider;
 import org.dragoman.sip.SipConfig;
 import org.dragoman.sip.SipListener;
 import org.dragoman.sip.Transport;
@@ -34,6 +38,8 @@ public final class SipStack implements AutoCloseable {
     private final OpenInvites invites = new OpenInvites();
     private final InstantSource time;
     private final Neighbours neighbours;
+    private final Courier courier;
+    private final HostNames names;
     private final Ear ear;
     private @Nullable TunedStack stack;
     private Optional<Tls> tls = Optional.empty();
@@ -64,9 +70,17 @@ public final class SipStack implements AutoCloseable {
         }
     }
 
-    public SipStack(SipConfig config, InstantSource time, Neighbours neighbours, Ear ear) {
+    /// - {@code lookUp}: finds the address of a host by its name; may take its time.
+    public SipStack(
+            SipConfig config,
+            InstantSource time,
+            Neighbours neighbours,
+            Ear ear,
+            Function<String, Optional<InetAddress>> lookUp) {
         this.config = config;
         this.time = time;
+        this.courier = new Courier(time);
+        this.names = new HostNames(time, lookUp);
         this.neighbours = neighbours;
         this.ear = ear;
     }
@@ -110,7 +124,25 @@ public final class SipStack implements AutoCloseable {
         return listening.towards(to, transport).map(l -> l.route(to));
     }
 
-    /// Sends a request in a transaction of its own.
+    /// The way of a request in a dialog; nothing where the peer named none that we can take. It is
+    /// there at once unless a name must be looked up, and then after a few seconds at most.
+    ///
+    /// - {@code usual}: the transport where the dialog names none.
+    public CompletableFuture<Optional<Route>> way(SipRequest request, Transport usual) {
+        var to = Destinations.of(request, usual);
+        if (to.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        var found = to.get();
+        return names.find(found.host())
+                .thenApply(
+                        address ->
+                                address.map(a -> new InetSocketAddress(a, found.port()))
+                                        .flatMap(a -> route(a, found.transport())));
+    }
+
+    /// Sends a request in a transaction of its own; a connection that it needs is waited for
+    /// elsewhere.
     ///
     /// - {@code fate}: may be told before this returns.
     public Optional<ClientCall> send(SipRequest request, Route route, ClientCall.Fate fate) {
@@ -119,15 +151,14 @@ public final class SipStack implements AutoCloseable {
             fate.unanswered(true);
             return Optional.empty();
         }
-        var hop = hop(route);
         try {
             var provider = listener.get().provider();
             var message = message(request, route);
-            message.setApplicationData(hop);
+            message.setApplicationData(hop(route));
             var transaction = provider.getNewClientTransaction(message);
-            var call = new ClientCall(this, provider, transaction, hop, fate);
+            var call = new ClientCall(this, provider, transaction, route, fate);
             transaction.setApplicationData(call);
-            transaction.sendRequest();
+            courier.carry(route.to(), route.transport(), call::send, () -> call.unanswered(true));
             return Optional.of(call);
         } catch (SipException | ParseException e) {
             LOG.debug("a request could not be sent: {}", Kind.of(e));
@@ -147,11 +178,18 @@ public final class SipStack implements AutoCloseable {
             // outside a transaction the stack makes up a branch without the cookie of §8.1.1.7
             message.getTopmostVia().setBranch(Utils.getInstance().generateBranchId());
             message.setApplicationData(hop(route));
-            listener.get().provider().sendRequest(message);
-        } catch (SipException | ParseException e) {
-            LOG.debug(
-                    "an ACK could not be sent: {}",
-                    Kind.of(e)); // the peer repeats its 200, and we our ACK
+            var provider = listener.get().provider();
+            courier.carry(route.to(), route.transport(), () -> send(provider, message), () -> {});
+        } catch (ParseException e) {
+            LOG.debug("an ACK could not be written: {}", Kind.of(e));
+        }
+    }
+
+    private static void send(SipProvider provider, SIPRequest ack) {
+        try {
+            provider.sendRequest(ack);
+        } catch (SipException e) { // the peer repeats its 200, and we our ACK
+            LOG.debug("an ACK could not be sent: {}", Kind.of(e));
         }
     }
 
@@ -160,7 +198,7 @@ public final class SipStack implements AutoCloseable {
         return Wire.request(request, via, config.product());
     }
 
-    private static HopImpl hop(Route route) {
+    static HopImpl hop(Route route) {
         return new HopImpl(
                 Listening.bracketed(LocalAddresses.literal(route.to().getAddress())),
                 route.to().getPort(),
@@ -171,13 +209,14 @@ public final class SipStack implements AutoCloseable {
     public void endOrphan(Dialog dialog, long invite, Headers reason) {
         var ack = dialog.request("ACK", invite);
         var bye = dialog.request("BYE", invite + 1).with(reason);
-        var to = Destinations.of(bye, Transport.UDP);
-        to.flatMap(t -> route(t.address(), t.transport()))
-                .ifPresent(
-                        route -> {
-                            acknowledge(ack, route);
-                            send(bye, route, NOBODY);
-                        });
+        way(bye, Transport.UDP)
+                .thenAccept(
+                        way ->
+                                way.ifPresent(
+                                        route -> {
+                                            acknowledge(ack, route);
+                                            send(bye, route, NOBODY);
+                                        }));
     }
 
     private static final ClientCall.Fate NOBODY =
@@ -188,6 +227,10 @@ public final class SipStack implements AutoCloseable {
                 @Override
                 public void unanswered(boolean unreachable) {}
             };
+
+    Courier courier() {
+        return courier;
+    }
 
     void answered(ServerCall invite) {
         invites.answered(invite);
