@@ -18,6 +18,8 @@ import org.dragoman.rules.Preset;
 /// - {@code reliable}: reliable provisional responses, RFC 3262.
 /// - {@code dtmf}: how digits are sent to it.
 /// - {@code sessionExpires}: session interval asked for, RFC 4028; absent: no session timer.
+/// - {@code keepAlive}: how often a peer without session timers is asked whether it still knows the
+///   call; absent: never.
 /// - {@code trusted}: inside the trust domain of RFC 3325: its P-Asserted-Identity is believed, and
 ///   it is told restricted numbers.
 /// - {@code identity}: the header that tells it who calls.
@@ -40,6 +42,7 @@ public record SipPeer(
         Reliable reliable,
         Dtmf dtmf,
         Optional<Duration> sessionExpires,
+        Optional<Duration> keepAlive,
         boolean trusted,
         Identity identity,
         boolean plus,
@@ -119,6 +122,7 @@ public record SipPeer(
                 Reliable.SUPPORTED,
                 Dtmf.AUTO,
                 Optional.of(Duration.ofMinutes(30)),
+                Optional.of(Duration.ofMinutes(15)),
                 true,
                 Identity.ASSERTED,
                 true,

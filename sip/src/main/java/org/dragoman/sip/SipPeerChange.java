@@ -21,6 +21,7 @@ public final class SipPeerChange {
     private SipPeer.Reliable reliable;
     private SipPeer.Dtmf dtmf;
     private Optional<Duration> sessionExpires;
+    private Optional<Duration> keepAlive;
     private boolean trusted;
     private SipPeer.Identity identity;
     private boolean plus;
@@ -43,6 +44,7 @@ public final class SipPeerChange {
         reliable = peer.reliable();
         dtmf = peer.dtmf();
         sessionExpires = peer.sessionExpires();
+        keepAlive = peer.keepAlive();
         trusted = peer.trusted();
         identity = peer.identity();
         plus = peer.plus();
@@ -99,6 +101,11 @@ public final class SipPeerChange {
 
     public SipPeerChange noSessionTimer() {
         sessionExpires = Optional.empty();
+        return this;
+    }
+
+    public SipPeerChange keepAlive(Optional<Duration> other) {
+        keepAlive = other;
         return this;
     }
 
@@ -169,6 +176,7 @@ public final class SipPeerChange {
                 reliable,
                 dtmf,
                 sessionExpires,
+                keepAlive,
                 trusted,
                 identity,
                 plus,

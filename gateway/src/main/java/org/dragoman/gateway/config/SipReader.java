@@ -177,6 +177,17 @@ final class SipReader {
                         "RFC 4028 §4",
                         "The session interval asked for; off for no session timer.")
                 .ifPresentOrElse(change::sessionExpires, change::noSessionTimer);
+        change.keepAlive(
+                PeerKeys.orOff(
+                        s,
+                        "keep-alive",
+                        standard.keepAlive(),
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(24),
+                        "",
+                        "How often a peer without session timers is asked in a call, by UPDATE or"
+                                + " OPTIONS, whether it still knows the call; one that does not is"
+                                + " gone, and the call ends."));
         change.overlap(
                 s.flag(
                         "overlap",

@@ -14,6 +14,9 @@ sealed interface Change {
     /// Keep the session alive (RFC 4028 §7.2).
     record Refresh() implements Change {}
 
+    /// Nothing: see whether the peer still knows the call.
+    record Probe() implements Change {}
+
     /// Tell the peer who it talks to.
     record Identity(Party party) implements Change {}
 }

@@ -198,7 +198,7 @@ final class InviteSent {
             return;
         }
         talk.sessionTimer = talk.sessionTimer.answered(response);
-        talk.sessionTimer.timers().forEach(talk::run);
+        talk.watch();
         try {
             settle(response, fork.flatMap(Fork::settled));
         } catch (PeerFault e) {

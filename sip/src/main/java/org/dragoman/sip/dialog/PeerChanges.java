@@ -114,7 +114,7 @@ final class PeerChanges {
         var made = talk.media().offer(talk.current().isFax() ? talk.current() : allSound());
         talk.media(made.next());
         acceptance.begin(incoming, ok(incoming).withBody(Body.sdp(made.sdp().text())), true, false);
-        talk.sessionTimer.timers().forEach(talk::run);
+        talk.watch();
     }
 
     /// For 3pcc: what is in use, and then the rest the peer is configured with.
@@ -182,7 +182,7 @@ final class PeerChanges {
             talk.respond(incoming, response);
         }
         if (talk.established) { // an early dialog has no session to expire (RFC 4028 §1)
-            talk.sessionTimer.timers().forEach(talk::run);
+            talk.watch();
         }
     }
 

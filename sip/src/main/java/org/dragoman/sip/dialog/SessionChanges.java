@@ -95,6 +95,7 @@ final class SessionChanges {
                     invite(change, talk.current());
                 }
             }
+            case Change.Probe() -> probe(change);
             case Change.Identity(var party) -> {
                 if (talk.peerAllows("UPDATE")) {
                     update(change, talk.writer().identity(party));
@@ -115,6 +116,14 @@ final class SessionChanges {
         sent = Optional.of(new Sent(talk.sendInDialog("INVITE", headers, body), "INVITE", change));
     }
 
+    // neither touches the sound; UPDATE is better where it is known, since no peer answers it
+    // without looking for the call (RFC 3311 §5.2), which some do with OPTIONS
+    private void probe(Change change) {
+        var method = talk.peerAllows("UPDATE") ? "UPDATE" : "OPTIONS";
+        var ticket = talk.sendInDialog(method, talk.ownHeaders(), Optional.empty());
+        sent = Optional.of(new Sent(ticket, method, change));
+    }
+
     private void update(Change change, Headers more) {
         var headers = talk.ownHeaders().with(talk.sessionTimer.asked()).with(more);
         sent =
@@ -133,6 +142,9 @@ final class SessionChanges {
         var done = sent.orElseThrow();
         sent = Optional.empty();
         talk.learn(response);
+        if (done.change() instanceof Change.Probe) {
+            return probed(response);
+        }
         if (response.isSuccess()) {
             accepted(done, response);
             return false;
@@ -158,6 +170,23 @@ final class SessionChanges {
         return false;
     }
 
+    // whatever else it says, it is there (RFC 3261 §12.2.1.2)
+    private boolean probed(SipResponse response) {
+        boolean gone = response.status() == 481 || response.status() == 408;
+        if (!gone) {
+            talk.watch();
+            next();
+        }
+        return gone;
+    }
+
+    /// Our change could not be sent, or got no answer. True when that shows that the peer is gone:
+    /// not where only a connection to it failed, which says nothing of the one it has to us.
+    boolean unanswered(boolean unreachable) {
+        boolean probing = sent.map(s -> s.change() instanceof Change.Probe).orElse(false);
+        return replied(SipResponse.of(probing && unreachable ? 503 : 408, ""));
+    }
+
     // RFC 3261 §14.1: in steps of 10 ms, and never both sides at the same moment
     private Duration glareWait() {
         var random = talk.around.random();
@@ -173,7 +202,7 @@ final class SessionChanges {
             talk.out(new Output.SendAck(request));
         }
         talk.sessionTimer = talk.sessionTimer.answered(response);
-        talk.sessionTimer.timers().forEach(talk::run);
+        talk.watch();
         if (talk.media().ourOffer().isPresent()) {
             answered(done.change(), response);
         }

@@ -170,6 +170,7 @@ public final class SipMachine {
         bye = talk.sendInDialog("BYE", talk.reason(cause), Optional.empty());
         talk.stop(Timer.REFRESH);
         talk.stop(Timer.EXPIRY);
+        talk.stop(Timer.KEEP_ALIVE);
         talk.start(Timer.END, Timer.CONFIRM_END);
     }
 
@@ -257,7 +258,7 @@ public final class SipMachine {
         }
         if (wait.get().initial()) {
             talk.established = true;
-            talk.sessionTimer.timers().forEach(talk::run);
+            talk.watch();
         }
         if (ending.isPresent()) {
             bye(ending.get());
@@ -335,7 +336,9 @@ public final class SipMachine {
         } else if (callee != null && callee.owns(ticket) && callee.isOpen()) {
             callee.unanswered(unreachable);
         } else if (changes.owns(ticket)) {
-            changed(SipResponse.of(408, ""));
+            if (changes.unanswered(unreachable)) {
+                lost(408);
+            }
         } else if (digits.owns(ticket)) {
             digits.done();
         }
@@ -363,6 +366,7 @@ public final class SipMachine {
             }
             case GLARE -> changes.glareOver();
             case REFRESH -> changes.want(new Change.Refresh());
+            case KEEP_ALIVE -> changes.want(new Change.Probe());
             case EXPIRY -> {
                 talk.decide("the session was not refreshed (RFC 4028 §10)");
                 if (ending.isEmpty()) {

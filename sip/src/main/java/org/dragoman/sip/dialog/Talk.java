@@ -33,6 +33,8 @@ final class Talk {
     /// The methods we take (RFC 3261 §20.5).
     static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, PRACK, UPDATE";
 
+    private static final Optional<Duration> NO_TIME = Optional.empty();
+
     final Surroundings around;
     SessionTimer sessionTimer;
     boolean established; // a 2xx was sent or taken, and its ACK too
@@ -83,6 +85,14 @@ final class Talk {
             case Output.Stop(var timer) -> stop(timer);
             default -> out(output);
         }
+    }
+
+    /// Watches the session from now: by its timer, and where the peer has none, by asking now and
+    /// then whether it still knows the call (RFC 4028 §7.2, §9 leave that to us).
+    void watch() {
+        sessionTimer.timers().forEach(this::run);
+        var interval = sessionTimer.interval().isEmpty() ? peer().keepAlive() : NO_TIME;
+        interval.ifPresentOrElse(i -> start(Timer.KEEP_ALIVE, i), () -> stop(Timer.KEEP_ALIVE));
     }
 
     void stop(Timer timer) {

@@ -22,6 +22,8 @@ public enum Timer {
     REFRESH,
     /// The session was not refreshed (RFC 4028 §10).
     EXPIRY,
+    /// A peer without session timers must be asked whether it still knows the call.
+    KEEP_ALIVE,
     /// More digits are waited for.
     DIGITS,
     /// The peer does not confirm the end.

@@ -164,4 +164,75 @@ class SessionTimerMachineTest {
         bench.reply("BYE", SipResponse.of(200, ""));
         assertThat(bench.events).last().isInstanceOf(Released.class);
     }
+
+    /// After a lost BYE a peer without session timers would keep its side for ever, and so would
+    /// we: it is asked now and then.
+    @Test
+    void aPeerWithoutSessionTimersIsAskedAgainAndAgain() {
+        for (var allow : List.of("INVITE, UPDATE", "INVITE, ACK, BYE")) {
+            var method = allow.contains("UPDATE") ? "UPDATE" : "OPTIONS";
+            var bench = talking("", allow);
+            assertThat(bench.delays.get(Timer.KEEP_ALIVE)).isEqualTo(Duration.ofMinutes(15));
+            for (int status : new int[] {200, 405, 500, 501}) {
+                bench.expire(Timer.KEEP_ALIVE);
+                assertThat(bench.methods()).containsExactly(method);
+                var asked = bench.sent.get(bench.sent.size());
+                assertThat(asked.to().tag()).isPresent();
+                assertThat(asked.body()).isEmpty();
+                bench.reply(method, SipResponse.of(status, ""));
+                assertThat(bench.running).containsExactly(Timer.KEEP_ALIVE);
+            }
+            bench.expire(Timer.KEEP_ALIVE);
+            bench.reply(method, SipResponse.of(481, ""));
+            assertThat(bench.events).last().isInstanceOf(Released.class);
+            assertThat(bench.running).isEmpty();
+        }
+    }
+
+    @Test
+    void aPeerThatAnswersNoMoreIsGone() {
+        var bench = talking("", "INVITE, UPDATE");
+        bench.expire(Timer.KEEP_ALIVE);
+        bench.input(new Input.Unanswered(bench.sent.size(), false));
+        assertThat(bench.methods()).containsExactly("BYE");
+        bench.reply("BYE", SipResponse.of(481, ""));
+        assertThat(bench.events).last().isInstanceOf(Released.class);
+        assertThat(bench.running).isEmpty();
+    }
+
+    /// A peer behind translation calls us by TCP and takes no connection: it is there all the same.
+    @Test
+    void aConnectionThatFailsSaysNothingOfThePeer() {
+        var bench = talking("", "INVITE, UPDATE");
+        bench.expire(Timer.KEEP_ALIVE);
+        bench.input(new Input.Unanswered(bench.sent.size(), true));
+        assertThat(bench.methods()).isEmpty();
+        assertThat(bench.running).containsExactly(Timer.KEEP_ALIVE);
+    }
+
+    @Test
+    void aPeerWithSessionTimersOrAskedNotToBeIsNotAsked() {
+        assertThat(talking("1800;refresher=uas", "INVITE, UPDATE").running)
+                .doesNotContain(Timer.KEEP_ALIVE);
+        var bench =
+                MachineBench.called(
+                        p -> p.keepAlive(Optional.empty()),
+                        1,
+                        MachineBench.invite(Headers.NONE, true));
+        bench.order(new Answer(Optional.of(ULAW), Optional.empty()));
+        bench.input(new Input.Acknowledged(bench.request("ACK", 1, Headers.NONE, false)));
+        assertThat(bench.running).doesNotContain(Timer.KEEP_ALIVE, Timer.EXPIRY);
+    }
+
+    @Test
+    void theCalledSideAsksToo() {
+        var bench = MachineBench.called(p -> p, 1, MachineBench.invite(Headers.NONE, true));
+        bench.order(new Answer(Optional.of(ULAW), Optional.empty()));
+        bench.input(new Input.Acknowledged(bench.request("ACK", 1, Headers.NONE, false)));
+        assertThat(bench.running).contains(Timer.KEEP_ALIVE);
+        bench.expire(Timer.KEEP_ALIVE);
+        assertThat(bench.methods()).containsExactly("OPTIONS");
+        bench.reply("OPTIONS", SipResponse.of(200, ""));
+        assertThat(bench.running).contains(Timer.KEEP_ALIVE);
+    }
 }
