@@ -137,6 +137,7 @@ class SipLossTest {
                 last = now;
                 step(calling);
             }
+            step(calling); // what was reported after the last look
         }
 
         private boolean isQuiet(Pair.Side calling) {

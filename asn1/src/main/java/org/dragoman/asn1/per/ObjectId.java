@@ -14,6 +14,8 @@ public final class ObjectId {
     /// Octets of one identifier; the longest registered ones need a fifth of this.
     private static final int MAX_OCTETS = 255;
 
+    private static final int SHORT = 9; // octets whose arcs certainly fit 63 bits
+
     final byte[] contents;
 
     private ObjectId(byte[] contents) {
@@ -97,7 +99,24 @@ public final class ObjectId {
     ///
     /// - Errors: ArithmeticException if one does not fit 64 bits.
     public long[] arcs() {
-        return bigArcs().stream().mapToLong(BigInteger::longValueExact).toArray();
+        if (contents.length > SHORT) {
+            return bigArcs().stream().mapToLong(BigInteger::longValueExact).toArray();
+        }
+        long[] arcs = new long[contents.length + 1];
+        int count = 0;
+        long value = 0;
+        for (byte octet : contents) {
+            value = value << 7 | octet & 0x7f;
+            if (octet >= 0) {
+                if (count == 0) {
+                    arcs[count++] = Math.min(2, value / 40);
+                    value -= 40 * arcs[0];
+                }
+                arcs[count++] = value;
+                value = 0;
+            }
+        }
+        return Arrays.copyOf(arcs, count);
     }
 
     /// Whether this identifier begins with all arcs of the other.

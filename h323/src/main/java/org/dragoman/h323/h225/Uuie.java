@@ -146,8 +146,13 @@ final class Uuie {
         type.vendor()
                 .flatMap(v -> v.productId())
                 .map(o -> new String(o.toByteArray(), StandardCharsets.ISO_8859_1))
-                .map(t -> t.replaceAll("\\p{Cntrl}", ""))
+                .map(Uuie::printable)
                 .ifPresent(info::product);
+    }
+
+    private static String printable(String text) {
+        boolean clean = text.chars().allMatch(c -> c >= ' ' && c != 0x7f);
+        return clean ? text : text.replaceAll("\\p{Cntrl}", "");
     }
 
     private static void indicators(

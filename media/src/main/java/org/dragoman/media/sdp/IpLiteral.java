@@ -7,8 +7,6 @@ import java.util.regex.Pattern;
 /// Addresses as SDP gives them. A host name is legal there, but resolving it would make the call
 /// wait for DNS: such a peer is heard first and answered where it sends from (symmetric RTP).
 final class IpLiteral {
-    private static final Pattern IPV4 =
-            Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]{2,39}|[0-9A-Fa-f:]+:[0-9.]+");
 
     private IpLiteral() {}
@@ -20,13 +18,43 @@ final class IpLiteral {
 
     static Optional<InetSocketAddress> socket(String address, int port) {
         boolean literal =
-                IPV4.matcher(address).matches()
-                        || IPV6.matcher(address).matches() && address.indexOf(':') >= 0;
+                address.indexOf(':') < 0 ? isIpv4(address) : IPV6.matcher(address).matches();
         if (!literal || isUnspecified(address) || port == 0) {
             return Optional.empty();
         }
         var bracketed = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
         var socket = new InetSocketAddress(bracketed, port); // a literal: no look-up happens
         return socket.isUnresolved() ? Optional.empty() : Optional.of(socket);
+    }
+
+    // four numbers up to 255; with three digits none begins with 0, which some read as octal
+    private static boolean isIpv4(String address) {
+        int numbers = 0;
+        int from = 0;
+        for (int i = 0; i <= address.length(); i++) {
+            if (i == address.length() || address.charAt(i) == '.') {
+                if (!isOctet(address, from, i) || ++numbers > 4) {
+                    return false;
+                }
+                from = i + 1;
+            }
+        }
+        return numbers == 4;
+    }
+
+    private static boolean isOctet(String text, int from, int end) {
+        int digits = end - from;
+        if (digits < 1 || digits > 3 || digits == 3 && text.charAt(from) == '0') {
+            return false;
+        }
+        int value = 0;
+        for (int i = from; i < end; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+            value = value * 10 + c - '0';
+        }
+        return value <= 255;
     }
 }

@@ -1,10 +1,9 @@
 package org.dragoman.media.sdp;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,11 +49,16 @@ record RtpMedia(
     }
 
     static RtpMedia read(SessionDescription session, MediaSection section) {
-        var maps = section.values("rtpmap").map(RtpMedia::split).toList();
-        var parameters =
-                section.values("fmtp")
-                        .map(RtpMedia::split)
-                        .collect(toMap(w -> w[0], w -> w[1], (first, _) -> first));
+        var maps = new ArrayList<String[]>();
+        var parameters = new HashMap<String, String>();
+        for (var attribute : section.attributes()) {
+            if (attribute.is("rtpmap")) {
+                maps.add(split(attribute.value()));
+            } else if (attribute.is("fmtp")) {
+                var words = split(attribute.value());
+                parameters.putIfAbsent(words[0], words[1]);
+            }
+        }
         var formats = new ArrayList<Format>();
         var events = new LinkedHashMap<Integer, Integer>();
         for (var text : section.formats()) {
@@ -134,11 +138,14 @@ record RtpMedia(
     }
 
     private static Optional<Duration> packetTime(MediaSection section) {
-        return section.values("ptime")
-                .map(v -> Words.number(v, LONGEST_PACKET))
-                .filter(v -> v > 0)
-                .map(Duration::ofMillis)
-                .findFirst();
+        for (var attribute : section.attributes()) {
+            int millis =
+                    attribute.is("ptime") ? Words.number(attribute.value(), LONGEST_PACKET) : 0;
+            if (millis > 0) {
+                return Optional.of(Duration.ofMillis(millis));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Direction direction(
@@ -154,9 +161,13 @@ record RtpMedia(
     }
 
     private static Optional<Direction> stated(List<Attribute> attributes) {
-        return attributes.stream()
-                .flatMap(a -> DirectionAttribute.direction(a.name()).stream())
-                .findFirst();
+        for (var attribute : attributes) {
+            var direction = DirectionAttribute.direction(attribute.name());
+            if (direction.isPresent()) {
+                return direction;
+            }
+        }
+        return Optional.empty();
     }
 
     // RFC 3605 §2.1: a=rtcp:port [IN IP4 address]; otherwise the next port (RFC 3550 §11)

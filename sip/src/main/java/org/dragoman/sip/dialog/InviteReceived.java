@@ -69,7 +69,6 @@ final class InviteReceived {
         }
         talk.sessionTimer = talk.sessionTimer.answering(request);
         var identities = talk.identities();
-        var hops = request.headers().first("Max-Forwards").orElse("70").strip();
         var call =
                 new CallRequest(
                         identities.caller(request),
@@ -77,7 +76,7 @@ final class InviteReceived {
                         identities.redirections(request.headers()),
                         !talk.peer().overlap(),
                         offer.map(OfferAnswer.TheirOffer::media),
-                        hops.matches("[0-9]{1,3}") ? Integer.parseInt(hops) : 0);
+                        request.hops());
         talk.emit(leg -> new LegEvent.Offered(leg, call));
     }
 

@@ -35,9 +35,10 @@ public record Headers(List<Header> all) {
 
     /// Every value of the name, lists taken apart at their commas (RFC 3261 §7.3.1).
     public List<String> list(String name) {
-        var values = new ArrayList<String>();
+        List<String> values = List.of();
         for (var header : all) {
             if (header.is(name)) {
+                values = values.isEmpty() ? new ArrayList<>() : values;
                 values.addAll(Text.split(header.value(), ','));
             }
         }
@@ -46,9 +47,12 @@ public record Headers(List<Header> all) {
 
     /// The same as a set of lower-case words: option tags, methods.
     public Set<String> words(String name) {
-        return list(name).stream()
-                .map(v -> v.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        var values = list(name);
+        return values.isEmpty()
+                ? Set.of()
+                : values.stream()
+                        .map(v -> v.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean has(String name) {

@@ -86,6 +86,9 @@ public record IdentityReader(boolean trusted, Mappings mappings) {
     // P-Asserted-Identity may come twice, once as sip: and once as tel: (RFC 3325 §9.1): the one
     // that holds a number says most
     private static Optional<Party> asserted(Headers headers) {
+        if (!headers.has("P-Asserted-Identity")) {
+            return Optional.empty();
+        }
         var parties =
                 headers.list("P-Asserted-Identity").stream()
                         .map(NameAddress::parse)

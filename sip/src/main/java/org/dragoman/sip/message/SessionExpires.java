@@ -24,7 +24,7 @@ public record SessionExpires(Duration interval, Optional<Refresher> refresher) {
 
     private static Optional<SessionExpires> parse(String value) {
         var parts = Text.split(value, ';');
-        if (parts.isEmpty() || !parts.getFirst().matches("[0-9]{1,9}")) {
+        if (parts.isEmpty() || !Text.isNumber(parts.getFirst(), 9)) {
             return Optional.empty();
         }
         long seconds = Math.min(Long.parseLong(parts.getFirst()), LONGEST);
@@ -41,7 +41,7 @@ public record SessionExpires(Duration interval, Optional<Refresher> refresher) {
     public static Optional<Duration> minimum(Headers headers) {
         return headers.first("Min-SE")
                 .map(v -> Text.split(v, ';'))
-                .filter(p -> !p.isEmpty() && p.getFirst().matches("[0-9]{1,9}"))
+                .filter(p -> !p.isEmpty() && Text.isNumber(p.getFirst(), 9))
                 .map(p -> Duration.ofSeconds(Math.min(Long.parseLong(p.getFirst()), LONGEST)));
     }
 

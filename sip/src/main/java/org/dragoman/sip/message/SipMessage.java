@@ -52,10 +52,12 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
 
     /// The address of the Contact header.
     default Optional<String> contact() {
-        return headers().list("Contact").stream()
-                .map(NameAddress::parse)
-                .map(NameAddress::uri)
-                .filter(u -> !u.isEmpty() && !u.equals("*"))
-                .findFirst();
+        for (var value : headers().list("Contact")) {
+            var uri = NameAddress.parse(value).uri();
+            if (!uri.isEmpty() && !uri.equals("*")) {
+                return Optional.of(uri);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -26,4 +26,10 @@ public record SipRequest(String method, String uri, Headers headers, Optional<Bo
     public boolean isOutOfDialog() {
         return to().tag().isEmpty();
     }
+
+    /// How often it may still be sent on; 0 where Max-Forwards makes no sense.
+    public int hops() {
+        var text = headers.first("Max-Forwards").orElse("70").strip();
+        return Text.isNumber(text, 3) ? Integer.parseInt(text) : 0;
+    }
 }

@@ -77,8 +77,21 @@ final class Text {
 
     /// Printable characters only: what a display may show.
     static String printable(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
         var out = new StringBuilder();
         text.codePoints().filter(c -> !Character.isISOControl(c)).forEach(out::appendCodePoint);
         return out.toString().strip();
+    }
+
+    /// Whether the text is that many decimal digits at most, and one at least.
+    static boolean isNumber(String text, int digits) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= digits;
     }
 }

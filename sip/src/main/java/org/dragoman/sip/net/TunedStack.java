@@ -24,6 +24,7 @@ final class TunedStack extends SipStackImpl {
 
     TunedStack(NetworkLayer sockets, InstantSource time) throws PeerUnavailableException {
         super(StackProperties.make());
+        PlainHeader.register();
         networkLayer = sockets;
         setMessageProcessorFactory(new Processors(time));
     }
