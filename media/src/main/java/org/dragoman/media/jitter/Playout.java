@@ -100,7 +100,10 @@ public final class Playout {
             begin(ofSsrc, timestamp);
         }
         long atUnits = lastUnits + (timestamp - lastTimestamp);
-        if (kind != OTHER) {
+        if (kind == OTHER) {
+            atUnits = lastUnits; // digits have timestamps of their own (RFC 4733 §2.2.1)
+        } else {
+            atUnits = meter.isKnown() ? atUnits : lastUnits;
             long offset = nanos - nanosOf(atUnits);
             if (meter.isKnown() && Math.abs(offset - meter.base()) > FAR_NANOS) {
                 begin(ofSsrc, timestamp);
@@ -108,9 +111,9 @@ public final class Playout {
                 offset = nanos;
             }
             meter.arrived(offset, nanos);
+            lastTimestamp = timestamp;
+            lastUnits = atUnits;
         }
-        lastTimestamp = timestamp;
-        lastUnits = atUnits;
         keep(extended, atUnits, kind, type, payload, from, length);
     }
 
@@ -137,6 +140,10 @@ public final class Playout {
             return due ? start() : Step.IDLE;
         }
         long gap = store.units(store.first()) - position;
+        if (nanosOf(-gap) > LONGEST_GAP_NANOS) {
+            position += gap; // the sender went back
+            gap = 0;
+        }
         boolean missing = store.first() != expected;
         if (isPause(gap, missing)) {
             waited = 0;
@@ -329,6 +336,7 @@ public final class Playout {
     }
 
     private long nanosOf(long someUnits) {
-        return someUnits * NANOS_PER_SECOND / clockHz;
+        return someUnits / clockHz * NANOS_PER_SECOND
+                + someUnits % clockHz * NANOS_PER_SECOND / clockHz; // calls may last for weeks
     }
 }

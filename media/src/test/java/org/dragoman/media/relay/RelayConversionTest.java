@@ -109,6 +109,29 @@ class RelayConversionTest {
         Eventually.isTrue(SOON, () -> relay.conversionsInUse() == 0);
     }
 
+    /// H.323 agrees on each direction by itself.
+    @Test
+    void h29_each_direction_is_decided_by_itself() throws Exception {
+        one.port()
+                .agree(
+                        new MediaFlow(
+                                Optional.of(a.address()),
+                                Optional.empty(),
+                                Optional.of(SHIFTED_30),
+                                List.of(PCMA),
+                                OptionalInt.empty(),
+                                OptionalInt.empty(),
+                                Direction.SEND_RECEIVE));
+        other.port().agree(flow(b.address(), PCMA));
+        settle(one, other);
+        var atB = talk(a, one, b, 20, 8, 160);
+        assertThat(atB).hasSize(20).allMatch(p -> p.type() == 8);
+        assertThat(atB.getLast().payload()).as("passed").containsOnly(0x55);
+        var atA = talk(b, other, a, 20, 8, 160);
+        assertThat(atA).hasSizeGreaterThan(8).allMatch(p -> p.type() == 96);
+        assertThat(relay.conversionsInUse()).isEqualTo(1);
+    }
+
     @Test
     void a_codec_that_fails_tells_the_call_and_harms_no_other() throws Exception {
         agree(PCMA, new PayloadFormat(FAILING, 97, 20));

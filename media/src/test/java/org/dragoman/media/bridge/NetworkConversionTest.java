@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Conversions over a network that does what networks do, from a seed, in no time.
-class ConversionTest {
+class NetworkConversionTest {
     private static final int HZ = 1_000;
     private static final int MINUTE = 60_000;
 
