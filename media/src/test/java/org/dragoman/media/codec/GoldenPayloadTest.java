@@ -41,6 +41,7 @@ class GoldenPayloadTest {
                     new Golden("speex-8000-three-frames", Coders.SPEEX, 1.5, 4, ANY),
                     new Golden("speex-16000", Coders.SPEEX_WIDE, 2.5, 6, ANY),
                     new Golden("opus", Coders.OPUS, 2.5, 6, ANY),
+                    new Golden("opus-stereo", Coders.OPUS, 2.5, 6, ANY),
                     new Golden("amr", Coders.AMR, 2.5, 4, ANY),
                     new Golden(
                             "amr-octet-aligned", Coders.AMR.with("octet-align", "1"), 2.5, 4, ANY));

@@ -42,7 +42,6 @@ public final class LibavCodecs implements CodecSource {
                     LibavCodec.of("SPEEX", "libspeex", "libspeex", 16_000, 320),
                     LibavCodec.of("SPEEX", "libspeex", "libspeex", 32_000, 640),
                     LibavCodec.of("AMR", "libopencore_amrnb", "libopencore_amrnb", 8_000, 160)
-                            .at(12_200)
                             .framed(Framing.AMR)
                             .concealingBy(AMR_NO_DATA),
                     nellymoser(8_000),
@@ -95,7 +94,8 @@ public final class LibavCodecs implements CodecSource {
             }
             case "AMR" -> {
                 int frames = frames(row, packetMillis);
-                var bare = new LibavEncoder(row, Map.of(), row.frameSamples(), frames);
+                var at = row.at(AmrPayload.bitsPerSecond(codec));
+                var bare = new LibavEncoder(at, Map.of(), row.frameSamples(), frames);
                 yield new AmrEncoder(bare, AmrPayload.of(codec), frames);
             }
             default -> plain(row, packetMillis);
@@ -164,7 +164,8 @@ public final class LibavCodecs implements CodecSource {
     private static Optional<LibavCodec> row(Codec codec) {
         boolean opus = codec.name().equals("OPUS") && codec.clockHz() == 48_000;
         boolean wide = codec.name().equals("G722") && codec.clockHz() == 8_000;
-        if (codec.channels() != 1 && !opus) {
+        boolean foreign = codec.name().equals("AMR") && !AmrPayload.understood(codec);
+        if (foreign || codec.channels() != 1 && !opus) {
             return Optional.empty();
         }
         return TABLE.stream()

@@ -3,6 +3,7 @@ package org.dragoman.media.codec.payload;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.dragoman.core.media.Codec;
 import org.dragoman.media.codec.CodecFailed;
 
@@ -20,11 +21,25 @@ public record AmrPayload(boolean octetAligned) {
 
     private static final int MOST_BYTES = 1 + MOST_FRAMES * MOST_FRAME_BYTES;
     private static final int[] BITS = {95, 103, 118, 134, 148, 159, 204, 244, 39};
+    private static final int[] MODES = { // bits per second
+        4_750, 5_150, 5_900, 6_700, 7_400, 7_950, 10_200, 12_200
+    };
     private static final int NO_DATA = 15;
     private static final int NO_REQUEST = 15; // mode request: whatever you like
 
     public static AmrPayload of(Codec codec) {
         return new AmrPayload("1".equals(codec.parameters().get("octet-align")));
+    }
+
+    /// The rate of the best mode that the receiver allows; 12.2 kbit/s where it names none.
+    public static int bitsPerSecond(Codec codec) {
+        var allowed = codec.parameters().getOrDefault("mode-set", "");
+        for (int mode = MODES.length - 1; mode >= 0; mode--) {
+            if (List.of(allowed.replace(" ", "").split(",")).contains(Integer.toString(mode))) {
+                return MODES[mode];
+            }
+        }
+        return MODES[MODES.length - 1];
     }
 
     /// Whether we can speak it so: interleaving, CRC and robust sorting are not understood.
