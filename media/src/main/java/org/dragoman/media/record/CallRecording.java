@@ -2,7 +2,6 @@ package org.dragoman.media.record;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.SeekableByteChannel;
 import org.dragoman.core.media.Codec;
 import org.dragoman.media.codec.Codecs;
 
@@ -30,12 +29,11 @@ public final class CallRecording implements AutoCloseable {
     private boolean heard;
 
     /// Begins now.
-    public CallRecording(SeekableByteChannel channel, Codecs codecs, long nanos)
-            throws IOException {
+    public CallRecording(RecordingFile into, Codecs codecs, long nanos) throws IOException {
         clock = new TimeLine(nanos, RATE_HZ);
         left = new RecordedParty(codecs, mix, new TimeLine(nanos, RATE_HZ), 0, RATE_HZ);
         right = new RecordedParty(codecs, mix, new TimeLine(nanos, RATE_HZ), 1, RATE_HZ);
-        file = new StereoWav(channel, RATE_HZ);
+        file = new StereoWav(into.open(), RATE_HZ);
     }
 
     /// Takes a packet of the left party or the right.

@@ -1,12 +1,10 @@
 package org.dragoman.media.record;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -42,8 +40,8 @@ public record RecordingFile(Path partial, Path whole) {
         throw new FileAlreadyExistsException(name);
     }
 
-    public SeekableByteChannel open() throws IOException {
-        return Files.newByteChannel(partial, StandardOpenOption.WRITE);
+    SoundFile open() throws IOException {
+        return SoundFile.at(partial);
     }
 
     /// Gives the file its own name.

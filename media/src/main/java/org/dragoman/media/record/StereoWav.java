@@ -3,13 +3,12 @@ package org.dragoman.media.record;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 
 /// A WAV file of two channels, 16-bit PCM, that grows. Its header tells the length as of the last
 /// {@link #settle}, so that a file whose writer died can be played up to there.
 ///
-/// - Errors: {@link IOException} of the channel; the file is then as long as its header says.
+/// - Errors: {@link IOException} of the disk; the file is then as long as its header says.
 public final class StereoWav implements AutoCloseable {
     static final int HEADER = 44; // bytes
 
@@ -19,15 +18,15 @@ public final class StereoWav implements AutoCloseable {
     private static final short PCM = 1;
     private static final long MOST = 0xFFFF_FFFFL - HEADER - FRAME; // lengths have 32 bits
 
-    private final SeekableByteChannel channel;
+    private final SoundFile file;
     private final int rateHz;
     private final ByteBuffer frames =
             ByteBuffer.allocate(FRAME * StereoMix.MOST_FRAMES).order(ByteOrder.LITTLE_ENDIAN);
     private long length; // bytes of sound
 
     /// Writes the header of an empty file.
-    public StereoWav(SeekableByteChannel channel, int rateHz) throws IOException {
-        this.channel = channel;
+    StereoWav(SoundFile file, int rateHz) throws IOException {
+        this.file = file;
         this.rateHz = rateHz;
         settle();
     }
@@ -44,17 +43,14 @@ public final class StereoWav implements AutoCloseable {
         for (int i = 0; i < count * CHANNELS; i++) {
             frames.putShort(samples[i]);
         }
-        write(frames.flip());
+        file.write(HEADER + length, frames.flip());
         length += (long) count * FRAME;
         return true;
     }
 
     /// Makes the header tell what was written until now.
     public void settle() throws IOException {
-        long end = HEADER + length;
-        channel.position(0);
-        write(header());
-        channel.position(end);
+        file.write(0, header());
     }
 
     /// Sound written, in frames.
@@ -64,7 +60,7 @@ public final class StereoWav implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (channel) {
+        try (file) {
             settle();
         }
     }
@@ -90,11 +86,5 @@ public final class StereoWav implements AutoCloseable {
 
     private static byte[] name(String chunk) {
         return chunk.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
     }
 }

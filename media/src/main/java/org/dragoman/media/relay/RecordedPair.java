@@ -52,7 +52,7 @@ final class RecordedPair {
     void open(Path folder, Codecs codecs) throws IOException {
         var made = RecordingFile.create(folder, call, begin);
         file = Optional.of(made);
-        recording = Optional.of(new CallRecording(made.open(), codecs, beginNanos));
+        recording = Optional.of(new CallRecording(made, codecs, beginNanos));
     }
 
     /// Writes what came; false when the file cannot grow any more.

@@ -21,6 +21,17 @@ final class Flows {
             OptionalInt sendDigits,
             OptionalInt receiveDigits,
             Direction direction) {
+        var flow = plain(peer, inUse, receiving, sendDigits, receiveDigits, direction);
+        return peer.voipMetrics() ? flow.withVoipMetrics() : flow;
+    }
+
+    private static MediaFlow plain(
+            RtpMedia peer,
+            RtpMedia.Format inUse,
+            List<PayloadFormat> receiving,
+            OptionalInt sendDigits,
+            OptionalInt receiveDigits,
+            Direction direction) {
         return new MediaFlow(
                 peer.rtp(),
                 peer.rtcp(),

@@ -21,13 +21,15 @@ import org.dragoman.core.media.Direction;
 /// - {@code direction}: seen from the peer; {@code c=0.0.0.0} counts as not receiving, which is how
 ///   hold was said before RFC 3264 (RFC 3264 §8.4).
 /// - {@code rtp}, {@code rtcp}: where the peer receives; absent on that hold or for a host name.
+/// - {@code voipMetrics}: the peer wants VoIP metrics in RTCP XR (RFC 3611 §5.2).
 record RtpMedia(
         List<Format> formats,
         Map<Integer, Integer> events,
         Optional<Duration> packetTime,
         Direction direction,
         Optional<InetSocketAddress> rtp,
-        Optional<InetSocketAddress> rtcp) {
+        Optional<InetSocketAddress> rtcp,
+        boolean voipMetrics) {
 
     static final String TELEPHONE_EVENT = "TELEPHONE-EVENT";
 
@@ -83,7 +85,13 @@ record RtpMedia(
                 packetTime(section),
                 direction(session, section, address),
                 IpLiteral.socket(address, section.port()),
-                rtcp(section, address));
+                rtcp(section, address),
+                section.values("rtcp-xr").anyMatch(RtpMedia::namesVoipMetrics));
+    }
+
+    // RFC 3611 §5.1: formats with a space between them, each perhaps with "=" and parameters
+    private static boolean namesVoipMetrics(String formats) {
+        return Words.of(formats).contains("voip-metrics");
     }
 
     private static OptionalInt payloadType(String text) {

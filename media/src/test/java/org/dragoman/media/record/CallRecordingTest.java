@@ -32,7 +32,7 @@ class CallRecordingTest {
     @BeforeEach
     void begin() throws IOException {
         file = RecordingFile.create(folder, "C1", Instant.parse("2026-01-02T03:04:05Z"));
-        recording = new CallRecording(file.open(), Codecs.ofThisMachine(), BEGIN);
+        recording = new CallRecording(file, Codecs.ofThisMachine(), BEGIN);
     }
 
     private record Sent(int number, long arrival) {}

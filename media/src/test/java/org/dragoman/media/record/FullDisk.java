@@ -2,61 +2,28 @@ package org.dragoman.media.record;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 
-/// A channel to a disk with room for so many bytes.
-final class FullDisk implements SeekableByteChannel {
-    private final SeekableByteChannel channel;
+/// A file on a disk with room for so many bytes more.
+final class FullDisk implements SoundFile {
+    private final SoundFile file;
     private long room;
 
-    FullDisk(SeekableByteChannel channel, long room) {
-        this.channel = channel;
+    FullDisk(SoundFile file, long room) {
+        this.file = file;
         this.room = room;
     }
 
     @Override
-    public int write(ByteBuffer bytes) throws IOException {
+    public void write(long at, ByteBuffer bytes) throws IOException {
         room -= bytes.remaining();
         if (room < 0) {
             throw new IOException("No space left on device");
         }
-        return channel.write(bytes);
-    }
-
-    @Override
-    public int read(ByteBuffer bytes) throws IOException {
-        return channel.read(bytes);
-    }
-
-    @Override
-    public long position() throws IOException {
-        return channel.position();
-    }
-
-    @Override
-    public SeekableByteChannel position(long to) throws IOException {
-        channel.position(to);
-        return this;
-    }
-
-    @Override
-    public long size() throws IOException {
-        return channel.size();
-    }
-
-    @Override
-    public SeekableByteChannel truncate(long size) throws IOException {
-        channel.truncate(size);
-        return this;
-    }
-
-    @Override
-    public boolean isOpen() {
-        return channel.isOpen();
+        file.write(at, bytes);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class StereoWavTest {
     @Test
     void a_reader_that_is_not_ours_finds_both_channels() throws Exception {
         var file = folder.resolve("a.wav");
-        try (var wav = new StereoWav(channel(file), RATE)) {
+        try (var wav = new StereoWav(SoundFile.at(file), RATE)) {
             assertThat(wav.append(new short[] {1, -2, 300, -400}, 2)).isTrue();
         }
         try (var read = AudioSystem.getAudioInputStream(file.toFile())) {
@@ -39,7 +38,7 @@ class StereoWavTest {
     @Test
     void a_file_that_was_never_closed_can_be_played() throws Exception {
         var file = folder.resolve("a.wav");
-        var wav = new StereoWav(channel(file), RATE);
+        var wav = new StereoWav(SoundFile.at(file), RATE);
         wav.append(new short[2 * 1_000], 1_000);
         wav.settle();
         wav.append(new short[2 * 500], 500);
@@ -56,14 +55,10 @@ class StereoWavTest {
     @Test
     void a_full_disk_is_told_and_leaves_what_was_whole() throws Exception {
         var file = folder.resolve("a.wav");
-        var wav = new StereoWav(new FullDisk(channel(file), 44 + 44 + 4_000), RATE);
+        var wav = new StereoWav(new FullDisk(SoundFile.at(file), 44 + 4_000), RATE);
         wav.append(new short[2 * 1_000], 1_000);
         assertThatThrownBy(() -> wav.append(new short[2 * 1_000], 1_000))
                 .isInstanceOf(IOException.class);
         assertThat(wav.frames()).isEqualTo(1_000);
-    }
-
-    private static java.nio.channels.SeekableByteChannel channel(Path file) throws IOException {
-        return Files.newByteChannel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 }

@@ -13,6 +13,7 @@ import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.PayloadFormat;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,21 @@ class OfferAnswerTest {
         var odd = OfferAnswer.start(new LocalAddress("2001:db8::1", 30_000, 40_000), 1);
         assertThat(odd.offer(MediaDescription.of(Codec.PCMU)).sdp().text())
                 .contains("c=IN IP6 2001:db8::1", "a=rtcp:40000");
+    }
+
+    /// RFC 3611 §5.1, the attribute as its examples write it.
+    @Test
+    void voipMetricsAreForPeersThatWantThem() throws PeerFault {
+        assertThat(answered(Sdps.WIDEBAND_PHONE).voipMetrics()).isFalse();
+        var wants = "a=rtcp-xr:rcvr-rtt=all:10000 stat-summary=loss,dup,jitt voip-metrics\n";
+        var asked = Sdps.WIDEBAND_PHONE.replace("a=rtcp-mux\n", wants);
+        assertThat(answered(asked).voipMetrics()).isTrue();
+        assertThat(answered(asked.replace(" voip-metrics", "")).voipMetrics()).isFalse();
+    }
+
+    private MediaFlow answered(String offer) throws PeerFault {
+        var answer = fresh.offered(Sdps.parsed(offer)).answer(MediaDescription.of(OPUS));
+        return answer.orElseThrow().flow();
     }
 
     /// S13: clock-rate mismatch between telephone-event and the sound scrambles digits.

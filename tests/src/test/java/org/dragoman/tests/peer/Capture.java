@@ -43,6 +43,15 @@ public final class Capture implements AutoCloseable {
 
     /// Captures signalling of all addresses of this run from now on.
     public static Capture start(String name) {
+        return start(name, "(tcp or udp port 5060) and not tcp port 5038");
+    }
+
+    /// Captures all UDP of this run from now on, media included.
+    public static Capture ofMedia(String name) {
+        return start(name, "udp");
+    }
+
+    private static Capture start(String name, String what) {
         Path folder = Path.of("target", "peers", "captures").toAbsolutePath();
         Path file = folder.resolve(name + ".pcapng");
         ChildProcess dumpcap =
@@ -56,9 +65,7 @@ public final class Capture implements AutoCloseable {
                                 "-B",
                                 "16",
                                 "-f",
-                                "net "
-                                        + Loopback.network()
-                                        + " and (tcp or udp port 5060) and not tcp port 5038",
+                                "net " + Loopback.network() + " and " + what,
                                 "-w",
                                 file.toString()));
         dumpcap.awaitOutput("File:", PATIENCE);
@@ -100,6 +107,43 @@ public final class Capture implements AutoCloseable {
     public int count(String filter) {
         close();
         return tshark(filter, "frame.number").size();
+    }
+
+    /// RTP streams as Wireshark's own analysis counts them, one line each
+    /// ({@code tshark -z rtp,streams}).
+    public List<String> rtpStreams() {
+        close();
+        var command = new ArrayList<>(mediaCommand());
+        command.addAll(List.of("-q", "-z", "rtp,streams"));
+        return run(command).stream().filter(line -> line.contains("0x")).toList();
+    }
+
+    /// What Wireshark finds wrong with RTP and RTCP of an address, one line each.
+    public List<String> judgeMedia(String address) {
+        return media(
+                "ip.src==" + address + " && (_ws.malformed || _ws.expert.severity >= 0x600000)",
+                "_ws.expert.message");
+    }
+
+    /// A field of each packet of media that fits a display filter.
+    public List<String> media(String filter, String field) {
+        close();
+        var command = new ArrayList<>(mediaCommand());
+        command.addAll(List.of("-Y", filter, "-T", "fields", "-e", "frame.number", "-e", field));
+        return run(command);
+    }
+
+    /// Nothing says which ports have RTP, so it is known by its form.
+    private List<String> mediaCommand() {
+        return List.of(
+                Peers.TSHARK.path().toString(),
+                "--enable-heuristic",
+                "rtp_udp",
+                "--enable-heuristic",
+                "rtcp_udp",
+                "-n",
+                "-r",
+                file.toString());
     }
 
     /// Judges every message that this address sent.

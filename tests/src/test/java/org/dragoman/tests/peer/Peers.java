@@ -19,7 +19,8 @@ public enum Peers {
     /// The folder that Asterisk was unpacked into.
     ASTERISK("ASTERISK_ROOT", () -> existing(cache().resolve("asterisk")), "VERSION"),
     SIPP("SIPP", () -> onPath("sipp"), ""),
-    TSHARK("TSHARK", () -> onPath("tshark"), "");
+    TSHARK("TSHARK", () -> onPath("tshark"), ""),
+    SOX("SOX", () -> onPath("sox"), "");
 
     private final String variable;
     private final Supplier<Optional<Path>> usual;
