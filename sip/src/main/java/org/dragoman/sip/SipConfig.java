@@ -23,11 +23,12 @@ public record SipConfig(
 
     /// When the gateway counts as behind, and new calls get a 503.
     ///
-    /// - {@code overloadWait}: the longest an INVITE may have waited for us. Half a second is T1:
-    ///   from there on peers repeat every request, and make it worse (RFC 3261 §17.1.1.1).
+    /// - {@code overloadWait}: the longest an INVITE may have waited for us. A machine that stood
+    ///   still for a second is not overloaded, so it is less than the 4 s of T303 after which an
+    ///   H.323 caller gives up (Q.931 §9.1), and more than a program takes to warm up.
     /// - {@code callsBeingSetUp}: the most INVITEs without a final response.
     public record Limits(Duration overloadWait, int callsBeingSetUp) {
-        public static final Limits DEFAULT = new Limits(Duration.ofMillis(500), 5_000);
+        public static final Limits DEFAULT = new Limits(Duration.ofSeconds(3), 5_000);
     }
 
     public static final Duration TIMER_B = Duration.ofSeconds(32);

@@ -16,7 +16,7 @@ class OverloadTest {
     private final List<String> told = new ArrayList<>();
     private final Overload overload =
             new Overload(
-                    SipConfig.Limits.DEFAULT,
+                    new SipConfig.Limits(Duration.ofMillis(500), 5_000),
                     time,
                     new Overload.Told() {
                         @Override
