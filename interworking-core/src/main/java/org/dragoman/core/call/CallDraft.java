@@ -246,8 +246,10 @@ final class CallDraft {
             finishWhenAllAreOver();
             return;
         }
-        cause = Optional.of(why);
-        endedBy = by;
+        if (phase != Phase.AWAITING_SOUND) { // else the call has failed, and the caller heard so
+            cause = Optional.of(why);
+            endedBy = by;
+        }
         giveUpCallee(why);
         if (!callerOver) {
             order(caller, new LegCommand.Release(why));

@@ -76,6 +76,12 @@ final class CallDriver {
             case CallOutput.Join(var leg) -> join(leg);
             case CallOutput.PlayTone(var leg, var tone) ->
                     slot(leg).ifPresent(s -> s.media().play(new Sound.OfTone(tone)));
+            case CallOutput.PlaySound(var leg, var sound) ->
+                    slot(leg).ifPresent(s -> s.media().play(sound));
+            case CallOutput.StopSound(var leg) ->
+                    slot(leg)
+                            .flatMap(LegSlot::opened)
+                            .ifPresent(opened -> opened.port().stopSound());
             case CallOutput.StopTone(var leg) ->
                     slot(leg)
                             .flatMap(LegSlot::opened)

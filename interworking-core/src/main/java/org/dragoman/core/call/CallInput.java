@@ -33,6 +33,9 @@ sealed interface CallInput {
     /// The time of a wait is over; it counts only while the call still waits for that.
     record Expired(int serial) implements CallInput {}
 
+    /// A sound that a leg's peer was played is over.
+    record SoundOver(LegId leg) implements CallInput {}
+
     /// The gateway ends the call: an operator, a limit, a bug.
     record HangUp(Cause cause) implements CallInput {}
 

@@ -37,11 +37,16 @@ final class CallMachine {
             }
             case CallInput.Routed routed -> ifAwaitingRoute(d, () -> CallSetup.routed(d, routed));
             case CallInput.NotRouted(var cause) ->
-                    ifAwaitingRoute(d, () -> d.end(cause, Optional.empty()));
+                    ifAwaitingRoute(d, () -> CallFailure.end(d, cause, Optional.empty()));
             case CallInput.DigitsNeeded _ -> ifAwaitingRoute(d, () -> CallSetup.digitsNeeded(d));
             case CallInput.Expired(int serial) -> {
                 if (serial == state.waiting().serial()) {
                     expired(d);
+                }
+            }
+            case CallInput.SoundOver(var leg) -> {
+                if (leg.equals(d.caller)) {
+                    CallFailure.over(d);
                 }
             }
             case CallInput.HangUp(var cause) -> d.end(cause, Optional.empty());
@@ -121,6 +126,7 @@ final class CallMachine {
             case SETUP -> CallSetup.silent(d);
             case ANSWER -> CallSetup.giveUp(d, Cause.NO_ANSWER);
             case MEDIA_ANSWER -> CallTalk.exchangeExpired(d);
+            case SOUND -> CallFailure.over(d);
             case RELEASE -> {
                 d.decide(d.caller, "a leg never said that it ended; it is dropped");
                 d.finishNow();

@@ -142,6 +142,11 @@ final class CallOffer {
         };
     }
 
+    /// Whether the caller can be played a sound: a codec is settled with it, or can be.
+    static boolean canSpeak(CallDraft d) {
+        return d.callerSettled || d.forCaller.isPresent() || answersByItself(d);
+    }
+
     /// Answers a caller that offered G.711 before the destination said what it takes.
     private static boolean answersByItself(CallDraft d) {
         var offer = d.request.flatMap(CallRequest::media);

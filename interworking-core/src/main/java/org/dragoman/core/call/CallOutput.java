@@ -1,5 +1,6 @@
 package org.dragoman.core.call;
 
+import org.dragoman.core.media.Sound;
 import org.dragoman.core.media.Tone;
 
 /// What a call's machine wants done.
@@ -19,6 +20,10 @@ sealed interface CallOutput {
     record PlayTone(LegId leg, Tone tone) implements CallOutput {}
 
     record StopTone(LegId leg) implements CallOutput {}
+
+    record PlaySound(LegId leg, Sound sound) implements CallOutput {}
+
+    record StopSound(LegId leg) implements CallOutput {}
 
     /// Tell whoever asks why the call went so.
     record Decide(LegId leg, String what) implements CallOutput {}

@@ -194,7 +194,7 @@ final class CallSetup {
             d.decide(leg, "cause " + why.q850() + ": the next target is tried");
             dialNext(d, why, by);
         } else {
-            d.end(why, by);
+            CallFailure.end(d, why, by);
         }
     }
 
@@ -210,7 +210,7 @@ final class CallSetup {
             d.decide(d.caller, "no codec of the caller is allowed on trunk " + target.trunk());
             why = Cause.BEARER_NOT_IMPLEMENTED;
         }
-        d.end(why, by);
+        CallFailure.end(d, why, by);
     }
 
     private static void dial(

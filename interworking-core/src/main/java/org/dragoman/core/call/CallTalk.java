@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.media.Sound;
 
 /// The part of {@link CallMachine} that carries what parties do once there is something to hear:
 /// media offered again, hold, digits, identities.
@@ -128,14 +129,22 @@ final class CallTalk {
             d.calleeHolds = holds;
         }
         if (d.phase == Phase.TALKING && before != holds) {
-            d.opposite(side)
-                    .ifPresent(
-                            other ->
-                                    d.order(
-                                            other,
-                                            holds
-                                                    ? new LegCommand.Hold()
-                                                    : new LegCommand.Resume()));
+            d.opposite(side).ifPresent(other -> hold(d, side, other, holds));
+        }
+    }
+
+    private static void hold(CallDraft d, Side side, LegId other, boolean holds) {
+        d.order(other, holds ? new LegCommand.Hold() : new LegCommand.Resume());
+        var policy =
+                side == Side.CALLER
+                        ? d.callee.map(CallState.Callee::policy)
+                        : Optional.of(d.callerPolicy);
+        var music = policy.flatMap(p -> p.sounds().music());
+        if (music.isPresent()) {
+            d.put(
+                    holds
+                            ? new CallOutput.PlaySound(other, new Sound.Music(music.get()))
+                            : new CallOutput.StopSound(other));
         }
     }
 

@@ -104,6 +104,21 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
     }
 
     @Override
+    public void toneDigit(char digit, Duration held) {
+        loop.execute(
+                () -> {
+                    if (!isOver()) {
+                        loop.emit(new LegEvent.Digit(id, digit, held, DigitMethod.IN_BAND));
+                    }
+                });
+    }
+
+    @Override
+    public void soundOver() {
+        loop.execute(() -> loop.put(new CallInput.SoundOver(id)));
+    }
+
+    @Override
     public void conversionFailed(String why) {
         loop.execute(
                 () -> {

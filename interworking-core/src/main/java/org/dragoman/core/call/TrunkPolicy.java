@@ -13,6 +13,7 @@ import java.time.Duration;
 /// - {@code noAnswer}: from the first sign to the answer.
 /// - {@code interDigit}: between digits of a number dialled bit by bit (Q.931 T302).
 /// - {@code answerMedia}: from the answer with an offer to the caller's media.
+/// - {@code sounds}: what its peers are played.
 public record TrunkPolicy(
         Ringback ringback,
         Redirect redirect,
@@ -21,7 +22,8 @@ public record TrunkPolicy(
         Duration setup,
         Duration noAnswer,
         Duration interDigit,
-        Duration answerMedia) {
+        Duration answerMedia,
+        SoundPolicy sounds) {
 
     public enum Ringback {
         /// The gateway makes it only when a caller that already listens would hear nothing.
@@ -55,35 +57,65 @@ public record TrunkPolicy(
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(180), // Q.931 T301 is 180 s or more
                     Duration.ofSeconds(15), // Q.931 T302
-                    Duration.ofSeconds(30));
+                    Duration.ofSeconds(30),
+                    SoundPolicy.NONE);
 
     public TrunkPolicy withRingback(Ringback other) {
         return new TrunkPolicy(
-                other, redirect, offer, codecs, setup, noAnswer, interDigit, answerMedia);
+                other, redirect, offer, codecs, setup, noAnswer, interDigit, answerMedia, sounds);
     }
 
     public TrunkPolicy withRedirect(Redirect other) {
         return new TrunkPolicy(
-                ringback, other, offer, codecs, setup, noAnswer, interDigit, answerMedia);
+                ringback, other, offer, codecs, setup, noAnswer, interDigit, answerMedia, sounds);
     }
 
     public TrunkPolicy withOffer(Offer other) {
         return new TrunkPolicy(
-                ringback, redirect, other, codecs, setup, noAnswer, interDigit, answerMedia);
+                ringback,
+                redirect,
+                other,
+                codecs,
+                setup,
+                noAnswer,
+                interDigit,
+                answerMedia,
+                sounds);
     }
 
     public TrunkPolicy withCodecs(CodecPolicy others) {
         return new TrunkPolicy(
-                ringback, redirect, offer, others, setup, noAnswer, interDigit, answerMedia);
+                ringback,
+                redirect,
+                offer,
+                others,
+                setup,
+                noAnswer,
+                interDigit,
+                answerMedia,
+                sounds);
     }
 
     public TrunkPolicy withSetup(Duration other) {
         return new TrunkPolicy(
-                ringback, redirect, offer, codecs, other, noAnswer, interDigit, answerMedia);
+                ringback,
+                redirect,
+                offer,
+                codecs,
+                other,
+                noAnswer,
+                interDigit,
+                answerMedia,
+                sounds);
     }
 
     public TrunkPolicy withNoAnswer(Duration other) {
         return new TrunkPolicy(
-                ringback, redirect, offer, codecs, setup, other, interDigit, answerMedia);
+                ringback, redirect, offer, codecs, setup, other, interDigit, answerMedia, sounds);
+    }
+
+    public TrunkPolicy withSounds(SoundPolicy other) {
+        return new TrunkPolicy(
+                ringback, redirect, offer, codecs, setup, noAnswer, interDigit, answerMedia, other);
     }
 }

@@ -14,6 +14,7 @@ record Wait(Kind kind, Duration atMost, int serial) {
         ANSWER,
         CALLER_MEDIA,
         MEDIA_ANSWER,
+        SOUND,
         RELEASE
     }
 

@@ -113,8 +113,9 @@ class EventTableTest {
         var all = new HashSet<CallState>();
         var stories = new ArrayList<>(Scripts.stories());
         stories.add(Scripts.redirected());
+        stories.add(Scripts.failing());
         for (var story : stories) {
-            var state = Scripts.begin();
+            var state = Scripts.beginning(story);
             all.add(state);
             for (var input : story) {
                 state = CallMachine.step(state, input).next();
@@ -133,6 +134,7 @@ class EventTableTest {
                 List.of(
                         Phase.AWAITING_OFFER,
                         Phase.AWAITING_ROUTE,
+                        Phase.AWAITING_SOUND,
                         Phase.AWAITING_RELEASE,
                         Phase.ENDED)) {
             cells(phase, Side.CALLEE).forEach(cells::add);
@@ -152,6 +154,6 @@ class EventTableTest {
     @Test
     void classifiesNothingTwice() {
         assertThat(Effect.values()).hasSize(3);
-        assertThat(cells().distinct()).hasSize(10 * 3 * 17);
+        assertThat(cells().distinct()).hasSize(11 * 3 * 17);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dragoman.core.call.CallInput.Happened;
@@ -28,6 +29,33 @@ final class Scripts {
 
     static CallState begin() {
         return CallState.begin(CALL, TrunkPolicy.DEFAULT, Conversions.LAWS);
+    }
+
+    /// A caller that hears tones when its call fails.
+    static CallState beginWithTones() {
+        var sounds =
+                new SoundPolicy(
+                        true,
+                        Map.of(1, "unknown.wav"),
+                        Optional.empty(),
+                        Duration.ofSeconds(10),
+                        Optional.of("music.wav"));
+        return CallState.begin(CALL, TrunkPolicy.DEFAULT.withSounds(sounds));
+    }
+
+    /// Where a story begins.
+    static CallState beginning(List<CallInput> story) {
+        return story.equals(failing()) ? beginWithTones() : begin();
+    }
+
+    /// The destination is busy, another never says that it ended, and the caller hears so.
+    static List<CallInput> failing() {
+        var early = Optional.of(PCMU);
+        return List.of(
+                offered(true, early),
+                new CallInput.Routed(routed(true, early).targets(), Set.of(102)),
+                new CallInput.Expired(2), // the wait of the first destination
+                released(SECOND, BUSY));
     }
 
     static Happened happened(LegEvent event) {
