@@ -40,7 +40,7 @@ final class DigitWays {
             case AUTO -> EnumSet.allOf(UserInputKind.class);
             case SIGNAL -> EnumSet.of(UserInputKind.DTMF);
             case ALPHANUMERIC -> EnumSet.of(UserInputKind.BASIC_STRING);
-            case RTP_EVENT, KEYPAD -> EnumSet.noneOf(UserInputKind.class);
+            case RTP_EVENT, KEYPAD, IN_BAND -> EnumSet.noneOf(UserInputKind.class);
         };
     }
 
@@ -81,7 +81,7 @@ final class DigitWays {
                     control.run(
                             session.signal(digit, Math.clamp(held.toMillis(), SHORTEST, LONGEST)));
             case ALPHANUMERIC -> control.run(session.alphanumeric(digit));
-            case RTP_EVENT -> context.media().sendDigit(digit, held);
+            case RTP_EVENT, IN_BAND -> context.media().sendDigit(digit, held); // it knows which
             case KEYPAD -> {
                 return false;
             }

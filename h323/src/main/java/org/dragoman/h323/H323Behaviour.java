@@ -49,7 +49,9 @@ public record H323Behaviour(
         SIGNAL,
         ALPHANUMERIC,
         RTP_EVENT,
-        KEYPAD
+        KEYPAD,
+        /// Tones in the sound (ITU-T Q.23).
+        IN_BAND
     }
 
     /// How a peer is held.

@@ -79,7 +79,9 @@ public record SipPeer(
         /// {@code application/dtmf-relay}
         INFO_RELAY,
         /// {@code application/dtmf}
-        INFO_DTMF
+        INFO_DTMF,
+        /// Tones in the sound (ITU-T Q.23).
+        INBAND
     }
 
     /// The header that carries the caller's number beside From.

@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.dragoman.core.call.CodecPolicy;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.route.DialPlan;
 import org.dragoman.core.route.NumberPattern;
 import org.dragoman.core.route.Rule;
+import org.dragoman.h323.H323Behaviour;
 import org.dragoman.h323.H323Peer;
 import org.dragoman.rules.Mappings;
 import org.dragoman.sip.SipListener;
@@ -39,11 +41,13 @@ public final class ConfigurationReader {
             List<SipPeer> sip,
             Map<String, MediaReader.OfPeer> media,
             Map<String, TrunkPolicy> policies,
+            Map<String, SoundReader.OfPeer> sounds,
             List<String> names) {
         Peers() {
             this(
                     new ArrayList<>(),
                     new ArrayList<>(),
+                    new LinkedHashMap<>(),
                     new LinkedHashMap<>(),
                     new LinkedHashMap<>(),
                     new ArrayList<>());
@@ -121,7 +125,7 @@ public final class ConfigurationReader {
             return new Configuration(
                     h323,
                     sip,
-                    MediaReader.read(mediaSection, listening, peers.media()),
+                    MediaReader.read(mediaSection, listening, peers.media(), peers.sounds()),
                     dialPlan(top, peers.names()),
                     peers.policies(),
                     GatewayReader.limits(top.section("limits", "How much is too much.")),
@@ -164,14 +168,26 @@ public final class ConfigurationReader {
             }
             boolean h323 = protocol.get().equals("h323");
             var codecs = PeerKeys.codecs(s, mappings.codecs(), h323);
-            if (h323) {
-                H323Reader.peer(name, s, codecs).ifPresent(peers.h323()::add);
-            } else {
-                SipReader.peer(name, s, codecs).ifPresent(peers.sip()::add);
-            }
-            peers.policies().put(name, PeerKeys.policy(s, codecs));
+            boolean digitTones = h323 ? h323(peers, name, s, codecs) : sip(peers, name, s, codecs);
+            var sounds = SoundReader.ofPeer(s, digitTones);
+            peers.sounds().put(name, sounds);
+            peers.policies().put(name, PeerKeys.policy(s, codecs, sounds.policy()));
             peers.media().put(name, MediaReader.ofPeer(s));
         }
+    }
+
+    /// Whether digits are tones in the sound of the peer.
+    private static boolean h323(Peers peers, String name, Section s, CodecPolicy codecs) {
+        var peer = H323Reader.peer(name, s, codecs);
+        peer.ifPresent(peers.h323()::add);
+        return peer.filter(p -> p.behaviour().digits() == H323Behaviour.Digits.IN_BAND).isPresent();
+    }
+
+    /// Whether digits are tones in the sound of the peer.
+    private static boolean sip(Peers peers, String name, Section s, CodecPolicy codecs) {
+        var peer = SipReader.peer(name, s, codecs);
+        peer.ifPresent(peers.sip()::add);
+        return peer.filter(p -> p.dtmf() == SipPeer.Dtmf.INBAND).isPresent();
     }
 
     private static DialPlan dialPlan(Section top, List<String> names) {

@@ -31,7 +31,8 @@ final class H323Reader {
         H245_SIGNAL(H323Behaviour.Digits.SIGNAL),
         H245_ALPHANUMERIC(H323Behaviour.Digits.ALPHANUMERIC),
         RTP_EVENT(H323Behaviour.Digits.RTP_EVENT),
-        Q931_KEYPAD(H323Behaviour.Digits.KEYPAD);
+        Q931_KEYPAD(H323Behaviour.Digits.KEYPAD),
+        INBAND(H323Behaviour.Digits.IN_BAND);
 
         private final H323Behaviour.Digits digits;
 
@@ -168,7 +169,8 @@ final class H323Reader {
                                 Dtmf.of(d.digits),
                                 "How digits are sent to it: auto is the first way it says it takes"
                                         + " of H.245 signal, H.245 alphanumeric, RFC 4733"
-                                        + " (rtp-event), Q.931 keypad.")
+                                        + " (rtp-event), Q.931 keypad; inband is tones in the sound,"
+                                        + " both ways, which needs G.711 to be heard.")
                         .digits;
         d.hold = s.choice("hold", d.hold, "How it is told that the other side holds.");
         d.connectedNumber =

@@ -38,7 +38,11 @@ final class MediaReader {
     private MediaReader() {}
 
     /// - {@code listening}: addresses that signalling listens on, in order.
-    static RelayConfig read(Section s, List<InetAddress> listening, Map<String, OfPeer> peers) {
+    static RelayConfig read(
+            Section s,
+            List<InetAddress> listening,
+            Map<String, OfPeer> peers,
+            Map<String, SoundReader.OfPeer> sounds) {
         try (s) {
             var standard = RelayConfig.on(InetAddress.getLoopbackAddress());
             var address = address(s, listening);
@@ -64,7 +68,7 @@ final class MediaReader {
                                     "Differentiated services code point of RTP; 46 is expedited"
                                             + " forwarding (RFC 4594)."),
                             standard.gather(),
-                            standard.sounds(),
+                            SoundReader.book(SoundReader.country(s), sounds),
                             s.duration(
                                     "timeout",
                                     standard.mediaTimeout(),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.dragoman.core.call.CodecPolicy;
+import org.dragoman.core.call.SoundPolicy;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.FaxPolicy;
@@ -134,9 +135,10 @@ final class PeerKeys {
     }
 
     /// How its calls are treated, whatever its protocol.
-    static TrunkPolicy policy(Section s, CodecPolicy codecs) {
+    static TrunkPolicy policy(Section s, CodecPolicy codecs, SoundPolicy sounds) {
         var standard = TrunkPolicy.DEFAULT;
         return standard.withCodecs(codecs)
+                .withSounds(sounds)
                 .withRingback(
                         s.choice(
                                 "ringback",

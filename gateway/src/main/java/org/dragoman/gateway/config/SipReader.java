@@ -167,7 +167,8 @@ final class SipReader {
                         standard.dtmf(),
                         "How digits are sent to it: rtp-event is RFC 4733; info-relay and info-dtmf"
                                 + " are SIP INFO; auto is RFC 4733 where it takes that, else"
-                                + " INFO."));
+                                + " INFO; inband is tones in the sound, both ways, which needs"
+                                + " G.711 to be heard."));
         PeerKeys.orOff(
                         s,
                         "session-expires",

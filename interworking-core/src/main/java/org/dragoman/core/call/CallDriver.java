@@ -103,7 +103,10 @@ final class CallDriver {
                 recorder.decision(caller(), "rule " + to.rule());
                 var targets =
                         to.targets().stream()
-                                .map(t -> new CallInput.Target(t.trunk(), t.request(), policy(t)))
+                                .map(
+                                        t ->
+                                                new CallInput.Target(
+                                                        t.trunk(), t.request(), policy(t.trunk())))
                                 .toList();
                 loop.putFirst(new CallInput.Routed(targets, to.failover()));
             }
@@ -118,11 +121,8 @@ final class CallDriver {
         }
     }
 
-    private TrunkPolicy policy(Routing.Target target) {
-        return site.trunks()
-                .find(target.trunk())
-                .map(Trunks.Trunk::policy)
-                .orElse(TrunkPolicy.DEFAULT);
+    TrunkPolicy policy(String trunk) {
+        return site.trunks().find(trunk).map(Trunks.Trunk::policy).orElse(TrunkPolicy.DEFAULT);
     }
 
     private void makeLeg(LegId leg, String trunk) {

@@ -166,9 +166,14 @@ final class CallLoop implements Executor, Runnable {
     MediaPlane.Opened openMedia(String trunk, MediaPlane.Ear ear) {
         try {
             var other = driver.anyMedia();
-            return other.isPresent()
-                    ? plane.openBeside(other.get(), trunk, ear)
-                    : plane.open(trunk, ear);
+            var opened =
+                    other.isPresent()
+                            ? plane.openBeside(other.get(), trunk, ear)
+                            : plane.open(trunk, ear);
+            if (driver.policy(trunk).sounds().digitTones()) {
+                opened.port().digitsAreTones();
+            }
+            return opened;
         } catch (MediaPlane.OutOfPorts none) {
             counters.outOfPorts.increment();
             throw new NoMediaPort(none);

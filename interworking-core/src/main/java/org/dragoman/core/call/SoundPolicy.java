@@ -14,17 +14,24 @@ import org.dragoman.core.media.Tone;
 /// - {@code otherAnnouncement}: the file for causes that have none of their own.
 /// - {@code toneTime}: how long such a tone sounds. An announcement lasts as long as it is.
 /// - {@code music}: the file for who is held by a side that plays nothing itself.
+/// - {@code digitTones}: digits are tones in the sound, both ways, and not events.
 public record SoundPolicy(
         boolean failureTones,
         Map<Integer, String> announcements,
         Optional<String> otherAnnouncement,
         Duration toneTime,
-        Optional<String> music) {
+        Optional<String> music,
+        boolean digitTones) {
 
     /// Nothing but the ringing tone.
     public static final SoundPolicy NONE =
             new SoundPolicy(
-                    false, Map.of(), Optional.empty(), Duration.ofSeconds(10), Optional.empty());
+                    false,
+                    Map.of(),
+                    Optional.empty(),
+                    Duration.ofSeconds(10),
+                    Optional.empty(),
+                    false);
 
     /// An announcement that never says that it is over.
     private static final Duration LONGEST = Duration.ofMinutes(5);

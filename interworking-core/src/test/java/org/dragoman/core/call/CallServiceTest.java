@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
@@ -288,5 +289,26 @@ class CallServiceTest {
 
     private static void dial(FakeLeg caller, String digits, boolean complete) {
         caller.say(new LegEvent.DialledDigits(caller.id(), digits, complete));
+    }
+
+    @Test
+    void h12_digits_in_the_sound_of_a_trunk_are_heard_and_sent_there() {
+        var tones =
+                new SoundPolicy(
+                        false,
+                        Map.of(),
+                        Optional.empty(),
+                        Duration.ofSeconds(10),
+                        Optional.empty(),
+                        true);
+        stage.policy("a", TrunkPolicy.DEFAULT.withSounds(tones));
+        stage.call("200", Optional.of(Stage.PCMU));
+        var callee = stage.callee();
+        callee.say(new LegEvent.Answered(callee.id(), Optional.of(Stage.PCMU), Optional.empty()));
+        assertThat(stage.media.port("a").areDigitsTones()).isTrue();
+        assertThat(stage.media.port("b").areDigitsTones()).isFalse();
+        stage.media.port("a").hearToneDigit('5', Duration.ofMillis(100));
+        stage.media.port("a").hearDigit('5', Duration.ofMillis(100)); // and as an event
+        assertThat(callee.commands()).filteredOn(c -> c instanceof LegCommand.SendDigit).hasSize(1);
     }
 }

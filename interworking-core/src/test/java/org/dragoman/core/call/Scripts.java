@@ -39,8 +39,9 @@ final class Scripts {
                         Map.of(1, "unknown.wav"),
                         Optional.empty(),
                         Duration.ofSeconds(10),
-                        Optional.of("music.wav"));
-        return CallState.begin(CALL, TrunkPolicy.DEFAULT.withSounds(sounds));
+                        Optional.of("music.wav"),
+                        false);
+        return CallState.begin(CALL, TrunkPolicy.DEFAULT.withSounds(sounds), Conversions.LAWS);
     }
 
     /// Where a story begins.

@@ -37,7 +37,7 @@ final class Digits {
 
     private boolean byEvent(SendDigit digit) {
         return switch (talk.peer().dtmf()) {
-            case RTP_EVENT -> true;
+            case RTP_EVENT, INBAND -> true; // the port knows which
             case INFO_RELAY, INFO_DTMF -> false;
             case AUTO ->
                     digit.digit() != '!' // the event of a hook flash is seldom taken
