@@ -2,6 +2,8 @@ package org.dragoman.core.call;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
 
 /// The part of {@link CallMachine} that brings the media of both sides together before the answer,
@@ -144,14 +146,23 @@ final class CallOffer {
 
     /// Whether the caller can be played a sound: a codec is settled with it, or can be.
     static boolean canSpeak(CallDraft d) {
-        return d.callerSettled || d.forCaller.isPresent() || answersByItself(d);
+        var able = d.negotiation.conversions();
+        return d.callerSettled
+                || d.forCaller.isPresent()
+                || answersByItself(d)
+                || answersWith(d, c -> able.canConvert(Codec.PCMA, c));
     }
 
     /// Answers a caller that offered G.711 before the destination said what it takes.
     private static boolean answersByItself(CallDraft d) {
+        return answersWith(d, Codec::isG711);
+    }
+
+    /// Answers a caller with the first of its codecs that will do.
+    private static boolean answersWith(CallDraft d, Predicate<Codec> test) {
         var offer = d.request.flatMap(CallRequest::media);
         d.forCaller =
-                offer.flatMap(o -> o.codecs().stream().filter(c -> c.isG711()).findFirst())
+                offer.flatMap(o -> o.codecs().stream().filter(test).findFirst())
                         .map(c -> Negotiation.own(c, offer.get()));
         return d.forCaller.isPresent();
     }
