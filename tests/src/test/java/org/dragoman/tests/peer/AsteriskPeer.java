@@ -110,6 +110,11 @@ public final class AsteriskPeer implements AutoCloseable {
         return originate("PJSIP/" + number + "@sippeer", extension, "Tests", "2000");
     }
 
+    /// The same by SIP over TLS with SRTP.
+    public AsteriskCall callByTls(String number, String extension) {
+        return originate("PJSIP/" + number + "@secure", extension, "Tests", "2000");
+    }
+
     private AsteriskCall originate(String channel, String extension, String name, String number) {
         // none may begin with another's: Asterisk takes that for a duplicate
         String id = "made-" + calls.incrementAndGet() + "-" + settings.name();

@@ -1,8 +1,10 @@
 package org.dragoman.tests.peer;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// How one Asterisk is set up: its own address, and how it speaks H.323 to the peer.
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 /// - {@code name}: of the instance; names its folder.
 /// - {@code h323Peer}: address of the one H.323 peer it calls and is called by.
 /// - {@code sipPeer}: {@code address:port} that its dial plan calls by SIP.
+/// - {@code tls}: the peer it speaks SIP to by TLS with SRTP, where there is one.
 /// - {@code digits}: chan_ooh323's dtmfmode. Never rfc2833 or cisco: version 22 then sends no sound
 ///   at all on the H.323 leg (seen with 22.10.1; asterisk issue 968).
 public record AsteriskSettings(
@@ -20,7 +23,49 @@ public record AsteriskSettings(
         boolean fastStart,
         boolean tunnelling,
         String digits,
-        List<String> codecs) {
+        List<String> codecs,
+        Optional<Tls> tls) {
+
+    /// A peer by TLS, whose sound is encrypted; it reaches the numbers that H.323 callers reach.
+    ///
+    /// - {@code peer}: {@code address:port} that it is called at.
+    /// - {@code certificate}, {@code key}: PEM files that Asterisk shows.
+    public record Tls(String peer, Path certificate, Path key) {
+        String lines(String address) {
+            return """
+            [tls]
+            type=transport
+            protocol=tls
+            bind=%1$s:5061
+            cert_file=%3$s
+            priv_key_file=%4$s
+            method=tlsv1_2
+
+            [secure]
+            type=endpoint
+            context=numbers
+            transport=tls
+            aors=secure
+            disallow=all
+            allow=ulaw
+            direct_media=no
+            dtmf_mode=rfc4733
+            media_encryption=sdes
+
+            [secure]
+            type=aor
+            contact=sip:%2$s;transport=tls
+            qualify_frequency=0
+
+            [secure]
+            type=identify
+            endpoint=secure
+            match=%5$s
+            """
+                    .formatted(
+                            address, peer, certificate, key, peer.substring(0, peer.indexOf(':')));
+        }
+    }
 
     public AsteriskSettings {
         if (digits.equals("rfc2833") || digits.equals("cisco")) {
@@ -38,32 +83,54 @@ public record AsteriskSettings(
                 true,
                 true,
                 "h245signal",
-                List.of("ulaw", "alaw"));
+                List.of("ulaw", "alaw"),
+                Optional.empty());
     }
 
     public AsteriskSettings withSipPeer(String other) {
         return new AsteriskSettings(
-                name, address, h323Peer, other, fastStart, tunnelling, digits, codecs);
+                name, address, h323Peer, other, fastStart, tunnelling, digits, codecs, tls);
     }
 
     public AsteriskSettings withFastStart(boolean on) {
         return new AsteriskSettings(
-                name, address, h323Peer, sipPeer, on, tunnelling, digits, codecs);
+                name, address, h323Peer, sipPeer, on, tunnelling, digits, codecs, tls);
     }
 
     public AsteriskSettings withTunnelling(boolean on) {
         return new AsteriskSettings(
-                name, address, h323Peer, sipPeer, fastStart, on, digits, codecs);
+                name, address, h323Peer, sipPeer, fastStart, on, digits, codecs, tls);
     }
 
     public AsteriskSettings withDigits(String mode) {
         return new AsteriskSettings(
-                name, address, h323Peer, sipPeer, fastStart, tunnelling, mode, codecs);
+                name, address, h323Peer, sipPeer, fastStart, tunnelling, mode, codecs, tls);
     }
 
     public AsteriskSettings withCodecs(String... others) {
         return new AsteriskSettings(
-                name, address, h323Peer, sipPeer, fastStart, tunnelling, digits, List.of(others));
+                name,
+                address,
+                h323Peer,
+                sipPeer,
+                fastStart,
+                tunnelling,
+                digits,
+                List.of(others),
+                tls);
+    }
+
+    public AsteriskSettings withTls(Tls other) {
+        return new AsteriskSettings(
+                name,
+                address,
+                h323Peer,
+                sipPeer,
+                fastStart,
+                tunnelling,
+                digits,
+                codecs,
+                Optional.of(other));
     }
 
     /// What the templates of the configuration leave open.
@@ -76,6 +143,7 @@ public record AsteriskSettings(
         values.put("faststart", fastStart ? "yes" : "no");
         values.put("tunnelling", tunnelling ? "yes" : "no");
         values.put("dtmfmode", digits);
+        values.put("secure", tls.map(t -> t.lines(address)).orElse(""));
         values.put(
                 "allow", codecs.stream().map(c -> "allow=" + c).collect(Collectors.joining("\n")));
         return values;
