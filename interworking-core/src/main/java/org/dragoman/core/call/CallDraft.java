@@ -22,7 +22,7 @@ final class CallDraft {
     Optional<CallState.Callee> callee;
     final Set<LegId> givenUp;
     int dialled;
-    int redirects;
+    Redirects redirects;
     Optional<CallRequest> request;
     String laterDigits;
     final List<CallInput.Target> targets;

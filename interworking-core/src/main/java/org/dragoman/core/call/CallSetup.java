@@ -2,6 +2,7 @@ package org.dragoman.core.call;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.call.CallState.Callee;
 import org.dragoman.core.call.CallState.Told;
@@ -9,7 +10,7 @@ import org.dragoman.core.media.MediaDescription;
 
 /// The part of {@link CallMachine} from the caller's request to the answer.
 final class CallSetup {
-    private static final int REDIRECTS = 5; // times a call is sent on before it ends
+    private static final int REJECTED = 21; // Q.850
 
     private CallSetup() {}
 
@@ -152,7 +153,7 @@ final class CallSetup {
     static void redirected(CallDraft d, LegEvent.Redirected e) {
         var policy = d.callee.orElseThrow().policy();
         d.giveUpCallee(e.cause());
-        if (e.targets().isEmpty() || d.redirects >= REDIRECTS) {
+        if (e.targets().isEmpty() || !d.redirects.mayGoOn()) {
             d.decide(e.leg(), "redirected too often, or to nobody");
             failed(d, e.leg(), e.cause(), Optional.of(Side.CALLEE));
             return;
@@ -165,14 +166,18 @@ final class CallSetup {
                 d.awaitRelease();
             }
             case FOLLOW -> {
-                d.redirects++;
                 d.decide(e.leg(), "redirected; the gateway dials there itself");
-                var sentOn = sentOn(d.request.orElseThrow(), e);
-                d.request = Optional.of(sentOn);
-                d.phase = Phase.AWAITING_ROUTE;
-                d.put(new CallOutput.FindRoute(sentOn));
+                var request = d.request.orElseThrow();
+                sendOn(d, e.targets().stream().map(t -> sentOn(request, e, t)).toList());
             }
         }
+    }
+
+    private static void sendOn(CallDraft d, List<CallRequest> requests) {
+        d.redirects = d.redirects.to(requests);
+        d.request = Optional.of(requests.getFirst());
+        d.phase = Phase.AWAITING_ROUTE;
+        d.put(new CallOutput.FindRoute(requests.getFirst()));
     }
 
     /// The destination is silent: it lacks digits, or something else.
@@ -193,9 +198,17 @@ final class CallSetup {
         if (!d.targets.isEmpty() && d.failover.contains(why.q850())) {
             d.decide(leg, "cause " + why.q850() + ": the next target is tried");
             dialNext(d, why, by);
+        } else if (goesOn(d, why)) {
+            d.decide(leg, "cause " + why.q850() + ": the next contact is tried");
+            sendOn(d, d.redirects.further());
         } else {
             CallFailure.end(d, why, by);
         }
+    }
+
+    // one who declines does so wherever he is called (RFC 3261 §8.1.3.4, §21.6)
+    private static boolean goesOn(CallDraft d, Cause why) {
+        return !d.redirects.further().isEmpty() && d.redirects.mayGoOn() && why.q850() != REJECTED;
     }
 
     private static void dialNext(CallDraft d, Cause last, Optional<Side> by) {
@@ -272,13 +285,13 @@ final class CallSetup {
                         request.maxForwards()));
     }
 
-    private static CallRequest sentOn(CallRequest request, LegEvent.Redirected e) {
+    private static CallRequest sentOn(CallRequest request, LegEvent.Redirected e, Party target) {
         var redirections = new ArrayList<CallRequest.Redirection>();
         redirections.add(new CallRequest.Redirection(request.to(), reason(e.cause())));
         redirections.addAll(request.redirections());
         return new CallRequest(
                 request.from(),
-                e.targets().getFirst(),
+                target,
                 redirections,
                 true,
                 request.media(),

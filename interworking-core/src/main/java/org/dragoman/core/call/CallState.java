@@ -13,6 +13,7 @@ import org.dragoman.core.media.MediaDescription;
 /// - {@code callerOver}: the caller's leg said that it ended, or never lived.
 /// - {@code callee}: the destination that counts; {@code givenUp}: those told to end.
 /// - {@code dialled}: legs dialled so far.
+/// - {@code redirects}: where destinations sent the call on to.
 /// - {@code request}: what the caller asks for, with the digits dialled since.
 /// - {@code laterDigits}: digits that the targets' requests lack.
 /// - {@code told}: the last sign the caller was given.
@@ -27,7 +28,7 @@ record CallState(
         Optional<Callee> callee,
         Set<LegId> givenUp,
         int dialled,
-        int redirects,
+        Redirects redirects,
         Optional<CallRequest> request,
         String laterDigits,
         List<CallInput.Target> targets,
@@ -69,7 +70,7 @@ record CallState(
                 Optional.empty(),
                 Set.of(),
                 0,
-                0,
+                Redirects.NONE,
                 Optional.empty(),
                 "",
                 List.of(),

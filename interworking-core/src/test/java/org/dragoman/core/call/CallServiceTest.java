@@ -102,6 +102,23 @@ class CallServiceTest {
         assertThat(caller.commands()).containsExactly(new LegCommand.Proceed());
     }
 
+    /// RFC 3261 §8.1.3.4: one contact after the other.
+    @Test
+    void every_contact_of_a_redirection_is_tried_in_order() {
+        var caller = stage.call("200", Optional.of(Stage.PCMU));
+        var first = stage.callee();
+        var contacts = List.of(Party.ofNumber("300"), Party.ofNumber("301"), Party.ofNumber("302"));
+        first.say(new LegEvent.Redirected(first.id(), contacts, Cause.gateway(23)));
+        assertThat(stage.dialled().to().digits()).isEqualTo("300");
+        stage.callee().say(new LegEvent.Released(stage.callee().id(), Cause.gateway(17)));
+        assertThat(stage.dialled().to().digits()).isEqualTo("301");
+        assertThat(stage.dialled().redirections())
+                .containsExactly(new CallRequest.Redirection(Party.ofNumber("200"), 15));
+        stage.callee().say(new LegEvent.Released(stage.callee().id(), Cause.gateway(21)));
+        assertThat(stage.other.legs()).hasSize(3); // declined: not asked anywhere else
+        assertThat(Stage.last(caller)).isEqualTo(new LegCommand.Release(Cause.gateway(21)));
+    }
+
     @Test
     void a_call_redirected_in_a_circle_ends() {
         var caller = stage.call("200", Optional.of(Stage.PCMU));

@@ -1,6 +1,5 @@
 package org.dragoman.sip.dialog;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.call.CallRequest;
@@ -16,7 +15,6 @@ import org.dragoman.media.sdp.SessionDescription;
 import org.dragoman.sip.SipPeer;
 import org.dragoman.sip.message.Body;
 import org.dragoman.sip.message.Headers;
-import org.dragoman.sip.message.NameAddress;
 import org.dragoman.sip.message.SipResponse;
 
 /// The caller's side: an INVITE that came in, until it is answered or refused.
@@ -344,16 +342,5 @@ final class InviteReceived {
         var digits = after.substring(before.length());
         talk.emit(leg -> new LegEvent.DialledDigits(leg, digits, false));
         return true;
-    }
-
-    static List<Party> targets(SipResponse response) {
-        var parties = new ArrayList<Party>();
-        for (var value : response.headers().list("Contact")) {
-            var party = org.dragoman.sip.message.Numbers.party(NameAddress.parse(value));
-            if (parties.size() < 10 && !party.equals(Party.UNKNOWN)) {
-                parties.add(party);
-            }
-        }
-        return parties;
     }
 }

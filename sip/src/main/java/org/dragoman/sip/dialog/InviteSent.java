@@ -11,6 +11,7 @@ import org.dragoman.core.media.MediaDescription;
 import org.dragoman.media.sdp.OfferAnswer;
 import org.dragoman.sip.SipPeer;
 import org.dragoman.sip.message.Body;
+import org.dragoman.sip.message.Contacts;
 import org.dragoman.sip.message.NameAddress;
 import org.dragoman.sip.message.Reason;
 import org.dragoman.sip.message.SipRequest;
@@ -351,7 +352,7 @@ final class InviteSent {
         var cause = mapped.value().withWords(response.phrase());
         talk.decide(response + " -> " + cause.q850() + ": " + mapped.why());
         if (status < 400) {
-            var targets = InviteReceived.targets(response);
+            var targets = Contacts.of(response);
             talk.emit(leg -> new LegEvent.Redirected(leg, targets, cause));
         }
         over(cause);
