@@ -1,6 +1,7 @@
 package org.dragoman.media.codec.libav;
 
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -103,7 +104,7 @@ final class Bundle {
         return Optional.of(NativeLibrary.at(copy));
     }
 
-    private static Optional<java.net.URL> resource(String platform, String file) {
+    private static Optional<URL> resource(String platform, String file) {
         var name = "org/bytedeco/ffmpeg/" + platform + "/" + file;
         return Optional.ofNullable(Bundle.class.getClassLoader().getResource(name));
     }
