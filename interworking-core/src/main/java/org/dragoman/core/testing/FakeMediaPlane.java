@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dragoman.core.media.Conversions;
 import org.dragoman.core.media.MediaPlane;
 
 /// A media plane without sockets. It knows which ports are open and which are joined, and throws
 /// when a port is used in a way the relay does not allow.
 public final class FakeMediaPlane implements MediaPlane {
     private final int limit;
+    private volatile Conversions conversions = Conversions.LAWS;
     private final AtomicInteger opened = new AtomicInteger();
     private final ConcurrentHashMap<Integer, FakeOpened> open = new ConcurrentHashMap<>();
 
@@ -22,6 +24,16 @@ public final class FakeMediaPlane implements MediaPlane {
     /// - {@code limit}: ports that may be open at a time.
     public FakeMediaPlane(int limit) {
         this.limit = limit;
+    }
+
+    @Override
+    public Conversions conversions() {
+        return conversions;
+    }
+
+    /// Calls opened from now on count on these.
+    public void convertBy(Conversions other) {
+        conversions = other;
     }
 
     @Override

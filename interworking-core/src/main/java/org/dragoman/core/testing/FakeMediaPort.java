@@ -144,6 +144,10 @@ public final class FakeMediaPort implements MediaPort {
     }
 
     /// Plays the peer whose first RTP packet arrives.
+    public void failToConvert(String why) {
+        ear.conversionFailed(why);
+    }
+
     public void hearFirstPacket() {
         ear.firstPacket();
     }

@@ -23,10 +23,11 @@ final class Converting {
     private final PortCounters counters;
     private final Randomness random;
     private final RtpView packet;
-    private Optional<MediaLoop> loop = Optional.empty();
+    private Optional<Runnable> news = Optional.empty(); // tells the loop that something was made
     private Optional<LiveConversion> current = Optional.empty();
     private long changedNanos;
     private long concealedBefore; // milliseconds, by conversions that are over
+    private long discardedBefore; // packets
 
     Converting(
             Converter converter,
@@ -45,9 +46,9 @@ final class Converting {
         return converter;
     }
 
-    /// The port came to this loop.
-    void liveOn(MediaLoop other) {
-        loop = Optional.of(other);
+    /// The port came to a loop that is told so of what was made.
+    void liveOn(Runnable tell) {
+        news = Optional.of(tell);
     }
 
     boolean isActive() {
@@ -57,11 +58,11 @@ final class Converting {
     /// Takes the packet at hand, which is sound that needs the conversion.
     void sound(MemorySegment memory, LiveConversion.Kind kind, int extended, long nanos) {
         if (current.isEmpty() || !current.get().kind.equals(kind)) {
-            if (loop.isEmpty() || changedNanos != 0 && nanos - changedNanos < LEAST_NANOS) {
+            if (news.isEmpty() || changedNanos != 0 && nanos - changedNanos < LEAST_NANOS) {
                 counters.refused.add(1);
                 return;
             }
-            begin(kind, loop.get(), nanos);
+            begin(kind, news.get(), nanos);
         }
         offer(memory, Playout.SOUND, packet.payloadLength(), extended, nanos);
     }
@@ -82,6 +83,7 @@ final class Converting {
     void end() {
         if (current.isPresent()) {
             concealedBefore += current.get().concealedMillis();
+            discardedBefore += current.get().lateCount();
             current.get().end();
             current = Optional.empty();
         }
@@ -116,6 +118,7 @@ final class Converting {
             }
         }
         counters.concealedMillis.set(concealedBefore + conversion.concealedMillis());
+        counters.discarded.set(discardedBefore + conversion.lateCount());
         if (batch.queued() > 0) {
             to.flush(batch);
         }
@@ -129,10 +132,10 @@ final class Converting {
         to.send(batch, at, Rtp.HEADER + head.length, head.type);
     }
 
-    private void begin(LiveConversion.Kind kind, MediaLoop on, long nanos) {
+    private void begin(LiveConversion.Kind kind, Runnable tell, long nanos) {
         end();
         changedNanos = nanos;
-        var conversion = new LiveConversion(kind, (int) random.number(), on, ear);
+        var conversion = new LiveConversion(kind, (int) random.number(), tell, ear);
         current = Optional.of(conversion);
         converter.begin(conversion);
     }

@@ -26,7 +26,7 @@ final class LiveConversion {
     final int ssrc;
     final PacketRing arrived = new PacketRing();
     final PacketRing made = new PacketRing();
-    private final MediaLoop loop;
+    private final Runnable news;
     private final MediaPlane.Ear ear;
     private Optional<Conversion> conversion = Optional.empty(); // the opener's, then the worker's
     private boolean fresh; // the worker made something the loop must be told of
@@ -35,11 +35,12 @@ final class LiveConversion {
     private volatile boolean ended;
 
     /// - {@code ssrc}: of the stream that is made, as the listener's port tells streams apart.
+    /// - {@code news}: told when something was made.
     /// - {@code ear}: told when the codec fails.
-    LiveConversion(Kind kind, int ssrc, MediaLoop loop, MediaPlane.Ear ear) {
+    LiveConversion(Kind kind, int ssrc, Runnable news, MediaPlane.Ear ear) {
         this.kind = kind;
         this.ssrc = ssrc;
-        this.loop = loop;
+        this.news = news;
         this.ear = ear;
     }
 
@@ -105,7 +106,7 @@ final class LiveConversion {
     void tell() {
         if (fresh) {
             fresh = false;
-            loop.deliver();
+            news.run();
         }
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dragoman.core.media.MediaPlane;
-import org.dragoman.media.codec.G711Payload;
 import org.dragoman.media.quality.MediaWatch;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.rtp.IncomingStream;
@@ -25,7 +24,7 @@ import org.dragoman.media.srtp.SrtpSession;
 ///         ├ Hearing    sequence, statistics, first sign of life
 ///         ├ RecordTap  a copy for the recorder
 ///         ├ digit      ends at Hearing
-///         └ pass       to the port this one is joined to, if that listens
+///         └ SoundWay   to the port this one is joined to, if that listens
 ///            ├ Converting      codecs differ: off to a worker, and its way ends here
 ///            ├ OutgoingStream  its place in the stream the other peer gets
 ///            ├ Route.action    as it is | the other law of G.711
@@ -65,6 +64,7 @@ final class LivePort {
     private final Hearing hearing;
     private final Exit exit;
     private final Converting converting;
+    private final SoundWay way;
     private final OwnSound own;
     private final RtcpReport report = new RtcpReport();
     private final Randomness random;
@@ -72,7 +72,6 @@ final class LivePort {
     private final MediaWatch watch;
     private final Duration patience;
     private FlowPlan plan;
-    private Route route;
     private Optional<LivePort> peer = Optional.empty();
     private Optional<OwnSound.Piece> piece = Optional.empty();
 
@@ -100,16 +99,16 @@ final class LivePort {
         exit = new Exit(out, sockets, counters, entry.rtpSource, entry.rtcpSource);
         own = new OwnSound(digits, around.converter(), ear::soundOver);
         converting = new Converting(around.converter(), ear, counters, random, packet);
-        route = new Route(plan, Optional.empty(), around.converter());
+        way = new SoundWay(converting, counters, packet, plan);
     }
 
     FlowPlan plan() {
         return plan;
     }
 
-    /// The port came to this loop.
-    void liveOn(MediaLoop loop) {
-        converting.liveOn(loop);
+    /// The port came to a loop that is told so of what was converted.
+    void liveOn(Runnable news) {
+        converting.liveOn(news);
     }
 
     /// Whether what the peer says is being converted.
@@ -218,7 +217,7 @@ final class LivePort {
     void receiveRtp(PacketBatch batch, int count, long nanos) {
         for (int i = 0; i < count; i++) {
             int peerSsrc = peer.isPresent() ? peer.get().out.ssrc() : out.ssrc();
-            byte what = entry.judge(batch, i, route, peerSsrc, nanos);
+            byte what = entry.judge(batch, i, way.route(), peerSsrc, nanos);
             if (what == Entry.SOUND) {
                 hear(batch, nanos);
             } else if (what == Entry.REPORT) {
@@ -256,6 +255,7 @@ final class LivePort {
     private void hear(PacketBatch batch, long nanos) {
         watch.sign(nanos);
         int extended = hearing.count();
+        var route = way.route();
         int clockHz = route.clockHz(packet.type());
         if (!plan.receives) {
             skip(batch, extended, nanos);
@@ -271,31 +271,8 @@ final class LivePort {
             }
             if (peer.isPresent()) {
                 peer.get().own.otherSpoke(nanos);
-                pass(peer.get(), batch, extended, clockHz, nanos);
+                way.pass(peer.get(), batch, extended, clockHz, nanos);
             }
-        }
-    }
-
-    private void pass(LivePort to, PacketBatch batch, int extended, int clockHz, long nanos) {
-        byte action = route.action(packet.type());
-        if (converting.isActive() && route.isNoise(packet.type())) {
-            converting.noise(batch.packets(), extended, nanos);
-        } else if (action == Route.CONVERT && to.isOpen()) {
-            converting.sound(batch.packets(), route.kind(packet.type()), extended, nanos);
-        } else if (action < Route.PASS || !to.listens() || action == Route.CONVERT) {
-            if (action == Route.UNFIT) {
-                counters.refused.add(1);
-            }
-            skip(batch, extended, nanos);
-        } else if (to.out.map(
-                extended, packet.timestamp(), packet.ssrc(), packet.marker(), nanos, clockHz)) {
-            converting.end();
-            if (action == Route.A_TO_MU) {
-                G711Payload.aToMu(batch.packets(), packet.payloadAt(), packet.payloadLength());
-            } else if (action == Route.MU_TO_A) {
-                G711Payload.muToA(batch.packets(), packet.payloadAt(), packet.payloadLength());
-            }
-            to.exit.send(batch, packet.at(), packet.length(), route.typeFor(packet.type()));
         }
     }
 
@@ -311,7 +288,7 @@ final class LivePort {
         return isOpen() && !own.isSpeaking(plan);
     }
 
-    private boolean isOpen() {
+    boolean isOpen() {
         return plan.sends && exit.isOpen();
     }
 
@@ -327,8 +304,7 @@ final class LivePort {
     /// A packet of this port's peer that is not passed on leaves no gap on the other side.
     private void skip(PacketBatch batch, int extended, long nanos) {
         if (peer.isPresent()) {
-            peer.get().out.skip(extended, packet.ssrc());
-            converting.other(batch.packets(), extended, nanos);
+            way.skip(peer.get(), batch, extended, nanos);
         }
     }
 
@@ -372,12 +348,7 @@ final class LivePort {
     }
 
     private void findRoutes() {
-        reroute(peer.map(p -> p.plan));
-        peer.ifPresent(p -> p.reroute(Optional.of(plan)));
-    }
-
-    private void reroute(Optional<FlowPlan> to) {
-        route = new Route(plan, to, converting.converter());
-        converting.keepOnly(route);
+        way.find(plan, peer.map(p -> p.plan));
+        peer.ifPresent(p -> p.way.find(p.plan, Optional.of(plan)));
     }
 }

@@ -125,7 +125,7 @@ final class LoopPorts {
 
     private void register(RelayPort port) {
         var live = port.live();
-        live.liveOn(loop);
+        live.liveOn(loop::deliver);
         int slot = ports.add(port);
         live.slot = slot;
         epoll.add(live.sockets.rtp(), (long) slot << 1);

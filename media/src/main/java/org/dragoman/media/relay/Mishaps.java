@@ -38,14 +38,20 @@ final class Mishaps {
 
     private final RehearsedSide one;
     private final RehearsedSide other;
+    private final RehearsedConverter converter;
     private final MemorySegment memory;
     private final List<Runnable> all;
     private final OwnSound.Piece tone = new OwnSound.Piece(this::hum, false);
     private int next;
 
-    Mishaps(PacketBatch batch, RehearsedSide one, RehearsedSide other) {
+    Mishaps(
+            PacketBatch batch,
+            RehearsedSide one,
+            RehearsedSide other,
+            RehearsedConverter converter) {
         this.one = one;
         this.other = other;
+        this.converter = converter;
         memory = batch.packets();
         all =
                 List.of(
@@ -62,6 +68,7 @@ final class Mishaps {
                         this::together,
                         this::tone,
                         this::fax,
+                        this::converted,
                         this::parting);
     }
 
@@ -174,6 +181,15 @@ final class Mishaps {
         var remote = sound.flow.remoteRtp();
         return new FlowPlan(
                 MediaFlow.of(FaxRelay.PLAIN, remote), remote.orElseThrow().getAddress());
+    }
+
+    private void converted() {
+        one.speak(RehearsedConverter.FORMAT.payloadType());
+        one.speak(RehearsedConverter.FORMAT.payloadType());
+        converter.work();
+        one.deliver();
+        one.speak(RehearsedSide.EVENTS);
+        one.speak(one.type);
     }
 
     private void parting() {

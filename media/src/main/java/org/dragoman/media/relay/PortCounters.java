@@ -15,6 +15,7 @@ import org.dragoman.media.rtp.IncomingStream;
 /// - {@code replayed}: protected as agreed, but seen before or much too late.
 /// - {@code unconverted}: packets that the conversion had no room for.
 /// - {@code concealedMillis}: sound made in the place of what did not come, where it is converted.
+/// - {@code discarded}: packets that came too late to be converted.
 /// - {@code malformed}: not RTP or RTCP.
 /// - {@code unsent}: packets the system would not take.
 final class PortCounters {
@@ -29,6 +30,7 @@ final class PortCounters {
     final Counter replayed = new Counter();
     final Counter unconverted = new Counter();
     final Counter concealedMillis = new Counter();
+    final Counter discarded = new Counter();
     final Counter malformed = new Counter();
     final Counter unsent = new Counter();
 
@@ -57,8 +59,8 @@ final class PortCounters {
         return new MediaQuality(
                 in.outOfOrder(),
                 in.duplicates(),
-                0,
-                0,
+                discarded.get(),
+                concealedMillis.get(),
                 roundTrip,
                 view.lost.get(),
                 view.jitterMicros.get(),

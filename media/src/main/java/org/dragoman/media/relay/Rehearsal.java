@@ -42,6 +42,7 @@ final class Rehearsal {
     private static final CompletableFuture<Boolean> OVER = new CompletableFuture<>();
 
     private final PacketBatch batch;
+    private final RehearsedConverter converter = new RehearsedConverter();
 
     private Rehearsal(Arena arena) {
         batch = new PacketBatch(arena);
@@ -86,7 +87,7 @@ final class Rehearsal {
             left.join(right);
             var one = new RehearsedSide(batch, left, PeerAddress.of(peer), 8);
             var other = new RehearsedSide(batch, right, PeerAddress.of(peer), 0);
-            var mishaps = new Mishaps(batch, one, other);
+            var mishaps = new Mishaps(batch, one, other, converter);
             for (int round = 0; round < ROUNDS; round++) {
                 one.speak(round % DIGIT_EACH == 0 ? RehearsedSide.EVENTS : 8);
                 other.speak(0);
@@ -101,13 +102,13 @@ final class Rehearsal {
         }
     }
 
-    private static LivePort port(int fd, InetSocketAddress peer, PayloadFormat format) {
+    private LivePort port(int fd, InetSocketAddress peer, PayloadFormat format) {
         var around =
                 new PortSurroundings(
                         new Randomness(new Random(fd)),
                         new NtpClock(Instant.EPOCH, 0),
                         Duration.ofMinutes(1),
-                        Converter.NONE);
+                        converter);
         var loopback = InetAddress.getLoopbackAddress();
         var nothing = new FlowPlan(MediaFlow.NONE, loopback);
         var port =
@@ -124,10 +125,11 @@ final class Rehearsal {
                         Optional.of(peer),
                         Optional.empty(),
                         Optional.of(format),
-                        List.of(format),
+                        List.of(format, RehearsedConverter.FORMAT),
                         OptionalInt.empty(),
                         OptionalInt.of(RehearsedSide.EVENTS),
                         Direction.SEND_RECEIVE);
+        port.liveOn(() -> {});
         port.agree(new FlowPlan(flow, loopback), 0);
         return port;
     }

@@ -48,6 +48,11 @@ final class RehearsedSide {
         port.receiveRtp(batch, 1, System.nanoTime());
     }
 
+    /// What a worker made is sent on.
+    void deliver() {
+        port.deliver(batch, System.nanoTime());
+    }
+
     void tick() {
         port.tick(batch, System.nanoTime());
     }

@@ -1,0 +1,62 @@
+package org.dragoman.media.relay;
+
+import java.util.Optional;
+import org.dragoman.media.codec.G711Payload;
+import org.dragoman.media.relay.linux.PacketBatch;
+import org.dragoman.media.rtp.RtpView;
+
+/// The way of what a port's peer says to the port this one is joined to: as it is, as the other law
+/// of G.711, or off to a worker that converts it.
+final class SoundWay {
+    private final Converting converting;
+    private final PortCounters counters;
+    private final RtpView packet;
+    private Route route;
+
+    SoundWay(Converting converting, PortCounters counters, RtpView packet, FlowPlan plan) {
+        this.converting = converting;
+        this.counters = counters;
+        this.packet = packet;
+        route = new Route(plan, Optional.empty(), converting.converter());
+    }
+
+    Route route() {
+        return route;
+    }
+
+    /// Either side agreed to something else, or there is another one.
+    void find(FlowPlan from, Optional<FlowPlan> to) {
+        route = new Route(from, to, converting.converter());
+        converting.keepOnly(route);
+    }
+
+    /// Takes the packet at hand.
+    void pass(LivePort to, PacketBatch batch, int extended, int clockHz, long nanos) {
+        byte action = route.action(packet.type());
+        if (converting.isActive() && route.isNoise(packet.type())) {
+            converting.noise(batch.packets(), extended, nanos);
+        } else if (action == Route.CONVERT && to.isOpen()) {
+            converting.sound(batch.packets(), route.kind(packet.type()), extended, nanos);
+        } else if (action < Route.PASS || !to.listens() || action == Route.CONVERT) {
+            if (action == Route.UNFIT) {
+                counters.refused.add(1);
+            }
+            skip(to, batch, extended, nanos);
+        } else if (to.out.map(
+                extended, packet.timestamp(), packet.ssrc(), packet.marker(), nanos, clockHz)) {
+            converting.end();
+            if (action == Route.A_TO_MU) {
+                G711Payload.aToMu(batch.packets(), packet.payloadAt(), packet.payloadLength());
+            } else if (action == Route.MU_TO_A) {
+                G711Payload.muToA(batch.packets(), packet.payloadAt(), packet.payloadLength());
+            }
+            to.send(batch, packet.at(), packet.length(), route.typeFor(packet.type()));
+        }
+    }
+
+    /// The packet at hand is not passed on, and leaves no gap on the other side.
+    void skip(LivePort to, PacketBatch batch, int extended, long nanos) {
+        to.out.skip(extended, packet.ssrc());
+        converting.other(batch.packets(), extended, nanos);
+    }
+}
