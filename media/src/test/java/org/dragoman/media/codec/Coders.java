@@ -1,11 +1,14 @@
 package org.dragoman.media.codec;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.dragoman.core.media.Codec;
+import org.dragoman.media.codec.system.SystemCodecs;
 
 /// The codecs under test, and sound sent through them.
 final class Coders {
@@ -45,6 +48,13 @@ final class Coders {
                     NELLYMOSER_WIDE);
 
     private Coders() {}
+
+    /// For what only a library of the system can.
+    static void needsLibraryFor(Codec codec) {
+        if (!new SystemCodecs().decodes(codec)) {
+            abort("the library of " + codec + " is not here; tests/peers/install brings it");
+        }
+    }
 
     /// Encodes all of the sound and answers what the far decoder makes of it.
     static short[] through(Codecs codecs, Codec codec, int packetMillis, short[] pcm)
