@@ -4,17 +4,12 @@ import java.util.Optional;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegEvent;
-import org.dragoman.core.call.Party;
-import org.dragoman.core.call.TelephoneNumber;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.media.sdp.OfferAnswer;
-import org.dragoman.sip.SipPeer;
 import org.dragoman.sip.message.Body;
 import org.dragoman.sip.message.Contacts;
-import org.dragoman.sip.message.NameAddress;
 import org.dragoman.sip.message.Reason;
-import org.dragoman.sip.message.SipRequest;
 import org.dragoman.sip.message.SipResponse;
 
 /// The callee's side: an INVITE of ours, until it is answered, fails, or is taken back.
@@ -25,17 +20,13 @@ final class InviteSent {
 
     private final Talk talk;
     private final EarlyDialogs early;
+    private final Invitation invitation;
+    private final Confirmation confirmation;
     private State state = State.IDLE;
-    private CallRequest request = CallRequest.of(Party.UNKNOWN, Party.UNKNOWN, Optional.empty());
-    private Optional<OfferAnswer> atOffer = Optional.empty(); // the negotiation when we offered
-    private boolean ownOffer; // we offered although the call brought nothing
-    private int ticket;
-    private long sequence; // of the INVITE
     private boolean heard; // any response at all
     private boolean proceeding; // and told so
     private int raises;
     private String laterDigits = "";
-    private Optional<SipRequest> ack = Optional.empty();
     private Optional<SipResponse> owed = Optional.empty(); // its offer waits for the core's answer
     private Optional<Cause> givenUp = Optional.empty();
 
@@ -54,6 +45,8 @@ final class InviteSent {
     InviteSent(Talk talk) {
         this.talk = talk;
         this.early = new EarlyDialogs(talk);
+        this.invitation = new Invitation(talk);
+        this.confirmation = new Confirmation(talk);
     }
 
     boolean isOpen() {
@@ -66,29 +59,24 @@ final class InviteSent {
     }
 
     boolean owns(int other) {
-        return ticket == other && other != 0;
+        return invitation.owns(other);
     }
 
     /// Whether this answers the INVITE that made the call, not a later one.
     boolean isAnsweredBy(SipResponse response) {
-        return response.sequence() == sequence;
+        return invitation.isAnsweredBy(response);
     }
 
     void dial(CallRequest call) {
         if (state != State.IDLE) {
             return;
         }
-        request = call;
         if (talk.peer().security().isBarred(talk.around.secure())) {
             talk.decide("SRTP is required, and its keys cannot travel without TLS");
             over(Cause.gateway(58)); // Q.850: bearer capability not presently available
             return;
         }
-        var writer = talk.writer();
-        var uri = writer.called(call.to());
-        var from = writer.from(call.from()).withTag(talk.around.token());
-        var callId = talk.around.token() + talk.around.token() + "@" + talk.around.localHost();
-        talk.dialog(Dialog.calling(callId, from, NameAddress.of(uri), uri));
+        invitation.begin(call);
         invite();
     }
 
@@ -97,42 +85,9 @@ final class InviteSent {
         heard = false;
         proceeding = false;
         early.clear();
-        talk.dialog(talk.dialog().counted());
-        sequence = talk.dialog().localSequence();
-        var writer = talk.writer();
-        var offer = offered();
-        var body = Optional.<Body>empty();
-        if (offer.isPresent()) {
-            var made = talk.media().offer(offer.get());
-            talk.media(made.next());
-            atOffer = Optional.of(made.next());
-            body = Optional.of(Body.sdp(made.sdp().text()));
-        }
-        var headers =
-                talk.ownHeaders()
-                        .with("Max-Forwards", Integer.toString(request.maxForwards()))
-                        .with(writer.identity(request.from()))
-                        .with(writer.diversion(request))
-                        .with(talk.sessionTimer.asked());
-        if (talk.peer().reliable() == SipPeer.Reliable.REQUIRED) {
-            headers = headers.with("Require", "100rel");
-        }
-        var invite = talk.dialog().request("INVITE").with(headers);
-        ticket = talk.send(body.map(invite::withBody).orElse(invite));
+        invitation.send();
         talk.start(Timer.REPLY, talk.around.config().replyTimeout());
         talk.start(Timer.RING, talk.around.config().ringTimeout());
-    }
-
-    private Optional<MediaDescription> offered() {
-        ownOffer = false;
-        return switch (talk.peer().offer()) {
-            case LATE -> Optional.empty();
-            case AS_CALLED -> request.media();
-            case EARLY -> {
-                ownOffer = request.media().isEmpty();
-                yield request.media().or(() -> Optional.of(talk.standard()));
-            }
-        };
     }
 
     void replied(SipResponse response) {
@@ -140,7 +95,7 @@ final class InviteSent {
             heard = true;
             talk.stop(Timer.REPLY);
             if (givenUp.isPresent() && response.isProvisional()) {
-                talk.out(new Output.Cancel(ticket, talk.reason(givenUp.get())));
+                talk.out(new Output.Cancel(invitation.ticket(), talk.reason(givenUp.get())));
             }
         }
         if (response.isProvisional()) {
@@ -163,7 +118,7 @@ final class InviteSent {
             proceeding();
             return;
         }
-        var waiting = early.take(response, atOffer);
+        var waiting = early.take(response, invitation.atOffer());
         if (waiting.isPresent()) {
             owed = waiting;
             talk.start(Timer.ANSWER_OWED, Timer.CORE_ANSWERS);
@@ -179,22 +134,20 @@ final class InviteSent {
     }
 
     private void accepted(SipResponse response) {
-        var tag = response.to().tag().orElse("");
         if (state == State.OVER || state == State.MEDIA) {
-            again(response, tag);
+            confirmation.again(response);
             return;
         }
         talk.learn(response);
         talk.stop(Timer.RING);
         talk.stop(Timer.ANSWER_OWED);
-        var fork = early.of(tag);
+        var fork = early.of(response.to().tag().orElse(""));
         long used = fork.map(f -> f.dialog().localSequence()).orElse(talk.dialog().localSequence());
         var dialog = early.base().established(response);
         talk.dialog(dialog.withSequenceOf(used));
         if (givenUp.isPresent()) {
             // S7: the 200 crossed our CANCEL; the call stands and must be ended in order
-            sendAck(response, Optional.empty());
-            talk.sendInDialog("BYE", talk.reason(givenUp.get()), Optional.empty());
+            confirmation.sendAndEnd(response, Optional.empty(), givenUp.get());
             over(givenUp.get());
             return;
         }
@@ -204,8 +157,7 @@ final class InviteSent {
             settle(response, fork.flatMap(Fork::settled));
         } catch (PeerFault e) {
             talk.decide("the call cannot stand: " + e.getMessage());
-            sendAck(response, Optional.empty());
-            talk.sendInDialog("BYE", talk.reason(Cause.BEARER_NOT_IMPLEMENTED), Optional.empty());
+            confirmation.sendAndEnd(response, Optional.empty(), Cause.BEARER_NOT_IMPLEMENTED);
             over(Cause.BEARER_NOT_IMPLEMENTED);
         }
     }
@@ -213,15 +165,8 @@ final class InviteSent {
     private void settle(SipResponse response, Optional<OfferAnswer.Settled> early)
             throws PeerFault {
         var connected = talk.identities().connected(response);
-        if (atOffer.isPresent()) {
-            var settled =
-                    response.sdp().isPresent()
-                            ? atOffer.get().answered(EarlyDialogs.description(response))
-                            : early.orElseThrow(
-                                    () ->
-                                            new PeerFault.Unexpected(
-                                                    PeerFault.Scope.CALL,
-                                                    "a 200 without the answer (RFC 3261 §13.2.1)"));
+        if (invitation.atOffer().isPresent()) {
+            var settled = answer(response, early);
             talk.agree(settled);
             confirm(response, Optional.empty());
             talk.emit(leg -> new LegEvent.Answered(leg, Optional.of(settled.media()), connected));
@@ -235,8 +180,8 @@ final class InviteSent {
         talk.media(talk.media().offered(EarlyDialogs.description(response)));
         owed = Optional.of(response);
         state = State.MEDIA;
-        if (request.media().isPresent()) { // the call brought an offer this peer was not shown
-            var settled = talk.media().answer(request.media().get());
+        if (invitation.media().isPresent()) { // the call brought an offer this peer was not shown
+            var settled = talk.media().answer(invitation.media().get());
             if (settled.isEmpty()) {
                 throw new PeerFault.Unsupported(
                         PeerFault.Scope.CALL, "the late offer has no codec of the call's");
@@ -253,6 +198,19 @@ final class InviteSent {
         talk.emit(leg -> new LegEvent.Answered(leg, offer, connected));
     }
 
+    private OfferAnswer.Settled answer(SipResponse response, Optional<OfferAnswer.Settled> early)
+            throws PeerFault {
+        if (response.sdp().isPresent()) {
+            var offered = invitation.atOffer().orElseThrow();
+            return offered.answered(EarlyDialogs.description(response));
+        }
+        return early.orElseThrow(
+                () ->
+                        new PeerFault.Unexpected(
+                                PeerFault.Scope.CALL,
+                                "a 200 without the answer (RFC 3261 §13.2.1)"));
+    }
+
     private void confirmWith(OfferAnswer.Settled settled) {
         talk.agree(settled);
         var response = owed.orElseThrow();
@@ -262,28 +220,9 @@ final class InviteSent {
 
     private void confirm(SipResponse response, Optional<Body> body) {
         talk.stop(Timer.ANSWER_OWED);
-        sendAck(response, body);
+        confirmation.send(response, body);
         state = State.OVER;
         talk.established = true;
-    }
-
-    private void sendAck(SipResponse response, Optional<Body> body) {
-        var request = talk.dialog().request("ACK", response.sequence());
-        var complete = body.map(request::withBody).orElse(request);
-        ack = Optional.of(complete);
-        talk.out(new Output.SendAck(complete));
-    }
-
-    // the 200 again: our ACK got lost; or the 200 of another party, which nobody wants any more
-    private void again(SipResponse response, String tag) {
-        if (tag.equals(talk.dialog().remoteTag())) {
-            ack.ifPresent(a -> talk.out(new Output.SendAck(a)));
-            return;
-        }
-        talk.decide("another party answered too: ended (RFC 3261 §13.2.2.4)");
-        var other = talk.dialog().established(response);
-        talk.out(new Output.SendAck(other.request("ACK", response.sequence())));
-        talk.send(other.counted().request("BYE"));
     }
 
     /// The core answers what the peer offered.
@@ -310,8 +249,8 @@ final class InviteSent {
         if (state == State.MEDIA) {
             var refusal = talk.media().refuse();
             talk.media(refusal.next());
-            sendAck(owed.orElseThrow(), Optional.of(Body.sdp(refusal.sdp().text())));
-            talk.sendInDialog("BYE", talk.reason(cause), Optional.empty());
+            var body = Optional.of(Body.sdp(refusal.sdp().text()));
+            confirmation.sendAndEnd(owed.orElseThrow(), body, cause);
             over(cause);
         } else {
             owed = Optional.empty();
@@ -339,7 +278,7 @@ final class InviteSent {
             invite();
             return;
         }
-        if (status == 484 && !request.numberComplete() && givenUp.isEmpty()) {
+        if (status == 484 && !invitation.isNumberComplete() && givenUp.isEmpty()) {
             moreDigits();
             return;
         }
@@ -381,21 +320,7 @@ final class InviteSent {
             return;
         }
         talk.stop(Timer.DIGITS);
-        var number = request.to().number().orElse(TelephoneNumber.of(""));
-        var to = request.to().withNumber(number.withDigits(number.digits() + digits));
-        request =
-                new CallRequest(
-                        request.from(),
-                        to,
-                        request.redirections(),
-                        request.numberComplete() || complete,
-                        request.media(),
-                        request.maxForwards());
-        var uri = talk.writer().called(to);
-        var dialog = early.base();
-        var next = Dialog.calling(dialog.callId(), dialog.local(), NameAddress.of(uri), uri);
-        talk.dialog(next.withSequenceOf(talk.dialog().localSequence()));
-        atOffer.ifPresent(o -> talk.media(o.withdrawn()));
+        invitation.extend(digits, complete, early.base());
         invite();
     }
 
@@ -413,7 +338,7 @@ final class InviteSent {
     void expired(Timer timer) {
         switch (timer) {
             case REPLY -> {
-                talk.out(new Output.Abandon(ticket, talk.reason(Cause.TIMER_EXPIRED)));
+                talk.out(new Output.Abandon(invitation.ticket(), talk.reason(Cause.TIMER_EXPIRED)));
                 unanswered(false);
             }
             case RING -> cancel(Cause.NO_ANSWER);
@@ -432,7 +357,7 @@ final class InviteSent {
                 talk.stop(Timer.RING);
                 talk.stop(Timer.REPLY);
                 if (heard) {
-                    talk.out(new Output.Cancel(ticket, talk.reason(cause)));
+                    talk.out(new Output.Cancel(invitation.ticket(), talk.reason(cause)));
                 }
                 state = State.END;
                 talk.start(Timer.END, Timer.CONFIRM_END);
@@ -447,7 +372,7 @@ final class InviteSent {
     void endOverdue() {
         if (state == State.END) {
             var cause = givenUp.orElse(Cause.NORMAL_CLEARING);
-            talk.out(new Output.Abandon(ticket, talk.reason(cause)));
+            talk.out(new Output.Abandon(invitation.ticket(), talk.reason(cause)));
             over(cause);
         }
     }
@@ -455,7 +380,7 @@ final class InviteSent {
     /// The peer ends its early dialog by BYE, which only a caller may (RFC 3261 §15): taken anyway.
     void ended(Cause cause) {
         if (state == State.REPLY || state == State.MEDIA) {
-            talk.out(new Output.Abandon(ticket, talk.reason(cause)));
+            talk.out(new Output.Abandon(invitation.ticket(), talk.reason(cause)));
         }
         over(cause);
     }
