@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.Sound;
@@ -23,6 +24,7 @@ import org.dragoman.core.media.Tone;
 import org.dragoman.media.relay.RelayFixture.Ears;
 import org.dragoman.media.testing.Eventually;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Ports come and go, and nothing is left of them (S14, H24).
 class RelayLifeTest {
@@ -185,6 +187,55 @@ class RelayLifeTest {
             Eventually.isTrue(SOON, () -> relay.portsInUse() == 1);
             assertThatThrownBy(() -> relay.open("right", new Ears()))
                     .hasMessageContaining("resting");
+        }
+    }
+
+    /// The rules are {@code MediaWatchTest}'s; here a peer that says nothing is told of, again and
+    /// again, and one that talks is not.
+    @Test
+    @Timeout(30)
+    void a_silent_peer_is_told_of() throws Exception {
+        var patience = Duration.ofSeconds(1);
+        try (var relay = new Relay(RelayFixture.config().withMediaTimeout(patience));
+                var a = new RawPeer();
+                var b = new RawPeer()) {
+            var silent = new SilenceEar();
+            var talking = new SilenceEar();
+            var one = relay.open("left", silent);
+            var other = relay.open("right", talking);
+            one.port().agree(RelayFixture.flow(a.address(), RelayFixture.PCMU));
+            other.port().agree(RelayFixture.flow(b.address(), RelayFixture.PCMU));
+            one.join(other);
+            settle(one, other);
+            while (silent.told.get() < 2) {
+                b.send(other.port().localRtp(), b.rtp(0, 160));
+                assertThat(a.receive()).isPresent();
+            }
+            assertThat(talking.told).hasValue(0);
+        }
+    }
+
+    private static final class SilenceEar implements MediaPlane.Ear {
+        final AtomicInteger told = new AtomicInteger();
+
+        @Override
+        public void digit(char digit, Duration held) {
+            throw new AssertionError("nobody dialled " + digit);
+        }
+
+        @Override
+        public void firstPacket() {
+            // silence is what it listens for
+        }
+
+        @Override
+        public void conversionFailed(String why) {
+            throw new AssertionError(why);
+        }
+
+        @Override
+        public void silent(Duration length) {
+            told.incrementAndGet();
         }
     }
 
