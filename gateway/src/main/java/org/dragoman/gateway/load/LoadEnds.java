@@ -3,6 +3,7 @@ package org.dragoman.gateway.load;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,10 @@ import org.dragoman.sip.SipPeer;
 public final class LoadEnds implements AutoCloseable {
     private static final String GATEWAY = "gateway";
     private static final int LOOPS = 2;
+
+    // a load that is behind must not turn calls away: the gateway in between would be blamed
+    private static final SipConfig.Limits PATIENT =
+            new SipConfig.Limits(Duration.ofHours(1), Integer.MAX_VALUE);
 
     private final LoadEnd sipEnd;
     private final LoadEnd h323End;
@@ -73,9 +78,8 @@ public final class LoadEnds implements AutoCloseable {
                                         SipListener.udp(place.sip(), SipListener.DEFAULT_PORT))
                                 .withPeers(
                                         SipPeer.of(
-                                                GATEWAY,
-                                                place.gateway(),
-                                                SipListener.DEFAULT_PORT)),
+                                                GATEWAY, place.gateway(), SipListener.DEFAULT_PORT))
+                                .withLimits(PATIENT),
                         sipEnd,
                         mappings,
                         InstantSource.system());

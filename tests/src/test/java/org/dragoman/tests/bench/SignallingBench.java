@@ -3,6 +3,7 @@ package org.dragoman.tests.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import org.dragoman.gateway.load.Outcome;
 /// The load ends are warmed up before any gateway, by calls among themselves, so that whichever
 /// gateway comes first meets the same load as the other.
 public final class SignallingBench {
+    private static final String QUICK = "quick";
     private static final Duration TALK = Duration.ofMillis(500);
     private static final int COLD_CALLS = 1_000;
     private static final double COLD_RATE = 50;
@@ -41,18 +43,26 @@ public final class SignallingBench {
     }
 
     private final PrintStream out;
+    private final int share;
 
-    private SignallingBench(PrintStream out) {
+    /// - {@code share}: the part of all calls that is made; 1 for all.
+    private SignallingBench(PrintStream out, int share) {
         this.out = out;
+        this.share = share;
     }
 
     /// - {@code arguments}: {@code asterisk}, {@code dragoman}: the gateways, in the order in which
-    ///   they are measured; both, where none is named.
+    ///   they are measured; both, where none is named. {@code quick} makes a twentieth of the
+    ///   calls, to see whether the bench works; its figures say nothing.
     public static void main(String[] arguments) throws Exception {
-        var named = List.of(arguments);
-        new SignallingBench(System.out)
-                .run(named.isEmpty() ? List.of("asterisk", "dragoman") : named);
-        System.exit(0); // the SIP stack's threads do not end by themselves
+        var gateways = new ArrayList<>(List.of(arguments));
+        int share = gateways.remove(QUICK) ? 20 : 1;
+        try {
+            new SignallingBench(System.out, share)
+                    .run(gateways.isEmpty() ? List.of("asterisk", "dragoman") : gateways);
+        } finally {
+            System.exit(0); // the SIP stack's threads do not end by themselves
+        }
     }
 
     private void run(List<String> gateways) throws IOException {
@@ -82,7 +92,7 @@ public final class SignallingBench {
                 LoadEnds called = SignallingPlaces.ends(there)) {
             out.println("load ends alone, calling one another without a gateway");
             for (double rate : new double[] {WARM_RATE, MARK_RATE}) {
-                int calls = rate == WARM_RATE ? WARM_CALLS : (int) (rate * STEP_SECONDS);
+                int calls = (rate == WARM_RATE ? WARM_CALLS : (int) rate * STEP_SECONDS) / share;
                 var bySip = LoadRun.run(rate, calls, self, () -> caller.sipToH323("0", talk));
                 out.println("  SIP          " + bySip);
                 var byH323 = LoadRun.run(rate, calls, self, () -> caller.h323ToSip("0", talk));
@@ -124,7 +134,7 @@ public final class SignallingBench {
 
     private LoadRun.Result step(
             String name, double rate, int calls, long pid, Supplier<CompletableFuture<Outcome>> c) {
-        var result = LoadRun.run(rate, calls, pid, c);
+        var result = LoadRun.run(rate, calls / share, pid, c);
         out.printf("  %-12s %s%n", name, result);
         return result;
     }
