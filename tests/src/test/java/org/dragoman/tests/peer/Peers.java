@@ -20,7 +20,8 @@ public enum Peers {
     ASTERISK("ASTERISK_ROOT", () -> existing(cache().resolve("asterisk")), "VERSION"),
     SIPP("SIPP", () -> onPath("sipp"), ""),
     TSHARK("TSHARK", () -> onPath("tshark"), ""),
-    SOX("SOX", () -> onPath("sox"), "");
+    SOX("SOX", () -> onPath("sox"), ""),
+    OPENSSL("OPENSSL", () -> onPath("openssl"), "");
 
     private final String variable;
     private final Supplier<Optional<Path>> usual;
