@@ -17,6 +17,8 @@ public final class NativeMemory {
     @SuppressWarnings("restricted") // addresses come from native libraries
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+    private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[64]);
+
     private static final MethodHandle CALLOC =
             handle("calloc", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle FREE = handle("free", FunctionDescriptor.ofVoid(JAVA_LONG));
@@ -73,8 +75,9 @@ public final class NativeMemory {
         ALL.set(JAVA_FLOAT, address, value);
     }
 
-    public static void zero(long address, long bytes) {
-        ALL.asSlice(address, bytes).fill((byte) 0);
+    /// Zeroes so many bytes, 64 at most.
+    public static void zero(long address, int bytes) {
+        MemorySegment.copy(ZEROS, 0, ALL, address, bytes);
     }
 
     public static void copyIn(MemorySegment from, long at, long address, long bytes) {
