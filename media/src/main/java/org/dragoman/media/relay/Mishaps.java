@@ -7,9 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.media.FaxRelay;
 import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.SrtpKeys;
+import org.dragoman.core.media.SrtpSuite;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.relay.linux.PeerAddress;
 import org.dragoman.media.rtp.Rtp;
+import org.dragoman.media.srtp.SrtpSender;
+import org.dragoman.media.srtp.SrtpSession;
+import org.dragoman.media.srtp.Workbench;
 import org.dragoman.media.tone.Cadence;
 import org.dragoman.media.tone.SoundBook;
 import org.dragoman.media.tone.SoundSource;
@@ -36,12 +41,19 @@ final class Mishaps {
         REPORT[55] = 1;
     }
 
+    /// Protects nothing but the rehearsal.
+    private static final SrtpKeys KEYS =
+            new SrtpKeys(SrtpSuite.AES_CM_128_HMAC_SHA1_80, new byte[16], new byte[14]);
+
     private final RehearsedSide one;
     private final RehearsedSide other;
     private final RehearsedConverter converter;
     private final MemorySegment memory;
     private final List<Runnable> all;
     private final OwnSound.Piece tone = new OwnSound.Piece(this::hum, false);
+    private final Workbench bench = new Workbench();
+    private final SrtpSender sender = new SrtpSender(KEYS);
+    private final SrtpSession session = SrtpSession.of(KEYS, KEYS, Optional.empty());
     private int next;
 
     Mishaps(
@@ -68,6 +80,7 @@ final class Mishaps {
                         this::together,
                         this::tone,
                         this::fax,
+                        this::encrypted,
                         this::converted,
                         this::parting);
     }
@@ -175,6 +188,23 @@ final class Mishaps {
         one.speak(one.type); // sound that comes late
         one.port.agree(sound, now);
         other.port.agree(otherSound, now);
+    }
+
+    /// SRTP for a moment: what is clear is dropped, what is sealed is opened, and sound is sealed.
+    private void encrypted() {
+        long now = System.nanoTime();
+        var sound = one.port.plan();
+        var local = sound.flow.remoteRtp().orElseThrow().getAddress();
+        var flow = sound.flow.withKeys(KEYS, KEYS);
+        one.port.agree(new FlowPlan(flow, local, Optional.of(session)), now);
+        one.speak(one.type);
+        one.write(0, one.type);
+        int sealed = sender.sealRtp(bench, memory, 0, LENGTH, PacketBatch.ROOM);
+        if (sealed > 0) { // else the source has jumped back, and the number was used
+            one.take(sealed, one.peer);
+        }
+        other.speak(other.type);
+        one.port.agree(sound, now);
     }
 
     private static FlowPlan image(FlowPlan sound) {
