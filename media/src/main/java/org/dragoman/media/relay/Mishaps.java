@@ -54,6 +54,7 @@ final class Mishaps {
     private final Workbench bench = new Workbench();
     private final SrtpSender sender = new SrtpSender(KEYS);
     private final SrtpSession session = SrtpSession.of(KEYS, KEYS, Optional.empty());
+    private final RecordTap tap = new RecordTap();
     private int next;
 
     Mishaps(
@@ -82,6 +83,7 @@ final class Mishaps {
                         this::fax,
                         this::encrypted,
                         this::converted,
+                        this::recorded,
                         this::parting);
     }
 
@@ -220,6 +222,15 @@ final class Mishaps {
         one.deliver();
         one.speak(RehearsedSide.EVENTS);
         one.speak(one.type);
+    }
+
+    /// Recorded by nobody who takes the packets, so that the ring fills up too.
+    private void recorded() {
+        one.port.tap = Optional.of(tap);
+        for (int i = 0; i < TOGETHER; i++) {
+            one.speak(one.type);
+        }
+        one.port.tap = Optional.empty();
     }
 
     private void parting() {
