@@ -61,11 +61,15 @@ class FaxPairTest {
     /// The next event of this kind; what comes before is no matter here.
     private static <E extends LegEvent> E seesPast(PairOfEndpoints.Party party, Class<E> kind)
             throws InterruptedException {
-        LegEvent event = party.sees(LegEvent.class);
-        while (!kind.isInstance(event)) {
-            event = party.sees(LegEvent.class);
+        try {
+            LegEvent event = party.sees(LegEvent.class);
+            while (!kind.isInstance(event)) {
+                event = party.sees(LegEvent.class);
+            }
+            return kind.cast(event);
+        } catch (AssertionError e) {
+            throw new AssertionError(party.harness.trace().messages().toString(), e);
         }
-        return kind.cast(event);
     }
 
     private static void end(PairOfEndpoints pair) throws Exception {

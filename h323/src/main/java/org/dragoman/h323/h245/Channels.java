@@ -108,11 +108,11 @@ final class Channels {
     /// Asks the peer for fax instead of sound; what stands stays until it agrees.
     void offerFax(FaxRelay wanted, FaxRelay asked) {
         settlement.await();
-        boolean able = introduction.theirs().flatMap(CapabilitySet::fax).isPresent();
-        if (!able || peerPausedUs || pausingPeer || ours.isEmpty()) {
-            settlement.failed("the peer takes no T.38 now");
+        if (peerPausedUs || pausingPeer || ours.isEmpty()) {
+            settlement.failed("no T.38 while somebody holds");
         } else {
-            fax.request(wanted, asked);
+            introduction.begin(ours.get().receive(), false);
+            fax.want(wanted, asked);
         }
     }
 
@@ -194,6 +194,7 @@ final class Channels {
 
     /// Does the next thing that is possible on the way to sound.
     void pursue() {
+        introduction.theirs().ifPresent(fax::ask);
         boolean told = introduction.isAcknowledged() || pausingPeer;
         if (ours.isEmpty() || introduction.theirs().isEmpty() || !told) {
             return;
@@ -327,6 +328,13 @@ final class Channels {
             return;
         }
         var possible = m.modes().stream().filter(this::isTaken).toList();
+        if (possible.isEmpty() && m.sound() && isFax()) {
+            // back to sound, whichever: Asterisk 22 chan_ooh323 asks for a generic mode of
+            // "H.323" once a fax is through, and ends the call where it is refused
+            effects.send(new RequestModeAck(m.sequence(), false));
+            becomeSound();
+            return;
+        }
         if (possible.isEmpty() || peerPausedUs) {
             effects.send(new RequestModeReject(m.sequence()));
             return;
@@ -360,7 +368,7 @@ final class Channels {
                 isFax()
                         ? incoming.fax().isPresent() && outgoing.fax().isPresent()
                         : incoming.format().filter(this::isWanted).isPresent();
-        if (outgoing.isEstablished() && (theySend || pausingPeer) && !fax.isRequested()) {
+        if (outgoing.isEstablished() && (theySend || pausingPeer) && !fax.isWanted()) {
             settlement.reached();
         }
     }

@@ -14,8 +14,12 @@ import org.dragoman.h323.h245.H245Output.FaxAsked;
 final class FaxExchange {
     private static final int SEQUENCE = 2; // of our RequestMode for fax; 1 asks for sound
 
+    /// - {@code fax}: what we shall send; {@code asked}: how it is asked for.
+    private record Wish(FaxRelay fax, FaxRelay asked) {}
+
     private final Effects effects;
     private final Settlement settlement;
+    private Optional<Wish> waiting = Optional.empty(); // until it is known what the peer takes
     private Optional<FaxRelay> requested = Optional.empty();
     private OptionalInt asked = OptionalInt.empty();
     private Optional<OpenLogicalChannel> proposed = Optional.empty();
@@ -28,13 +32,25 @@ final class FaxExchange {
     // --- we ask
 
     /// - {@code fax}: what we shall send; {@code asked}: how it is asked for.
-    void request(FaxRelay fax, FaxRelay asked) {
-        requested = Optional.of(fax);
-        effects.send(new RequestMode(SEQUENCE, asked));
+    void want(FaxRelay fax, FaxRelay asked) {
+        waiting = Optional.of(new Wish(fax, asked));
     }
 
-    boolean isRequested() {
-        return requested.isPresent();
+    /// It is known what the peer takes: asks, where that waited.
+    void ask(CapabilitySet theirs) {
+        if (waiting.isPresent() && theirs.fax().isEmpty()) {
+            failed("the peer takes no T.38");
+        }
+        waiting.ifPresent(
+                wish -> {
+                    waiting = Optional.empty();
+                    requested = Optional.of(wish.fax());
+                    effects.send(new RequestMode(SEQUENCE, wish.asked()));
+                });
+    }
+
+    boolean isWanted() {
+        return waiting.isPresent() || requested.isPresent();
     }
 
     /// The peer agrees: what to send from now on, where that is what we had asked for.
@@ -44,8 +60,9 @@ final class FaxExchange {
 
     /// The peer does what we had asked for without a word.
     Optional<FaxRelay> agreed() {
-        var fax = requested;
+        var fax = requested.or(() -> waiting.map(Wish::fax));
         requested = Optional.empty();
+        waiting = Optional.empty();
         return fax;
     }
 
@@ -57,7 +74,8 @@ final class FaxExchange {
 
     /// Nothing comes of what we asked; {@code why} in words.
     void failed(String why) {
-        if (requested.isPresent()) {
+        if (isWanted()) {
+            waiting = Optional.empty();
             requested = Optional.empty();
             settlement.failed(why);
         }

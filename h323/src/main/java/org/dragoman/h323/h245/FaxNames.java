@@ -51,7 +51,7 @@ final class FaxNames {
                         bitsPerSecond(hundreds),
                         local ? Rates.LOCAL_TCF : Rates.TRANSFERRED_TCF,
                         size(udp.flatMap(T38FaxUdpOptions::t38FaxMaxBuffer)),
-                        size(udp.flatMap(T38FaxUdpOptions::t38FaxMaxDatagram)),
+                        FaxRelay.datagram(size(udp.flatMap(T38FaxUdpOptions::t38FaxMaxDatagram))),
                         udp.flatMap(o -> repair(o.t38FaxUdpEC())),
                         profile.fillBitRemoval(),
                         profile.transcodingMMR(),

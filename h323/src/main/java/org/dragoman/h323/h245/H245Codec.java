@@ -104,7 +104,7 @@ public final class H245Codec {
             case RequestMessage.RequestChannelClose(var m) ->
                     new H245Message.RequestChannelClose(m.forwardLogicalChannelNumber());
             case RequestMessage.RequestMode(var m) ->
-                    new H245Message.RequestMode(m.sequenceNumber(), modes(m), fax(m));
+                    new H245Message.RequestMode(m.sequenceNumber(), modes(m), fax(m), asksSound(m));
             case RequestMessage.RoundTripDelayRequest(var m) ->
                     new H245Message.RoundTripDelayRequest(m.sequenceNumber());
             default -> other(request, Kind.REQUEST); // H.245 §7.13.2 says how to answer
@@ -125,6 +125,12 @@ public final class H245Codec {
             }
         }
         return modes;
+    }
+
+    private static boolean asksSound(RequestMode m) {
+        return m.requestedModes().stream()
+                .flatMap(List::stream)
+                .anyMatch(element -> element.type() instanceof ModeElementType.AudioMode);
     }
 
     /// T.38, where the alternative wanted most has it.

@@ -133,21 +133,23 @@ public sealed interface H245Message {
     /// Asks for other media, most wanted first.
     ///
     /// - {@code fax}: T.38 is asked for instead; {@code modes} is what would do as well.
-    record RequestMode(int sequence, List<AudioFormat> modes, Optional<FaxRelay> fax)
+    /// - {@code sound}: sound is asked for, perhaps in words we do not know.
+    record RequestMode(int sequence, List<AudioFormat> modes, Optional<FaxRelay> fax, boolean sound)
             implements H245Message {
         /// Asks for sound.
         public RequestMode(int sequence, List<AudioFormat> modes) {
-            this(sequence, modes, Optional.empty());
+            this(sequence, modes, Optional.empty(), true);
         }
 
         /// Asks for fax.
         public RequestMode(int sequence, FaxRelay fax) {
-            this(sequence, List.of(), Optional.of(fax));
+            this(sequence, List.of(), Optional.of(fax), false);
         }
 
         @Override
         public String detail() {
-            return fax.map(FaxRelay::toString).orElseGet(modes::toString);
+            var audio = sound && modes.isEmpty() ? "some sound" : modes.toString();
+            return fax.map(FaxRelay::toString).orElse(audio);
         }
     }
 

@@ -27,10 +27,13 @@ final class OutgoingMedia {
     private static final int MOST_OPENED =
             32; // channels in one call; more is a quarrel, not a call
 
+    private static final int LAST_NUMBER = 65_535; // H.245 §7.3.1, LogicalChannelNumber
+
     private final Effects effects;
     private final Map<Integer, State> channels = new LinkedHashMap<>();
     private final Set<Codec> refused = new HashSet<>();
-    private int last;
+    private int last; // the highest number used
+    private int opened;
     private int current;
     private Optional<AudioFormat> format = Optional.empty();
     private Optional<FaxRelay> fax = Optional.empty();
@@ -73,7 +76,7 @@ final class OutgoingMedia {
     }
 
     boolean mayOpen() {
-        return last < MOST_OPENED;
+        return opened < MOST_OPENED;
     }
 
     void open(AudioFormat chosen, InetSocketAddress ourControl) {
@@ -85,7 +88,9 @@ final class OutgoingMedia {
     }
 
     private void open(ChannelMedia what) {
-        current = ++last;
+        opened++;
+        last = last % LAST_NUMBER + 1;
+        current = last;
         format = what.format();
         fax = what.fax();
         media = Optional.empty();

@@ -42,6 +42,9 @@ public record FaxRelay(
     /// Group 3 without V.34: what every T.38 gateway can do.
     public static final int USUAL_BIT_RATE = 14_400;
 
+    /// Three packets of 40 ms at the usual rate: what a datagram with its repeats takes.
+    private static final int LEAST_DATAGRAM = 3 * USUAL_BIT_RATE / 8 * 40 / 1_000; // bytes
+
     /// What a party takes that says no more than T.38: version 0, the first one.
     public static final FaxRelay PLAIN =
             new FaxRelay(
@@ -65,6 +68,16 @@ public record FaxRelay(
         if (maxBuffer.orElse(1) < 1 || maxDatagram.orElse(1) < 1) {
             throw new IllegalArgumentException("sizes count from 1 byte");
         }
+    }
+
+    /// The largest datagram a party says it takes. Less than one with its repeats cannot be meant:
+    /// there are products that give the length of a single packet instead, and other products
+    /// that believe it and then send no page at all.
+    ///
+    /// - Seen: 72 from Asterisk 22 chan_ooh323; Asterisk's own {@code t38_udptl_maxdatagram} is
+    ///   there to overrule such values.
+    public static OptionalInt datagram(OptionalInt said) {
+        return said.orElse(0) < LEAST_DATAGRAM ? OptionalInt.empty() : said;
     }
 
     /// The same without what old parties do not understand: sizes, and what is done to the page

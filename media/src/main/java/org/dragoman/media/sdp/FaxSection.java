@@ -43,7 +43,7 @@ final class FaxSection {
                         ? Rates.LOCAL_TCF
                         : Rates.TRANSFERRED_TCF,
                 size(section, BUFFER),
-                size(section, DATAGRAM),
+                FaxRelay.datagram(size(section, DATAGRAM)),
                 word(section, REPAIR).flatMap(FaxSection::repair),
                 flag(section, FILL_BITS),
                 flag(section, MMR),

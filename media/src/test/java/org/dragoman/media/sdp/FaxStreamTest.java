@@ -87,6 +87,21 @@ class FaxStreamTest {
                                     false,
                                     true)),
                     new Golden(
+                            "the length of a packet for that of a datagram, as Asterisk 22"
+                                    + " chan_ooh323 says it in H.245",
+                            """
+                            a=T38FaxMaxBuffer:200
+                            a=T38FaxMaxDatagram:72
+                            a=T38FaxUdpEC:t38UDPRedundancy
+                            """,
+                            relay(
+                                    0,
+                                    14_400,
+                                    OptionalInt.of(200),
+                                    OptionalInt.empty(),
+                                    ErrorCorrection.REDUNDANCY,
+                                    false)),
+                    new Golden(
                             "everything small and nonsense besides",
                             """
                             a=t38faxversion:x
@@ -200,9 +215,10 @@ class FaxStreamTest {
         assertThat(offered.sdp().media()).hasSize(1);
         assertThat(offered.sdp().text()).contains("m=image 30000 udptl t38");
         var fax =
-                offered.next().answered(parsed("m=image 4100 udptl t38", "a=T38FaxMaxDatagram:72"));
+                offered.next()
+                        .answered(parsed("m=image 4100 udptl t38", "a=T38FaxMaxDatagram:320"));
         assertThat(fax.flow().isFax()).isTrue();
-        assertThat(fax.media().fax().orElseThrow().maxDatagram()).hasValue(72);
+        assertThat(fax.media().fax().orElseThrow().maxDatagram()).hasValue(320);
         var sound = fax.next().offer(MediaDescription.of(Codec.PCMU));
         assertThat(sound.sdp().media()).hasSize(1);
         var settled = sound.next().answered(parsed("m=audio 4000 RTP/AVP 0", ""));
