@@ -68,6 +68,28 @@ public final class AsteriskCall {
                 .field("Digits");
     }
 
+    /// How a fax ended, as the dial plan says it.
+    ///
+    /// - {@code mode}: {@code T38} or {@code audio}.
+    public record Fax(String status, String error, String mode, int pages) {}
+
+    public Fax awaitFax(Duration deadline) {
+        var event =
+                manager.await(
+                        deadline,
+                        "the end of the fax on " + id,
+                        m ->
+                                m.is("UserEvent")
+                                        && m.field("UserEvent").equals("Fax")
+                                        && m.field("Uniqueid").equals(id));
+        String pages = event.field("Pages");
+        return new Fax(
+                event.field("Status"),
+                event.field("Error"),
+                event.field("Mode"),
+                pages.isEmpty() ? 0 : Integer.parseInt(pages));
+    }
+
     /// The number and name of the caller, as Asterisk shows them.
     public Map<String, String> caller() {
         var event = manager.await(Duration.ofSeconds(5), "channel " + id, this::isNew);

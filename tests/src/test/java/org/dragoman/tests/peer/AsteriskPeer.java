@@ -169,8 +169,13 @@ public final class AsteriskPeer implements AutoCloseable {
                 .toList();
     }
 
+    /// A file that its dial plan reads or writes.
+    public Path spooled(String file) {
+        return folder.resolve("spool").resolve(file);
+    }
+
     private Path soundFile(String id) {
-        return folder.resolve("spool").resolve(id + ".wav");
+        return spooled(id + ".wav");
     }
 
     private static void writeConfiguration(AsteriskSettings settings, Path root, Path folder) {

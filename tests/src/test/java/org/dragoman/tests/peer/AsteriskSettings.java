@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /// - {@code h323Peer}: address of the one H.323 peer it calls and is called by.
 /// - {@code sipPeer}: {@code address:port} that its dial plan calls by SIP.
 /// - {@code tls}: the peer it speaks SIP to by TLS with SRTP, where there is one.
+/// - {@code fax}: T.38 by SIP and by H.323.
 /// - {@code digits}: chan_ooh323's dtmfmode. Never rfc2833 or cisco: version 22 then sends no sound
 ///   at all on the H.323 leg (seen with 22.10.1; asterisk issue 968).
 public record AsteriskSettings(
@@ -24,7 +25,8 @@ public record AsteriskSettings(
         boolean tunnelling,
         String digits,
         List<String> codecs,
-        Optional<Tls> tls) {
+        Optional<Tls> tls,
+        boolean fax) {
 
     /// A peer by TLS, whose sound is encrypted; it reaches the numbers that H.323 callers reach.
     ///
@@ -84,27 +86,28 @@ public record AsteriskSettings(
                 true,
                 "h245signal",
                 List.of("ulaw", "alaw"),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     public AsteriskSettings withSipPeer(String other) {
         return new AsteriskSettings(
-                name, address, h323Peer, other, fastStart, tunnelling, digits, codecs, tls);
+                name, address, h323Peer, other, fastStart, tunnelling, digits, codecs, tls, fax);
     }
 
     public AsteriskSettings withFastStart(boolean on) {
         return new AsteriskSettings(
-                name, address, h323Peer, sipPeer, on, tunnelling, digits, codecs, tls);
+                name, address, h323Peer, sipPeer, on, tunnelling, digits, codecs, tls, fax);
     }
 
     public AsteriskSettings withTunnelling(boolean on) {
         return new AsteriskSettings(
-                name, address, h323Peer, sipPeer, fastStart, on, digits, codecs, tls);
+                name, address, h323Peer, sipPeer, fastStart, on, digits, codecs, tls, fax);
     }
 
     public AsteriskSettings withDigits(String mode) {
         return new AsteriskSettings(
-                name, address, h323Peer, sipPeer, fastStart, tunnelling, mode, codecs, tls);
+                name, address, h323Peer, sipPeer, fastStart, tunnelling, mode, codecs, tls, fax);
     }
 
     public AsteriskSettings withCodecs(String... others) {
@@ -117,7 +120,8 @@ public record AsteriskSettings(
                 tunnelling,
                 digits,
                 List.of(others),
-                tls);
+                tls,
+                fax);
     }
 
     public AsteriskSettings withTls(Tls other) {
@@ -130,7 +134,13 @@ public record AsteriskSettings(
                 tunnelling,
                 digits,
                 codecs,
-                Optional.of(other));
+                Optional.of(other),
+                fax);
+    }
+
+    public AsteriskSettings withFax(boolean on) {
+        return new AsteriskSettings(
+                name, address, h323Peer, sipPeer, fastStart, tunnelling, digits, codecs, tls, on);
     }
 
     /// What the templates of the configuration leave open.
@@ -143,6 +153,8 @@ public record AsteriskSettings(
         values.put("faststart", fastStart ? "yes" : "no");
         values.put("tunnelling", tunnelling ? "yes" : "no");
         values.put("dtmfmode", digits);
+        values.put("t38", fax ? "yes" : "no");
+        values.put("t38repair", "redundancy");
         values.put("secure", tls.map(t -> t.lines(address)).orElse(""));
         values.put(
                 "allow", codecs.stream().map(c -> "allow=" + c).collect(Collectors.joining("\n")));

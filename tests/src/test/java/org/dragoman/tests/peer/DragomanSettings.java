@@ -34,8 +34,10 @@ public record DragomanSettings(
     String yaml() {
         StringBuilder text = new StringBuilder();
         text.append("h323: {listen: \"%s:1720\"}\n".formatted(address));
+        // patient: here the peers keep the machine busy, which is no overload of the gateway
         text.append(
-                "sip: {listen: [\"udp %s:5060\", \"tcp %s:5060\"]}\n".formatted(address, address));
+                "sip: {listen: [\"udp %s:5060\", \"tcp %s:5060\"], overload-wait: 8s}\n"
+                        .formatted(address, address));
         text.append("media: {address: \"%s\"}\n".formatted(address));
         text.append("rest: {listen: \"%s:7323\"}\n".formatted(address));
         text.append("peers:\n");
