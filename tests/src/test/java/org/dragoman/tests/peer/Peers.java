@@ -21,7 +21,8 @@ public enum Peers {
     SIPP("SIPP", () -> onPath("sipp"), ""),
     TSHARK("TSHARK", () -> onPath("tshark"), ""),
     SOX("SOX", () -> onPath("sox"), ""),
-    OPENSSL("OPENSSL", () -> onPath("openssl"), "");
+    OPENSSL("OPENSSL", () -> onPath("openssl"), ""),
+    MULTIMON("MULTIMON", () -> onPath("multimon-ng"), "");
 
     private final String variable;
     private final Supplier<Optional<Path>> usual;
