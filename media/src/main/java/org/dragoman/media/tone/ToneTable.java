@@ -17,7 +17,7 @@ import org.dragoman.core.media.Tone;
 /// The tones of each country, from {@code tones.csv}: a row says country, tone, cadence, source.
 /// What a country's rows leave out sounds as the ITU recommends for all.
 ///
-/// - Source: ITU-T E.180/Q.35 §§3 to 8 for all; ITU-T E.180 Supplement 2 for each country.
+/// - Source: ITU-T E.180/Q.35 §§3 to 8; for each country the column of the table.
 public final class ToneTable {
     /// The recommendation, which is no country's.
     public static final String ITU = "itu";
