@@ -36,6 +36,7 @@ final class Rehearsal {
 
     private static final int ROUNDS = 12_000; // of two packets; the compiler begins at 5 000
     private static final int NICE = 15;
+    private static final int ROUNDS_BEFORE = 600; // every mishap once: classes are made by then
     private static final int DIGIT_EACH = 50; // rounds
     private static final int MISHAP_EACH = 10; // rounds
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
@@ -63,8 +64,7 @@ final class Rehearsal {
     private static void perform() {
         boolean done = false;
         try (var arena = Arena.ofConfined()) {
-            new Niceness(arena).set(NICE);
-            new Rehearsal(arena).run();
+            new Rehearsal(arena).run(new Niceness(arena));
             done = true;
         } catch (IOException e) {
             LOG.atInfo()
@@ -76,7 +76,9 @@ final class Rehearsal {
         }
     }
 
-    private void run() throws IOException {
+    /// Stands back once it has been everywhere: whoever makes a class holds up all others who need
+    /// it, and behind all other work that took seconds.
+    private void run(Niceness niceness) throws IOException {
         var loopback = InetAddress.getLoopbackAddress();
         var any = new InetSocketAddress(loopback, 0);
         int fd = UdpSocket.open(any, 0);
@@ -89,6 +91,9 @@ final class Rehearsal {
             var other = new RehearsedSide(batch, right, PeerAddress.of(peer), 0);
             var mishaps = new Mishaps(batch, one, other, converter);
             for (int round = 0; round < ROUNDS; round++) {
+                if (round == ROUNDS_BEFORE) {
+                    niceness.set(NICE);
+                }
                 one.speak(round % DIGIT_EACH == 0 ? RehearsedSide.EVENTS : 8);
                 other.speak(0);
                 batch.receive(fd, 1);
