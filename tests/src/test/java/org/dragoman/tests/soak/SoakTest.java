@@ -49,15 +49,17 @@ import org.junit.jupiter.api.Test;
 /// Whatever becomes of calls, nothing is left of them. The gateway's parts run in this process, so
 /// that what they hold can be counted; both parties are its own endpoints.
 class SoakTest {
-    private static final int CALLS = 10_000;
-    private static final int WARM_CALLS = 300;
-    private static final double CALLS_PER_SECOND = 90;
-    private static final int AT_ONCE = 120; // calls in flight; on a slow machine the rate gives way
+    private static final Pace WARM = new Pace(300, 40, 12); // the code is cold, other tests run
+    private static final Pace LONG = new Pace(10_000, 90, 120);
     private static final Duration TALK = Duration.ofMillis(200);
     private static final Duration QUIET_WITHIN = Duration.ofSeconds(90); // SIP: 32 s, core: 60 s
     private static final long HEAP_GROWTH = 12_000_000; // bytes that all those calls may leave
     private static final int SHOWN = 4; // calls in a failure message
     private static final int FILES = 12; // that may be open more than before: idle connections
+
+    /// How many calls, how quickly one after the other, and how many in flight: on a slow machine
+    /// the rate gives way.
+    private record Pace(int calls, double perSecond, int atOnce) {}
 
     /// What becomes of a call; the last digit dialled says which.
     private enum Fate {
@@ -115,18 +117,18 @@ class SoakTest {
                 trunks.put("sip", trunk("sip", sip));
                 h323.start();
                 sip.start();
-                run(ends, calls, WARM_CALLS);
+                run(ends, calls, WARM);
                 awaitQuiet(calls, relay, timers, ends);
                 long heap = heap();
                 long files = files();
 
-                run(ends, calls, CALLS);
+                run(ends, calls, LONG);
 
                 awaitQuiet(calls, relay, timers, ends);
                 assertThat(files()).as("open files").isLessThanOrEqualTo(files + FILES);
                 Await.until(QUIET_WITHIN, "a flat heap", () -> heap() < heap + HEAP_GROWTH);
                 var totals = calls.totals();
-                assertThat(totals.ended()).isEqualTo(CALLS + WARM_CALLS);
+                assertThat(totals.ended()).isEqualTo(LONG.calls() + WARM.calls());
                 assertThat(List.of(totals.bugs(), totals.floods(), totals.outOfPorts()))
                         .as(totals.toString())
                         .containsOnly(0L);
@@ -137,12 +139,13 @@ class SoakTest {
         }
     }
 
-    private static void run(LoadEnds ends, Calls calls, int count) {
+    private static void run(LoadEnds ends, Calls calls, Pace pace) {
+        int count = pace.calls();
         List<CompletableFuture<Outcome>> started = new ArrayList<>(count);
-        var free = new Semaphore(AT_ONCE);
+        var free = new Semaphore(pace.atOnce());
         long begin = System.nanoTime();
         for (int i = 0; i < count; i++) {
-            long due = begin + (long) (i * 1e9 / CALLS_PER_SECOND);
+            long due = begin + (long) (i * 1e9 / pace.perSecond());
             for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }
