@@ -106,29 +106,7 @@ final class DialPlanReader {
     }
 
     private static NumberPattern pattern(Section s, String key, String meaning) {
-        return s.value(
-                key, NumberPattern.any(), _ -> "*", PATTERN, meaning, DialPlanReader::pattern);
-    }
-
-    private static Optional<NumberPattern> pattern(String text) {
-        if (text.equals("*")) {
-            return Optional.of(NumberPattern.any());
-        }
-        if (isExpression(text)) {
-            return compiled(text.substring(1, text.length() - 1))
-                    .map(NumberPattern.Expression::new);
-        }
-        if (text.isBlank()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                text.endsWith("*")
-                        ? NumberPattern.prefix(text.substring(0, text.length() - 1))
-                        : NumberPattern.exactly(text));
-    }
-
-    private static boolean isExpression(String text) {
-        return text.length() > 2 && text.startsWith("/") && text.endsWith("/");
+        return s.value(key, NumberPattern.any(), _ -> "*", PATTERN, meaning, NumberPattern::parse);
     }
 
     private static Optional<Pattern> compiled(String regex) {

@@ -3,11 +3,11 @@ package org.dragoman.core.route;
 import org.dragoman.core.call.Party;
 
 /// What a dial plan looks at in a party.
-final class Dialled {
+public final class Dialled {
     private Dialled() {}
 
     /// The digits of the number, else the first alias, else the user part of the URI, else empty.
-    static String of(Party party) {
+    public static String of(Party party) {
         if (party.number().isPresent() && !party.digits().isEmpty()) {
             return party.digits();
         }

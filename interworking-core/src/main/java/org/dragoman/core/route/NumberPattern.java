@@ -1,6 +1,8 @@
 package org.dragoman.core.route;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /// Which dialled numbers a rule takes. What is matched is the digits of the number, without a +;
 /// for a party without a number its first alias, or the user part of its URI.
@@ -15,11 +17,19 @@ public sealed interface NumberPattern {
 
     Match match(String dialled);
 
+    /// As {@link #parse} reads it.
+    String written();
+
     /// Every number.
     record Any() implements NumberPattern {
         @Override
         public Match match(String dialled) {
             return Match.YES;
+        }
+
+        @Override
+        public String written() {
+            return "*";
         }
     }
 
@@ -32,6 +42,11 @@ public sealed interface NumberPattern {
             }
             return number.startsWith(dialled) ? Match.WITH_MORE_DIGITS : Match.NO;
         }
+
+        @Override
+        public String written() {
+            return number;
+        }
     }
 
     /// Numbers that begin so.
@@ -42,6 +57,11 @@ public sealed interface NumberPattern {
                 return Match.YES;
             }
             return digits.startsWith(dialled) ? Match.WITH_MORE_DIGITS : Match.NO;
+        }
+
+        @Override
+        public String written() {
+            return digits + "*";
         }
     }
 
@@ -55,6 +75,31 @@ public sealed interface NumberPattern {
             }
             return matcher.hitEnd() ? Match.WITH_MORE_DIGITS : Match.NO;
         }
+
+        @Override
+        public String written() {
+            return "/" + pattern.pattern() + "/";
+        }
+    }
+
+    /// Reads {@code *} for any number, {@code 810*} for its beginning, {@code /8(\d{10})/} for an
+    /// expression, and all else as the number itself; nothing where it is none of these.
+    static Optional<NumberPattern> parse(String text) {
+        if (text.equals("*")) {
+            return Optional.of(any());
+        }
+        if (text.length() > 2 && text.startsWith("/") && text.endsWith("/")) {
+            try {
+                return Optional.of(expression(text.substring(1, text.length() - 1)));
+            } catch (PatternSyntaxException notOne) {
+                return Optional.empty();
+            }
+        }
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                text.endsWith("*") ? prefix(text.substring(0, text.length() - 1)) : exactly(text));
     }
 
     static NumberPattern any() {
