@@ -10,6 +10,9 @@ public interface WebSocketLink {
     int GOING_AWAY = 1001;
     int NOT_UNDERSTOOD = 1003;
     int POLICY = 1008;
+    /// Never sent: the other end vanished without a word.
+    int LOST = 1006;
+
     int TOO_BIG = 1009;
 
     /// The other end, as the network knows it.
@@ -36,7 +39,10 @@ public interface WebSocketLink {
         void message(byte[] message);
 
         /// It is closed, by whomever: told once, the last of all.
-        void closed();
+        ///
+        /// - {@code status}: what the other end said; a page that is left says {@link #GOING_AWAY}.
+        ///   {@link #LOST} where it said nothing, as when the network fails: it may come back.
+        void closed(int status);
     }
 
     /// Whoever talks a protocol over WebSockets.
