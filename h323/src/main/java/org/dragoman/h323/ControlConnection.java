@@ -38,6 +38,8 @@ final class ControlConnection {
     private boolean binding;
     private boolean dialling;
     private boolean ended;
+    private volatile boolean released;
+    private volatile boolean begun;
 
     /// - {@code allowed}: who may connect besides the peer's signalling address.
     ControlConnection(
@@ -149,12 +151,14 @@ final class ControlConnection {
     }
 
     private Connection.Listener opened(Connection opened) {
-        sockets.add(opened::close);
+        var farewell = new Farewell(opened, workshop.h245());
+        sockets.add(() -> leave(opened, farewell));
         loop.execute(() -> up(opened));
         return new Connection.Listener() {
             @Override
             public void received(byte[] content) {
                 if (content.length > 0) {
+                    farewell.heard(content);
                     loop.execute(() -> arrived(opened, content));
                 }
             }
@@ -166,8 +170,19 @@ final class ControlConnection {
         };
     }
 
+    private void leave(Connection opened, Farewell farewell) {
+        if (released) {
+            farewell.leave(begun);
+        } else {
+            opened.close();
+        }
+    }
+
     private void up(Connection opened) {
-        if (ended || isUp()) {
+        if (ended) {
+            return; // closed or left with the leg's sockets
+        }
+        if (isUp()) {
             opened.close(); // both sides connected at once: the first stays
             return;
         }
@@ -197,11 +212,19 @@ final class ControlConnection {
         listening = Optional.empty();
     }
 
+    /// The peer is sent our release: when {@link #end} comes, it has the time to read that.
+    ///
+    /// - {@code session}: whether a session was begun, which is to be ended.
+    void released(boolean session) {
+        begun = session;
+        released = true;
+    }
+
+    /// Nothing is said or taken any more; the leg's sockets are closed next.
     void end() {
         ended = true;
         whenListening.clear();
         stopListening();
-        connection.ifPresent(Connection::close);
         connection = Optional.empty();
     }
 }

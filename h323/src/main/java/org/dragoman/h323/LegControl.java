@@ -272,9 +272,15 @@ final class LegControl implements ControlConnection.User {
         }
     }
 
-    /// Says goodbye where anything was said, before the last message of call signalling.
+    /// Says goodbye where anything was said: in the last message of call signalling, or once the
+    /// peer has read that where H.245 has a connection of its own.
     void end() {
-        run(session.end());
+        var outputs = session.end();
+        if (wire.tunnelling() == LegWire.Tunnelling.OFF) {
+            connection.released(outputs.stream().anyMatch(Send.class::isInstance));
+        } else {
+            run(outputs);
+        }
     }
 
     void close() {

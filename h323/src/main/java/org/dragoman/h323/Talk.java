@@ -76,20 +76,12 @@ final class Talk {
     // --- the end
 
     void sendRelease(Cause cause) {
-        boolean tunnelled = parts.wire().tunnelling() == LegWire.Tunnelling.ON;
-        if (tunnelled) {
-            parts.control().end(); // rides in the last message
-        }
+        parts.control().end(); // rides in the last message, or waits until it is read
         parts.wire()
                 .send(
                         MessageType.RELEASE_COMPLETE,
                         List.of(Causes.element(cause)),
                         UserInformation.builder());
-        if (!tunnelled) {
-            // Not before: Asterisk 22 chan_ooh323 ends the call on endSession, with a cause of its
-            // own, when it reads that connection first.
-            parts.control().end();
-        }
     }
 
     void over(Cause cause) {

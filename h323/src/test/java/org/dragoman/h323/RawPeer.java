@@ -121,13 +121,26 @@ final class RawPeer implements AutoCloseable {
         socket.getOutputStream().write(packet);
     }
 
-    /// The next message; takes over the call reference of a Setup.
-    Heard hear() throws IOException, PeerFault {
+    private byte[] packet() throws IOException {
         byte[] header = new byte[4];
         in.readFully(header);
         byte[] content = new byte[((header[2] & 0xFF) << 8 | header[3] & 0xFF) - 4];
         in.readFully(content);
-        var message = Q931Codec.decode(content);
+        return content;
+    }
+
+    /// The next message of a connection that is H.245's own; none when the other side has closed.
+    Optional<H245Message> hearH245() throws IOException, PeerFault {
+        try {
+            return Optional.of(H245.decode(packet()));
+        } catch (EOFException | SocketException end) {
+            return Optional.empty();
+        }
+    }
+
+    /// The next message; takes over the call reference of a Setup.
+    Heard hear() throws IOException, PeerFault {
+        var message = Q931Codec.decode(packet());
         var info =
                 message.userUser().isPresent()
                         ? H225Codec.decode(message.userUser().get().content())
@@ -168,6 +181,11 @@ final class RawPeer implements AutoCloseable {
             all.add(heard);
         }
         return all;
+    }
+
+    /// Ends what this side says; the other may go on.
+    void saysNoMore() throws IOException {
+        socket.shutdownOutput();
     }
 
     static Optional<H245Message> firstH245(List<Heard> heard) throws PeerFault {
