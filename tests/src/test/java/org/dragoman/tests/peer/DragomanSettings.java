@@ -19,7 +19,20 @@ public record DragomanSettings(
     /// A SIP phone or carrier.
     ///
     /// - {@code offer}: {@code early}, {@code late} or {@code as-called}.
-    public record SipTrunk(String name, String address, int port, String offer) {}
+    /// - {@code more}: keys as the file has them ({@code srtp: required}).
+    public record SipTrunk(String name, String address, int port, String offer, List<String> more) {
+        public SipTrunk {
+            more = List.copyOf(more);
+        }
+
+        public SipTrunk(String name, String address, int port, String offer) {
+            this(name, address, port, offer, List.of());
+        }
+
+        String keys() {
+            return more.isEmpty() ? "" : ", " + String.join(", ", more);
+        }
+    }
 
     /// Numbers that begin so go to the trunk, without that many leading digits.
     public record Route(String beginning, int strip, String trunk) {}
@@ -53,8 +66,13 @@ public record DragomanSettings(
         }
         for (SipTrunk trunk : sip) {
             text.append(
-                    "  %s: {protocol: sip, address: \"%s:%d\", offer: %s}\n"
-                            .formatted(trunk.name(), trunk.address(), trunk.port(), trunk.offer()));
+                    "  %s: {protocol: sip, address: \"%s:%d\", offer: %s%s}\n"
+                            .formatted(
+                                    trunk.name(),
+                                    trunk.address(),
+                                    trunk.port(),
+                                    trunk.offer(),
+                                    trunk.keys()));
         }
         text.append("dial-plan:\n");
         for (Route route : routes) {

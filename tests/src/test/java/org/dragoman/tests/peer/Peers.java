@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,8 +14,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The programs that tests/peers/install brings, where they are on this machine. The one place that
-/// decides what happens to a test whose peer is missing: skipped with the reason, failed in CI.
+/// The programs that tests/peers/install brings, where they are on this machine. The one place
+/// that decides what happens to a test whose peer is missing: skipped with the reason, failed
+/// in CI.
 public enum Peers {
     /// The folder that Asterisk was unpacked into.
     ASTERISK("ASTERISK_ROOT", () -> existing(cache().resolve("asterisk")), "VERSION"),
@@ -22,7 +24,9 @@ public enum Peers {
     TSHARK("TSHARK", () -> onPath("tshark"), ""),
     SOX("SOX", () -> onPath("sox"), ""),
     OPENSSL("OPENSSL", () -> onPath("openssl"), ""),
-    MULTIMON("MULTIMON", () -> onPath("multimon-ng"), "");
+    MULTIMON("MULTIMON", () -> onPath("multimon-ng"), ""),
+    BARESIP("BARESIP", () -> onPath("baresip"), ""),
+    ESPEAK("ESPEAK", () -> onPath("espeak-ng"), "");
 
     private final String variable;
     private final Supplier<Optional<Path>> usual;
@@ -62,6 +66,17 @@ public enum Peers {
         try {
             String version = Files.readString(ASTERISK.path().resolve("VERSION"));
             return Integer.parseInt(version.replaceFirst("Asterisk (\\d+).*", "$1").strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whether a module of Asterisk's names a function of a library, which it may be built
+    /// without.
+    public static boolean asteriskHas(String module, String function) {
+        try (Stream<Path> files = Files.walk(ASTERISK.path().resolve("usr/lib"))) {
+            var file = files.filter(f -> f.endsWith(module)).findFirst().orElseThrow();
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(function);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

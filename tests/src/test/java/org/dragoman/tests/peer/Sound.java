@@ -13,18 +13,24 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// What was heard: linear samples, 8 000 a second, mono. Measured by arithmetic of its own, so that
-/// a mistake of the gateway's codecs cannot hide itself.
-public record Sound(short[] samples) {
-    private static final int CLOCK_HZ = 8_000;
-    private static final int WINDOW = 2_000; // samples measured: a quarter of a second, 4 Hz apart
+/// What was heard: linear samples, mono, usually 8 000 a second. Measured by arithmetic of its
+/// own, so that a mistake of the gateway's codecs cannot hide itself.
+public record Sound(short[] samples, int clockHz) {
+    private static final int USUAL_HZ = 8_000;
+    private static final int WINDOWS_A_SECOND = 4; // measured: frequencies 4 Hz apart
     private static final int WINDOWS = 10; // that are looked at, the loudest
     private static final int WAVE_HEADER_BYTES = 44;
+    private static final int WAVE_CHANNELS_AT = 22;
+    private static final int WAVE_CLOCK_AT = 24;
     private static final int WAVE_LENGTH_AT = 40;
 
-    /// Level of a full-scale sine: the largest µ-law or A-law value is +3.14 dBm0 (G.711 Tables 1a
-    /// and 2a).
+    /// Level of a full-scale sine: the largest µ-law or A-law value is +3.14 dBm0 (G.711 Tables
+    /// 1a and 2a).
     private static final double FULL_SCALE_DBM0 = 3.14;
+
+    Sound(short[] samples) {
+        this(samples, USUAL_HZ);
+    }
 
     /// A tone found in a sound.
     ///
@@ -44,9 +50,14 @@ public record Sound(short[] samples) {
     static Sound ofWave(Path file) {
         byte[] all = Await.value(Duration.ofSeconds(10), "sound in " + file, () -> whole(file));
         var body = ByteBuffer.wrap(all, WAVE_HEADER_BYTES, all.length - WAVE_HEADER_BYTES & ~1);
-        short[] samples = new short[body.remaining() / 2];
-        body.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
-        return new Sound(samples);
+        var header = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
+        int channels = header.getShort(WAVE_CHANNELS_AT);
+        var shorts = body.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        short[] samples = new short[shorts.remaining() / channels];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = shorts.get(i * channels); // the left one, where there are two
+        }
+        return new Sound(samples, header.getInt(WAVE_CLOCK_AT));
     }
 
     private static Optional<byte[]> whole(Path file) {
@@ -63,34 +74,35 @@ public record Sound(short[] samples) {
     }
 
     public Duration length() {
-        return Duration.ofMillis(samples.length * 1_000L / CLOCK_HZ);
+        return Duration.ofMillis(samples.length * 1_000L / clockHz);
     }
 
     /// What was heard first, up to this length.
     public Sound until(Duration end) {
-        int count = (int) Math.min(samples.length, end.toMillis() * CLOCK_HZ / 1_000);
-        return new Sound(Arrays.copyOf(samples, count));
+        int count = (int) Math.min(samples.length, end.toMillis() * clockHz / 1_000);
+        return new Sound(Arrays.copyOf(samples, count), clockHz);
     }
 
     /// The clearest tone among the loudest quarters of a second: what is before the answer,
     /// beside a digit, or around a hold does not count.
     public Tone tone() {
-        if (samples.length < WINDOW) {
+        int window = clockHz / WINDOWS_A_SECOND;
+        if (samples.length < window) {
             throw new AssertionError("too little sound to measure: " + length().toMillis() + " ms");
         }
         return IntStream.iterate(
-                        0, from -> from + WINDOW <= samples.length, from -> from + WINDOW / 2)
+                        0, from -> from + window <= samples.length, from -> from + window / 2)
                 .boxed()
                 .sorted(
                         Comparator.comparingDouble(
-                                from -> -meanSquare(samples, from, from + WINDOW)))
+                                from -> -meanSquare(samples, from, from + window)))
                 .limit(WINDOWS)
-                .map(from -> strongest(Arrays.copyOfRange(samples, from, from + WINDOW)))
+                .map(from -> strongest(Arrays.copyOfRange(samples, from, from + window)))
                 .max(Comparator.comparingDouble(Tone::purity))
                 .orElseThrow();
     }
 
-    private static Tone strongest(short[] window) {
+    private Tone strongest(short[] window) {
         double hertz = bestOf(window, 200, 3_900, 4);
         hertz = bestOf(window, hertz - 4, hertz + 4, 0.25);
         double best = power(window, hertz);
@@ -100,7 +112,7 @@ public record Sound(short[] samples) {
         return new Tone(hertz, dbm0, whole == 0 ? 0 : Math.min(1, best / whole));
     }
 
-    private static double bestOf(short[] window, double from, double to, double step) {
+    private double bestOf(short[] window, double from, double to, double step) {
         double most = -1;
         double hertz = from;
         for (double f = from; f <= to; f += step) {
@@ -122,8 +134,8 @@ public record Sound(short[] samples) {
     }
 
     /// Power of one frequency (Goertzel), as the mean square of its sine.
-    private static double power(short[] window, double hertz) {
-        double coefficient = 2 * Math.cos(2 * Math.PI * hertz / CLOCK_HZ);
+    private double power(short[] window, double hertz) {
+        double coefficient = 2 * Math.cos(2 * Math.PI * hertz / clockHz);
         double before = 0;
         double last = 0;
         for (short sample : window) {

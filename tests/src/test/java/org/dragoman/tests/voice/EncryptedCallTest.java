@@ -51,7 +51,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A SIP phone in the clear and an Asterisk by TLS and SRTP: both hear a tone through the gateway.
+/// A SIP phone in the clear and an Asterisk by TLS and SRTP: both hear a tone through the
+/// gateway.
 class EncryptedCallTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration TALK = Duration.ofMillis(1_500);
@@ -185,10 +186,36 @@ class EncryptedCallTest {
     ///  │ BYE                  │ BYE                     │
     ///  │─────────────────────▶│────────────────────────▶│
     /// ```
-    /// Calls by GCM did not reach Asterisk's dial plan when tried; why is not known yet.
+    /// Debian's Asterisk 22.10.1 is built without GCM (its res_srtp asks libsrtp for no such
+    /// policy): it takes these calls for having no key at all. {@link BaresipTest} hears GCM.
     @ParameterizedTest(name = "{0}")
-    @EnumSource(names = {"AES_CM_128_HMAC_SHA1_80", "AES_CM_128_HMAC_SHA1_32"})
+    @EnumSource
     void sip_to_tls_with_srtp_answered_released_by_caller(SrtpSuite suite) {
+        if (asteriskHas(suite)) {
+            isHeardBy(suite);
+        } else {
+            isRefused(suite);
+        }
+    }
+
+    private static boolean asteriskHas(SrtpSuite suite) {
+        return !suite.name().endsWith("GCM")
+                || Peers.asteriskHas("res_srtp.so", "srtp_crypto_policy_set_aes_gcm_128_16_auth");
+    }
+
+    private static void isRefused(SrtpSuite suite) {
+        var scenario = SippScenario.caller(Offer.EARLY).expectRefusal(488);
+        try (var sipp =
+                SippCall.call(
+                        GATEWAY + ":5060",
+                        "0" + suite.ordinal() + "10" + NUMBERS.incrementAndGet(),
+                        scenario,
+                        SippCall.Settings.at(PHONE, 0))) {
+            sipp.awaitEnd(SOON);
+        }
+    }
+
+    private static void isHeardBy(SrtpSuite suite) {
         var number = "10" + NUMBERS.incrementAndGet();
         var scenario = SippScenario.caller(Offer.EARLY).expectAnswer().stayFor(TALK).hangUp();
         try (var sipp =

@@ -1,0 +1,117 @@
+package org.dragoman.tests.peer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// How one baresip is set up.
+///
+/// - {@code name}: of the instance; names its folder.
+/// - {@code address}: it speaks SIP from there; its sound comes from 127.0.0.1 whatever it is
+///   told.
+/// - {@code user}: of its one account; it takes calls for no other.
+/// - {@code codecs}: what it offers and takes, as baresip writes them ({@code opus/48000/2}).
+/// - {@code hertz}: the tone it sends while it talks.
+/// - {@code account}: more parameters of its account ({@code mediaenc=srtp-mand}).
+/// - {@code more}: more keys of its configuration ({@code rtcp_mux}).
+public record BaresipSettings(
+        String name,
+        String address,
+        String user,
+        List<String> codecs,
+        int hertz,
+        List<String> account,
+        Map<String, String> more) {
+    static final int SIP_PORT = 5060;
+    static final int CONTROL_PORT = 4444;
+
+    /// All modules that it is started with; account, menu and ctrl_tcp beside them.
+    private static final List<String> MODULES =
+            List.of(
+                    "ausine",
+                    "aubridge",
+                    "sndfile",
+                    "g711",
+                    "g722",
+                    "g726",
+                    "gsm",
+                    "l16",
+                    "opus",
+                    "amr",
+                    "srtp");
+
+    public BaresipSettings {
+        codecs = List.copyOf(codecs);
+        account = List.copyOf(account);
+        more = Map.copyOf(more);
+    }
+
+    public static BaresipSettings of(String name, String address, String... codecs) {
+        return new BaresipSettings(
+                name, address, "baresip", List.of(codecs), 440, List.of(), Map.of());
+    }
+
+    public BaresipSettings named(String other) {
+        return new BaresipSettings(name, address, other, codecs, hertz, account, more);
+    }
+
+    public BaresipSettings sending(int tone) {
+        return new BaresipSettings(name, address, user, codecs, tone, account, more);
+    }
+
+    /// With a parameter of its account more.
+    public BaresipSettings with(String parameter) {
+        var all = new ArrayList<>(account);
+        all.add(parameter);
+        return new BaresipSettings(name, address, user, codecs, hertz, all, more);
+    }
+
+    /// With a key of its configuration more.
+    public BaresipSettings with(String key, String value) {
+        var all = new TreeMap<>(more);
+        all.put(key, value);
+        return new BaresipSettings(name, address, user, codecs, hertz, account, all);
+    }
+
+    /// The address of its one account.
+    public String uri() {
+        return "sip:" + user + "@" + address;
+    }
+
+    /// Its file {@code accounts}.
+    String accounts() {
+        String all = account.isEmpty() ? "" : ";" + String.join(";", account);
+        return "<%s>;regint=0;answermode=auto;audio_codecs=%s%s\n"
+                .formatted(uri(), String.join(",", codecs), all);
+    }
+
+    /// Its file {@code config}. A tone goes in at 48 kHz, which is all ausine has; what comes
+    /// out of the decoder goes to a file before it goes to a loudspeaker that nobody made.
+    String config(String modules, String sounds) {
+        var text = new StringBuilder();
+        text.append(
+                """
+                sip_listen %1$s:%2$d
+                net_interface 127.0.0.1
+                ctrl_tcp_listen %1$s:%3$d
+                rtp_ports 62000-65000
+                audio_source ausine,%4$d
+                audio_player aubridge,nobody
+                audio_alert aubridge,nobody
+                ausrc_srate 48000
+                ausrc_channels 2
+                call_max_calls 40
+                ring_aufile none
+                snd_path %5$s
+                module_path %6$s
+                """
+                        .formatted(address, SIP_PORT, CONTROL_PORT, hertz, sounds, modules));
+        MODULES.forEach(module -> text.append("module ").append(module).append(".so\n"));
+        for (String module : List.of("account", "menu", "ctrl_tcp")) {
+            text.append("module_app ").append(module).append(".so\n");
+        }
+        more.forEach((key, value) -> text.append(key).append(' ').append(value).append('\n'));
+        return text.toString();
+    }
+}
