@@ -113,8 +113,7 @@ final class FaxLab implements AutoCloseable {
 
     /// Fails where Wireshark finds fault with anything the gateway said.
     void judge() {
-        var judgement = capture.judge(gateway.address());
-        assertThat(judgement.complaints()).as("complaints in " + capture.file()).isEmpty();
+        var judgement = capture.judge(gateway.address()).mustBeGood();
         assertThat(judgement.messages().keySet().toString()).contains("H.225.0", "SIP");
     }
 

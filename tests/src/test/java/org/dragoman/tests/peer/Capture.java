@@ -21,25 +21,39 @@ import java.util.TreeMap;
 /// Only what one address sent is judged: other programs have faults of their own.
 public final class Capture implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration JUDGEMENT = Duration.ofSeconds(120);
 
     /// What TCP's analysis remarks on (a connection opens, a segment comes twice) is the
     /// kernel's doing.
     private static final Set<String> KERNELS = Set.of("Sequence");
 
+    /// A segment that comes again, as on a busy machine, is not read a second time.
+    private static final String AGAIN =
+            "(tcp.analysis.retransmission || tcp.analysis.fast_retransmission"
+                    + " || tcp.analysis.spurious_retransmission || tcp.analysis.out_of_order)";
+
     private final ChildProcess dumpcap;
     private final Path file;
+    private final Tshark tshark;
 
     private Capture(ChildProcess dumpcap, Path file) {
         this.dumpcap = dumpcap;
         this.file = file;
+        this.tshark = new Tshark(file);
     }
 
     /// What the judge found.
     ///
     /// - {@code complaints}: one line each: frame, protocol, message, what is wrong.
     /// - {@code messages}: how many there were by protocol, so that an empty capture does not pass.
-    public record Judgement(List<String> complaints, TreeMap<String, Integer> messages) {}
+    public record Judgement(List<String> complaints, TreeMap<String, Integer> messages) {
+        /// Fails with the complaints themselves where there are any.
+        public Judgement mustBeGood() {
+            if (!complaints.isEmpty()) {
+                throw new AssertionError("Wireshark: " + String.join("; ", complaints));
+            }
+            return this;
+        }
+    }
 
     /// Captures signalling of all addresses of this run from now on.
     public static Capture start(String name) {
@@ -106,16 +120,16 @@ public final class Capture implements AutoCloseable {
     /// How many frames of the capture fit a display filter of Wireshark.
     public int count(String filter) {
         close();
-        return tshark(filter, "frame.number").size();
+        return tshark.signalling(filter, "frame.number").size();
     }
 
     /// RTP streams as Wireshark's own analysis counts them, one line each
     /// ({@code tshark -z rtp,streams}).
     public List<String> rtpStreams() {
         close();
-        var command = new ArrayList<>(mediaCommand());
-        command.addAll(List.of("-q", "-z", "rtp,streams"));
-        return run(command).stream().filter(line -> line.contains("0x")).toList();
+        return tshark.media("-q", "-z", "rtp,streams").stream()
+                .filter(line -> line.contains("0x"))
+                .toList();
     }
 
     /// What Wireshark finds wrong with RTP and RTCP of an address, one line each.
@@ -128,22 +142,7 @@ public final class Capture implements AutoCloseable {
     /// A field of each packet of media that fits a display filter.
     public List<String> media(String filter, String field) {
         close();
-        var command = new ArrayList<>(mediaCommand());
-        command.addAll(List.of("-Y", filter, "-T", "fields", "-e", "frame.number", "-e", field));
-        return run(command);
-    }
-
-    /// Nothing says which ports have RTP, so it is known by its form.
-    private List<String> mediaCommand() {
-        return List.of(
-                Peers.TSHARK.path().toString(),
-                "--enable-heuristic",
-                "rtp_udp",
-                "--enable-heuristic",
-                "rtcp_udp",
-                "-n",
-                "-r",
-                file.toString());
+        return tshark.media("-Y", filter, "-T", "fields", "-e", "frame.number", "-e", field);
     }
 
     /// Judges every message that this address sent.
@@ -151,7 +150,7 @@ public final class Capture implements AutoCloseable {
         close();
         List<String> complaints = new ArrayList<>();
         for (String line :
-                tshark(
+                tshark.signalling(
                         "ip.src=="
                                 + address
                                 + " && (_ws.malformed || _ws.expert.severity >= 0x400000 || _ws.short)",
@@ -164,17 +163,18 @@ public final class Capture implements AutoCloseable {
             complain(line.split("\t", -1), complaints);
         }
         for (String line :
-                tshark(
+                tshark.signalling(
                         "ip.src=="
                                 + address
-                                + " && tcp.len > 0 && !q931 && !h245 && !sip && !tcp.segment_data && !tcp.segment",
+                                + " && tcp.len > 0 && !q931 && !h245 && !sip && !tcp.segment_data && !tcp.segment && !"
+                                + AGAIN,
                         "frame.number",
                         "_ws.col.Protocol",
                         "_ws.col.Info")) {
             complaints.add("not signalling that Wireshark knows: " + line);
         }
         for (String line :
-                tshark(
+                tshark.signalling(
                         "ip.src=="
                                 + address
                                 + " && sip.Method && !(sip.Via.branch[0:7] == \"z9hG4bK\")",
@@ -183,7 +183,7 @@ public final class Capture implements AutoCloseable {
             complaints.add("a branch without the cookie of RFC 3261 §8.1.1.7: " + line);
         }
         TreeMap<String, Integer> messages = new TreeMap<>();
-        tshark("ip.src==" + address + " && (q931 || h245 || sip)", "_ws.col.Protocol")
+        tshark.signalling("ip.src==" + address + " && (q931 || h245 || sip)", "_ws.col.Protocol")
                 .forEach(protocol -> messages.merge(protocol, 1, Integer::sum));
         return new Judgement(complaints, messages);
     }
@@ -203,59 +203,5 @@ public final class Capture implements AutoCloseable {
         return Arrays.stream(field.split(","))
                 .map(g -> g.equals("33554432") || g.equals("0x02000000") ? "Sequence" : g)
                 .toArray(String[]::new);
-    }
-
-    private List<String> tshark(String filter, String... fields) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Peers.TSHARK.path().toString(),
-                                "--disable-protocol",
-                                "pmproxy", // takes ports 44321-44323, which may be our own end
-                                "-n",
-                                "-r",
-                                file.toString(),
-                                "-Y",
-                                filter,
-                                "-T",
-                                "fields"));
-        for (String field : fields) {
-            command.addAll(List.of("-e", field));
-        }
-        return run(command);
-    }
-
-    private List<String> run(List<String> command) {
-        Path output = temporary(".txt");
-        Path errors = temporary(".err");
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectOutput(output.toFile())
-                            .redirectError(errors.toFile())
-                            .start();
-            boolean ended = process.waitFor(JUDGEMENT);
-            if (!ended || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new AssertionError("tshark: " + Files.readString(errors));
-            }
-            return Files.readAllLines(output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while judging", e);
-        } finally {
-            output.toFile().delete();
-            errors.toFile().delete();
-        }
-    }
-
-    private Path temporary(String suffix) {
-        try {
-            return Files.createTempFile(file.getParent(), "tshark", suffix);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -132,4 +132,26 @@ class HarnessTest {
             assertThat(own.judge(receiver).complaints()).isEmpty();
         }
     }
+
+    /// A judge that takes H.225.0 for another protocol finds fault with what is good: 44818 is
+    /// EtherNet/IP to Wireshark, and any connection may have that port at its other end.
+    @Test
+    void knows_signalling_whatever_the_port_at_the_other_end() throws IOException {
+        byte[] release = HexFormat.of().parseHex("0300000d" + "08028001" + "5a" + "08028090");
+        String sender = Loopback.next();
+        String receiver = Loopback.next();
+        try (var own = Capture.start("port");
+                var server = new ServerSocket(1_720, 1, InetAddress.ofLiteral(receiver));
+                var socket =
+                        new Socket(
+                                InetAddress.ofLiteral(receiver),
+                                1_720,
+                                InetAddress.ofLiteral(sender),
+                                44_818);
+                var accepted = server.accept()) {
+            socket.getOutputStream().write(release);
+            assertThat(accepted.getInputStream().readNBytes(release.length)).isEqualTo(release);
+            assertThat(own.judge(sender).mustBeGood().messages()).isNotEmpty();
+        }
+    }
 }

@@ -174,8 +174,7 @@ final class Lab implements AutoCloseable {
 
     /// Fails where Wireshark finds fault with anything the gateway sent.
     void judge(Capture capture) {
-        var judgement = capture.judge(gateway.address());
-        assertThat(judgement.complaints()).as("complaints in " + capture.file()).isEmpty();
+        var judgement = capture.judge(gateway.address()).mustBeGood();
         assertThat(judgement.messages().keySet().toString()).contains("H.225.0", "SIP");
     }
 

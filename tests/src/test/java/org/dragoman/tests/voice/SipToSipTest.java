@@ -100,7 +100,7 @@ class SipToSipTest {
         assertThat(totals.bugs() + totals.legErrors() + totals.legsDropped())
                 .as(totals.toString())
                 .isZero();
-        assertThat(capture.judge(GATEWAY).complaints()).as(capture.file().toString()).isEmpty();
+        capture.judge(GATEWAY).mustBeGood();
     }
 
     /// ```
