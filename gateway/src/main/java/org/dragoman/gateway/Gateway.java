@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dragoman.core.call.CallId;
@@ -25,6 +26,7 @@ import org.dragoman.gateway.rest.GatewayView;
 import org.dragoman.gateway.rest.GatewayView.Listener;
 import org.dragoman.gateway.rest.RestServer;
 import org.dragoman.gateway.rest.StateFolder;
+import org.dragoman.gateway.web.WebEdge;
 import org.dragoman.h323.H323Endpoint;
 import org.dragoman.h323.H323Peer;
 import org.dragoman.media.codec.Codecs;
@@ -32,6 +34,7 @@ import org.dragoman.media.relay.Relay;
 import org.dragoman.rules.Mappings;
 import org.dragoman.sip.SipEndpoint;
 import org.dragoman.sip.SipPeer;
+import org.dragoman.sip.tls.LiveCertificate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +50,7 @@ public final class Gateway implements AutoCloseable {
     private final H323Endpoint h323;
     private final SipEndpoint sip;
     private final RestServer rest;
+    private final Optional<WebEdge> web;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>(); // what was started last, first
 
     private Gateway(
@@ -74,6 +78,8 @@ public final class Gateway implements AutoCloseable {
             h323.start();
             sip.start();
             rest = keep(startRest(folder));
+            web = startWeb();
+            web.ifPresent(this::keep);
         } catch (IOException | RuntimeException e) {
             closeParts();
             throw e;
@@ -94,6 +100,7 @@ public final class Gateway implements AutoCloseable {
                     .addKeyValue("listen", listener.address())
                     .log("listening");
         }
+        gateway.webFingerprint().ifPresent(Gateway::logFingerprint);
         HostAdvice.log(configuration);
         LOGGER.atInfo()
                 .addKeyValue("event", "gateway.started")
@@ -101,6 +108,13 @@ public final class Gateway implements AutoCloseable {
                 .addKeyValue("peers", configuration.peers().size())
                 .log("the gateway takes calls");
         return gateway;
+    }
+
+    private static void logFingerprint(String fingerprint) {
+        LOGGER.atInfo()
+                .addKeyValue("event", "web.certificate")
+                .addKeyValue("fingerprint", fingerprint)
+                .log("browsers are shown the certificate with this SHA-256 fingerprint");
     }
 
     private RestServer startRest(StateFolder folder) throws IOException {
@@ -118,6 +132,30 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    private Optional<WebEdge> startWeb() throws IOException {
+        var config = configuration.web();
+        if (!config.isOn()) {
+            return Optional.empty();
+        }
+        var tls = configuration.sip().tls();
+        var shown =
+                config.certificate().isPresent()
+                        ? tls.withCertificate(
+                                config.certificate().get(), config.key().orElseThrow())
+                        : tls;
+        var certificate =
+                config.isSecure()
+                        ? Optional.of(LiveCertificate.of(shown, time))
+                        : Optional.<LiveCertificate>empty();
+        var content = new WebEdge.Content(List.of(), Map.of(), List.of());
+        return Optional.of(WebEdge.start(config, content, certificate, time));
+    }
+
+    /// SHA-256 of the certificate that browsers are shown.
+    public Optional<String> webFingerprint() {
+        return web.flatMap(WebEdge::fingerprint);
+    }
+
     private List<Listener> listening() {
         var all = new ArrayList<Listener>();
         all.add(new Listener("h323", "tcp", Text.of(configuration.h323().listen())));
@@ -125,6 +163,9 @@ public final class Gateway implements AutoCloseable {
             all.add(new Listener("sip", l.transport().word(), Text.of(l.address(), l.port())));
         }
         all.add(new Listener("rest", "tcp", rest.url()));
+        web.map(WebEdge::urls).orElse(List.of()).stream()
+                .map(url -> new Listener("web", url.startsWith("https") ? "tls" : "tcp", url))
+                .forEach(all::add);
         return all;
     }
 

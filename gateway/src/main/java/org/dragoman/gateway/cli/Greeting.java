@@ -20,6 +20,8 @@ final class Greeting {
         out.println("Dragoman " + view.version() + " is ready.");
         out.println();
         view.listening().forEach(l -> out.println("  listens   " + l));
+        gateway.webFingerprint()
+                .ifPresent(f -> out.println("  certificate of web, SHA-256:\n    " + f));
         view.peers().forEach(p -> out.println("  peer      " + p));
         out.println();
         out.println("What to try next, in another terminal:");

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.route.DialPlan;
 import org.dragoman.gateway.log.Logging;
+import org.dragoman.gateway.web.WebConfig;
 import org.dragoman.h323.H323Config;
 import org.dragoman.h323.H323Peer;
 import org.dragoman.media.relay.RelayConfig;
@@ -24,6 +25,7 @@ public record Configuration(
         Map<String, TrunkPolicy> policies,
         Limits limits,
         Rest rest,
+        WebConfig web,
         Log log) {
 
     /// - {@code calls}: at a time.

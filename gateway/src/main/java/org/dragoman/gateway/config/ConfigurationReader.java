@@ -131,6 +131,12 @@ public final class ConfigurationReader {
                     GatewayReader.limits(top.section("limits", "How much is too much.")),
                     GatewayReader.rest(
                             top.section("rest", "The interface that the command line talks to.")),
+                    WebReader.read(
+                            top.section(
+                                    "web",
+                                    "The web server for browsers; there is one only where this"
+                                            + " section stands."),
+                            top.has("web") || top.isDocumenting()),
                     GatewayReader.log(top.section("log", "What is written to standard error.")));
         }
     }

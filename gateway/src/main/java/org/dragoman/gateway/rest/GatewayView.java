@@ -20,9 +20,10 @@ public record GatewayView(
 
     /// One place where the gateway itself can be reached.
     public record Listener(
-            @Meaning("h323, sip or rest.") String protocol,
+            @Meaning("h323, sip, rest or web.") String protocol,
             @Meaning("udp, tcp or tls.") String transport,
-            @Meaning("Host and port, [host]:port for IPv6; a URL for rest.") String address) {
+            @Meaning("Host and port, [host]:port for IPv6; a URL for rest and web.")
+                    String address) {
         @Override
         public String toString() {
             return "%-4s %s %s".formatted(protocol, transport, address);

@@ -18,6 +18,9 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -32,7 +35,7 @@ final class OwnCertificate {
     static final String KEY = "sip-key.pem";
     private static final Duration VALID = Duration.ofDays(3_650);
     private static final Duration BEFORE = Duration.ofDays(1); // for peers whose clock is behind
-    private static final X500Principal NAME = new X500Principal("CN=Dragoman SIP gateway");
+    private static final X500Principal NAME = new X500Principal("CN=Dragoman gateway");
 
     private OwnCertificate() {}
 
@@ -60,7 +63,7 @@ final class OwnCertificate {
     }
 
     private static X509CertificateHolder signed(KeyPair pair, InstantSource time)
-            throws OperatorCreationException {
+            throws OperatorCreationException, IOException {
         var now = time.instant();
         var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
         return new JcaX509v3CertificateBuilder(
@@ -70,7 +73,18 @@ final class OwnCertificate {
                         Date.from(now.plus(VALID)),
                         NAME,
                         pair.getPublic())
+                .addExtension(Extension.subjectAlternativeName, false, names())
                 .build(signer);
+    }
+
+    // browsers look at no other name (RFC 9525 §6.3); the operator's names are in his certificate
+    private static GeneralNames names() {
+        return new GeneralNames(
+                new GeneralName[] {
+                    new GeneralName(GeneralName.dNSName, "localhost"),
+                    new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+                    new GeneralName(GeneralName.iPAddress, "::1")
+                });
     }
 
     // whole or not at all, and never readable by others for a moment

@@ -3,14 +3,11 @@ package org.dragoman.sip.tls;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSocketFactory;
@@ -44,36 +41,26 @@ public final class Tls {
                     "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
                     "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    private final KeyManager[] keys;
+    private final LiveCertificate own;
     private final X509TrustManager authorities;
     private final SSLContext server;
     private final Map<String, SSLContext> towards = new ConcurrentHashMap<>(); // by peer name
-    private final X509Certificate certificate;
 
-    private Tls(Identity identity, X509TrustManager authorities)
-            throws GeneralSecurityException, IOException {
-        this.certificate = identity.certificate();
-        this.keys = keys(identity);
+    private Tls(LiveCertificate own, X509TrustManager authorities) throws GeneralSecurityException {
+        this.own = own;
         this.authorities = authorities;
         this.server = context(new TrustManager[0]);
     }
 
     /// - Errors: IOException naming the file that cannot be read, and why.
     public static Tls of(TlsConfig config, InstantSource time) throws IOException {
-        var identity =
-                config.certificate().isPresent()
-                        ? Identity.read(config.certificate().get(), config.key().orElseThrow())
-                        : OwnCertificate.in(config.folder(), time);
+        var own = LiveCertificate.of(config, time);
         try {
-            var made = new Tls(identity, authorities(config));
+            var made = new Tls(own, authorities(config));
             LOG.atInfo()
                     .addKeyValue("event", "sip.certificate")
                     .addKeyValue("fingerprint", made.fingerprint())
-                    .addKeyValue(
-                            "from",
-                            config.certificate().isPresent()
-                                    ? config.certificate().get()
-                                    : config.folder().resolve(OwnCertificate.CERTIFICATE))
+                    .addKeyValue("from", own.file())
                     .log("SIP by TLS shows the certificate with this SHA-256 fingerprint");
             return made;
         } catch (GeneralSecurityException e) {
@@ -83,21 +70,7 @@ public final class Tls {
 
     /// SHA-256 of our own certificate.
     public String fingerprint() {
-        return Fingerprint.of(certificate);
-    }
-
-    private static KeyManager[] keys(Identity identity)
-            throws GeneralSecurityException, IOException {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry(
-                "dragoman",
-                identity.key(),
-                new char[0],
-                identity.chain().toArray(X509Certificate[]::new));
-        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, new char[0]);
-        return factory.getKeyManagers();
+        return own.fingerprint();
     }
 
     private static X509TrustManager authorities(TlsConfig config)
@@ -126,7 +99,7 @@ public final class Tls {
 
     private SSLContext context(TrustManager... trust) throws GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
-        context.init(keys, trust, null);
+        context.init(own.keyManagers(), trust, null);
         return context;
     }
 
