@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dragoman.core.fault.PeerFault;
-import org.dragoman.media.sdp.LocalAddress;
+import org.dragoman.core.media.MediaTransport;
 import org.dragoman.media.sdp.OfferAnswer;
 import org.dragoman.media.sdp.SdpParser;
 import org.dragoman.media.sdp.SrtpPolicy;
@@ -158,7 +158,8 @@ final class Admission {
             return Optional.empty();
         }
         try {
-            OfferAnswer.start(NOWHERE, 0, srtp).offered(SdpParser.parse(invite.sdp().get()));
+            OfferAnswer.judging(MediaTransport.RTP, srtp)
+                    .offered(SdpParser.parse(invite.sdp().get()));
             return Optional.empty();
         } catch (PeerFault.Malformed e) {
             return Optional.of(SipResponse.of(400, TAG).with("Warning", warning(399, e)));
@@ -166,8 +167,6 @@ final class Admission {
             return Optional.of(SipResponse.of(488, TAG).with("Warning", warning(304, e)));
         }
     }
-
-    private static final LocalAddress NOWHERE = new LocalAddress("0.0.0.0", 9, 10);
 
     private static String warning(int code, PeerFault fault) {
         return code + " dragoman \"" + fault.getMessage().replace('"', '\'') + "\"";

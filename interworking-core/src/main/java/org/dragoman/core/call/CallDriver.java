@@ -138,8 +138,9 @@ final class CallDriver {
         try {
             // both ports now, so that no leg runs out of them half way
             slot(caller()).ifPresent(LegSlot::openMedia);
-            slot.openMedia();
-            slot.seat(endpoint.makeLeg(slot));
+            var made = endpoint.makeLeg(slot);
+            slot.openMedia(made.transport());
+            slot.seat(made);
         } catch (NoMediaPort none) {
             loop.put(released(leg, Cause.RESOURCE_UNAVAILABLE));
         } catch (RuntimeException | Error bug) {

@@ -1,9 +1,16 @@
 package org.dragoman.core.call;
 
+import org.dragoman.core.media.MediaTransport;
+
 /// One side of a call, in one protocol. Called only on the call's loop. Must not block, and must
 /// not throw for anything the peer did: peer faults come back as {@link LegEvent.Released}.
 public interface CallLeg {
     LegId id();
+
+    /// How the packets of its media port travel: what {@link LegContext#media} opens.
+    default MediaTransport transport() {
+        return MediaTransport.RTP;
+    }
 
     void execute(LegCommand command);
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.media.MediaPlane;
+import org.dragoman.core.media.MediaTransport;
 import org.dragoman.core.time.Timers;
 
 /// The loop of one call: tasks come in through a bounded mailbox and run one after the other; what
@@ -163,13 +164,9 @@ final class CallLoop implements Executor, Runnable {
         return state;
     }
 
-    MediaPlane.Opened openMedia(String trunk, MediaPlane.Ear ear) {
+    MediaPlane.Opened openMedia(String trunk, MediaPlane.Ear ear, MediaTransport transport) {
         try {
-            var other = driver.anyMedia();
-            var opened =
-                    other.isPresent()
-                            ? plane.openBeside(other.get(), trunk, ear)
-                            : plane.open(trunk, ear);
+            var opened = plane.open(trunk, ear, transport, driver.anyMedia());
             if (driver.policy(trunk).sounds().digitTones()) {
                 opened.port().digitsAreTones();
             }

@@ -12,6 +12,7 @@ import org.dragoman.core.log.CallTrace;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.MediaPort;
+import org.dragoman.core.media.MediaTransport;
 import org.dragoman.core.time.Timers;
 
 /// A leg's place in a call: its context, and all that must be freed when the leg is over.
@@ -146,6 +147,15 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         loop.execute(() -> loop.put(new CallInput.Silent(id, length)));
     }
 
+    @Override
+    public void lost(String why) {
+        loop.execute(
+                () -> {
+                    recorder.decision(id, "the peer is gone: " + why);
+                    loop.put(new CallInput.HangUp(Cause.TIMER_EXPIRED));
+                });
+    }
+
     String protocol() {
         return protocol;
     }
@@ -167,11 +177,16 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
     }
 
     MediaPlane.Opened openMedia() {
+        return openMedia(leg.map(CallLeg::transport).orElse(MediaTransport.RTP));
+    }
+
+    /// - {@code transport}: that of the leg that is going to be seated here.
+    MediaPlane.Opened openMedia(MediaTransport transport) {
         if (media.isEmpty()) {
             if (isOver()) {
                 throw new IllegalStateException("a leg that is over opens no port: " + id);
             }
-            media = Optional.of(loop.openMedia(trunk, this));
+            media = Optional.of(loop.openMedia(trunk, this, transport));
         }
         return media.get();
     }

@@ -18,6 +18,8 @@ import java.util.OptionalInt;
 ///   where it is plain RTP.
 /// - {@code fax}: the stream is no RTP but UDPTL, to {@code remoteRtp}; it goes through untouched.
 /// - {@code voipMetrics}: the peer wants to be told how its sound does (RFC 3611 §4.7).
+/// - {@code browser}: the peer is a browser, at a port of {@link MediaTransport#BROWSER}; addresses
+///   and keys are found by the port itself.
 public record MediaFlow(
         Optional<InetSocketAddress> remoteRtp,
         Optional<InetSocketAddress> remoteRtcp,
@@ -29,7 +31,8 @@ public record MediaFlow(
         Optional<SrtpKeys> sendKeys,
         Optional<SrtpKeys> receiveKeys,
         Optional<FaxRelay> fax,
-        boolean voipMetrics) {
+        boolean voipMetrics,
+        Optional<BrowserLink> browser) {
 
     /// Nothing agreed yet.
     public static final MediaFlow NONE =
@@ -89,7 +92,8 @@ public record MediaFlow(
                 sendKeys,
                 receiveKeys,
                 fax,
-                false);
+                false,
+                Optional.empty());
     }
 
     /// A flow of plain RTP.
@@ -127,7 +131,8 @@ public record MediaFlow(
                 Optional.of(ours),
                 Optional.of(theirs),
                 fax,
-                voipMetrics);
+                voipMetrics,
+                browser);
     }
 
     /// The same with a peer that wants to be told how its sound does.
@@ -143,7 +148,42 @@ public record MediaFlow(
                 sendKeys,
                 receiveKeys,
                 fax,
-                true);
+                true,
+                browser);
+    }
+
+    /// The same with a browser; where it receives is not known yet.
+    public MediaFlow withBrowser(BrowserLink link) {
+        return new MediaFlow(
+                Optional.empty(),
+                Optional.empty(),
+                sending,
+                receiving,
+                sendDigits,
+                receiveDigits,
+                direction,
+                Optional.empty(),
+                Optional.empty(),
+                fax,
+                voipMetrics,
+                Optional.of(link));
+    }
+
+    /// The same to be sent there, RTCP too (RFC 5761).
+    public MediaFlow withRemote(InetSocketAddress remote) {
+        return new MediaFlow(
+                Optional.of(remote),
+                Optional.of(remote),
+                sending,
+                receiving,
+                sendDigits,
+                receiveDigits,
+                direction,
+                sendKeys,
+                receiveKeys,
+                fax,
+                voipMetrics,
+                browser);
     }
 
     public boolean isFax() {

@@ -1,6 +1,7 @@
 package org.dragoman.core.media;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// Makes and joins the media ports of calls. Implemented by the relay.
 public interface MediaPlane {
@@ -15,6 +16,18 @@ public interface MediaPlane {
     /// is, so that it need not move then. Else the same as {@link #open}.
     default Opened openBeside(Opened other, String trunk, Ear ear) throws OutOfPorts {
         return open(trunk, ear);
+    }
+
+    /// Opens a port for packets that travel so.
+    ///
+    /// - {@code beside}: the port it is going to be joined to, where one is open.
+    /// - Errors: {@link OutOfPorts}, also where this plane has no such transport.
+    default Opened open(String trunk, Ear ear, MediaTransport transport, Optional<Opened> beside)
+            throws OutOfPorts {
+        if (transport != MediaTransport.RTP) {
+            throw new OutOfPorts("no port for browsers is set up");
+        }
+        return beside.isPresent() ? openBeside(beside.get(), trunk, ear) : open(trunk, ear);
     }
 
     /// What is done where the sides of a call use different codecs.
@@ -62,6 +75,11 @@ public interface MediaPlane {
         /// The peer has sent neither RTP nor RTCP for this long, though it should; told again after
         /// as long again.
         default void silent(Duration length) {}
+
+        /// The peer cannot be reached any more, or never could, and the call is to be released
+        /// (Q.850 cause 102): a browser that shows no sign of life (RFC 7675), whose handshake
+        /// failed, or who ended it.
+        default void lost(String why) {}
     }
 
     /// The range of RTP ports is used up.

@@ -2,6 +2,7 @@ package org.dragoman.core.media;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A leg's own RTP and RTCP port of the media plane. The ports of a call's two legs are joined by
 /// the core; a leg only says what it agreed with its peer. Methods are called on the call's loop,
@@ -12,6 +13,11 @@ public interface MediaPort {
 
     /// Where the peer shall send RTCP.
     InetSocketAddress localRtcp();
+
+    /// What a browser must be told to reach this port; nothing where the port is not for browsers.
+    default Optional<BrowserEnd> browser() {
+        return Optional.empty();
+    }
 
     /// Replaces what is agreed with the peer.
     void agree(MediaFlow flow);

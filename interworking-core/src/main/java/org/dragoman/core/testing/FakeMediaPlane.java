@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dragoman.core.media.Conversions;
 import org.dragoman.core.media.MediaPlane;
+import org.dragoman.core.media.MediaTransport;
 
 /// A media plane without sockets. It knows which ports are open and which are joined, and throws
 /// when a port is used in a way the relay does not allow.
@@ -46,6 +47,16 @@ public final class FakeMediaPlane implements MediaPlane {
         var port = new FakeOpened(number, trunk, new FakeMediaPort(address, ear));
         open.put(number, port);
         return port;
+    }
+
+    @Override
+    public Opened open(String trunk, Ear ear, MediaTransport transport, Optional<Opened> beside)
+            throws OutOfPorts {
+        var opened = open(trunk, ear);
+        if (transport == MediaTransport.BROWSER) {
+            ((FakeOpened) opened).port.forBrowsers();
+        }
+        return opened;
     }
 
     /// Ports opened since the start.

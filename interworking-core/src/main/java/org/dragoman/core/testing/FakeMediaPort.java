@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dragoman.core.media.BrowserEnd;
+import org.dragoman.core.media.CertificateFingerprint;
+import org.dragoman.core.media.IceCredentials;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane.Ear;
 import org.dragoman.core.media.MediaPort;
@@ -21,6 +24,7 @@ public final class FakeMediaPort implements MediaPort {
     private boolean digitsAreTones;
     private Optional<Sound> sound = Optional.empty();
     private MediaStatistics statistics = MediaStatistics.NONE;
+    private Optional<BrowserEnd> browser = Optional.empty();
 
     public FakeMediaPort(InetSocketAddress localRtp, Ear ear) {
         this.localRtp = localRtp;
@@ -56,6 +60,20 @@ public final class FakeMediaPort implements MediaPort {
     @Override
     public InetSocketAddress localRtcp() {
         return new InetSocketAddress(localRtp.getAddress(), localRtp.getPort() + 1);
+    }
+
+    /// From now on the port is one for browsers, with ICE credentials and a certificate that mean
+    /// nothing.
+    public synchronized FakeMediaPort forBrowsers() {
+        var ice = new IceCredentials("fake" + localRtp.getPort(), "0123456789abcdefghijklmn");
+        var certificate = new CertificateFingerprint("sha-256", new byte[32]);
+        browser = Optional.of(new BrowserEnd(ice, List.of(localRtp), certificate));
+        return this;
+    }
+
+    @Override
+    public synchronized Optional<BrowserEnd> browser() {
+        return browser;
     }
 
     @Override
@@ -131,6 +149,11 @@ public final class FakeMediaPort implements MediaPort {
     /// Plays the peer that has sent nothing for so long.
     public void hearSilence(Duration length) {
         ear.silent(length);
+    }
+
+    /// Plays the browser that is gone.
+    public void loseBrowser(String why) {
+        ear.lost(why);
     }
 
     /// Plays the peer that sends a digit as a tone.

@@ -57,13 +57,14 @@ final class Answering {
     private static PeerFault noStream(OfferAnswer now) {
         return OfferAnswer.unsupported(
                 "the SDP offer has neither T.38 nor an audio stream over "
-                        + now.sdes().policy().mode().taken());
+                        + now.carriage().taken());
     }
 
     private static boolean isTakable(OfferAnswer now, SessionDescription offer, int index) {
         var section = offer.media().get(index);
-        return RtpMedia.isUsable(section)
-                && now.sdes().takes(section)
+        return RtpMedia.isAudio(section)
+                && now.carriage().isUsable(section)
+                && now.carriage().takes(offer, section)
                 && !RtpMedia.read(offer, section).formats().isEmpty();
     }
 
@@ -95,8 +96,9 @@ final class Answering {
                         .map(f -> Flows.format(f.codec(), f.payloadType(), media.packetTime()))
                         .toList();
         var keys =
-                now.sdes()
+                now.carriage()
                         .answering(
+                                offer.sdp(),
                                 offer.section(),
                                 Flows.flow(peer, inUse, receiving, digits, digits, direction));
         var section =
@@ -106,8 +108,8 @@ final class Answering {
                                 written,
                                 direction,
                                 media.packetTime())
-                        .with(keys.line().stream().map(CryptoLine::attribute).toList());
-        var sdp = now.describe(inItsPlace(section, offer));
+                        .with(keys.attributes());
+        var sdp = now.describe(keys.next(), inItsPlace(now, section, offer));
         var answered =
                 new MediaDescription(
                         formats.stream().map(RtpMedia.Format::codec).toList(),
@@ -123,7 +125,7 @@ final class Answering {
         return media.fax()
                 .filter(_ -> offer.media().isFax())
                 .map(fax -> FaxSection.of(now.local().rtpPort(), fax))
-                .map(section -> FaxStream.answer(now, offer, inItsPlace(section, offer)));
+                .map(section -> FaxStream.answer(now, offer, inItsPlace(now, section, offer)));
     }
 
     private static List<RtpMedia.Format> common(RtpMedia peer, MediaDescription ours) {
@@ -140,10 +142,12 @@ final class Answering {
     }
 
     // every other section is refused where it stands (RFC 3264 §6)
-    private static List<MediaSection> inItsPlace(MediaSection ours, OfferAnswer.TheirOffer offer) {
+    private static List<MediaSection> inItsPlace(
+            OfferAnswer now, MediaSection ours, OfferAnswer.TheirOffer offer) {
         var sections = new ArrayList<MediaSection>();
         for (int i = 0; i < offer.sdp().media().size(); i++) {
-            sections.add(i == offer.audio() ? ours : offer.sdp().media().get(i).refused());
+            var theirs = offer.sdp().media().get(i);
+            sections.add(i == offer.audio() ? ours : now.carriage().refused(theirs));
         }
         return sections;
     }

@@ -28,6 +28,6 @@ public record Attribute(String name, String value) {
     /// For people: a key is not shown.
     @Override
     public String toString() {
-        return is(CryptoLine.NAME) ? CryptoLine.NAME + ":(not shown)" : line();
+        return is(CryptoLine.NAME) || is("ice-pwd") ? name + ":(not shown)" : line();
     }
 }

@@ -17,10 +17,10 @@ final class FaxStream {
 
     static OfferAnswer.Offered offer(OfferAnswer now, FaxRelay fax) {
         var section = FaxSection.of(now.local().rtpPort(), fax);
-        var sdp = now.describe(Offering.inItsPlace(now, section));
+        var sdp = now.describe(now.carriage(), Offering.inItsPlace(now, section));
         var media = MediaDescription.of(fax);
         return new OfferAnswer.Offered(
-                now.offering(now.types(), sdp, media, now.sdes().withdrawn()), sdp);
+                now.offering(now.types(), sdp, media, now.carriage().withdrawn()), sdp);
     }
 
     static OfferAnswer.Settled answered(
@@ -49,7 +49,7 @@ final class FaxStream {
 
     static OfferAnswer.Settled answer(
             OfferAnswer now, OfferAnswer.TheirOffer offer, List<MediaSection> sections) {
-        var sdp = now.describe(sections);
+        var sdp = now.describe(now.carriage(), sections);
         var section = offer.section();
         var media = MediaDescription.of(FaxSection.read(sections.get(offer.audio())));
         var flow = flow(offer.sdp(), section, FaxSection.read(section));
@@ -62,7 +62,7 @@ final class FaxStream {
         return now.settled(
                 now.types(),
                 media,
-                new Sdes.Agreed(now.sdes().withdrawn(), Optional.empty(), flow));
+                new Carriage.Agreed(now.carriage().withdrawn(), List.of(), flow));
     }
 
     private static MediaFlow flow(SessionDescription sdp, MediaSection section, FaxRelay fax) {

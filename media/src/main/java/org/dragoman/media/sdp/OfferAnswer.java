@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.MediaTransport;
 
 /// One leg's side of offer and answer, as a value: each step returns the next one. It turns what
 /// the neutral call says (codecs, direction) into session descriptions with this leg's address and
@@ -18,7 +19,7 @@ import org.dragoman.core.media.MediaFlow;
 /// - {@code audio}: index of the section in use.
 /// - {@code ourOffer}, {@code theirOffer}: what is offered and not answered yet; never both.
 /// - {@code agreed}: the codecs in use, and our own direction.
-/// - {@code sdes}: the keys of SRTP, where it is wanted.
+/// - {@code carriage}: how the stream is carried: plain, encrypted, or as browsers do.
 /// - Source: RFC 3264; RFC 6337 for its use in SIP.
 public record OfferAnswer(
         LocalAddress local,
@@ -30,7 +31,7 @@ public record OfferAnswer(
         Optional<TheirOffer> theirOffer,
         Optional<MediaDescription> agreed,
         MediaFlow flow,
-        Sdes sdes) {
+        Carriage carriage) {
 
     /// An offer of ours that waits for its answer.
     public record OurOffer(MediaDescription media) {}
@@ -71,6 +72,11 @@ public record OfferAnswer(
         return start(local, sessionId, srtp, NO_KEYS);
     }
 
+    /// Nothing said yet, to see whether an offer can be taken by a leg whose packets travel so.
+    public static OfferAnswer judging(MediaTransport transport, SrtpPolicy srtp) {
+        return start(LocalAddress.nowhere(transport), 0, srtp);
+    }
+
     private static final RandomGenerator NO_KEYS =
             () -> {
                 throw new IllegalStateException("no keys are made here");
@@ -78,6 +84,8 @@ public record OfferAnswer(
 
     /// Nothing said yet.
     ///
+    /// - {@code local}: of the leg's port, which also says whether the peer is a browser.
+    /// - {@code srtp}: for peers that are none.
     /// - {@code random}: keys are made of it; nobody may guess what comes.
     public static OfferAnswer start(
             LocalAddress local, long sessionId, SrtpPolicy srtp, RandomGenerator random) {
@@ -91,7 +99,13 @@ public record OfferAnswer(
                 Optional.empty(),
                 Optional.empty(),
                 MediaFlow.NONE,
-                Sdes.of(srtp, random));
+                carriage(local, srtp, random));
+    }
+
+    private static Carriage carriage(LocalAddress local, SrtpPolicy srtp, RandomGenerator random) {
+        return local.browser().isPresent()
+                ? IceDtls.of(local.browser().get(), random)
+                : Sdes.of(srtp, random);
     }
 
     /// Whether an offer, of either side, waits for its answer.
@@ -102,7 +116,7 @@ public record OfferAnswer(
     /// Whether the stream may be T.38: it takes the place of sound that there was, and goes in
     /// clear.
     public boolean mayBeFax() {
-        return agreed.isPresent() && sdes.policy().mode() != SrtpPolicy.Mode.REQUIRED;
+        return agreed.isPresent() && carriage.mayBeFax();
     }
 
     /// Makes an offer of ours.
@@ -135,7 +149,8 @@ public record OfferAnswer(
     /// and none is to be had.
     public Offered refuse() {
         var offer = theirOffer.orElseThrow(() -> new IllegalStateException("no offer to refuse"));
-        var sdp = describe(offer.sdp().media().stream().map(MediaSection::refused).toList());
+        var sections = offer.sdp().media().stream().map(carriage::refused).toList();
+        var sdp = describe(carriage, sections);
         return new Offered(withdrawn().sent(sdp, offer.audio()), sdp);
     }
 
@@ -151,7 +166,7 @@ public record OfferAnswer(
                 Optional.empty(),
                 agreed,
                 flow,
-                sdes.withdrawn());
+                carriage.withdrawn());
     }
 
     OfferAnswer sent(SessionDescription sdp, int index) {
@@ -165,10 +180,10 @@ public record OfferAnswer(
                 theirOffer,
                 agreed,
                 flow,
-                sdes);
+                carriage);
     }
 
-    OfferAnswer settled(PayloadTypes known, MediaDescription ours, Sdes.Agreed keys) {
+    OfferAnswer settled(PayloadTypes known, MediaDescription ours, Carriage.Agreed keys) {
         return new OfferAnswer(
                 local,
                 sessionId,
@@ -183,13 +198,13 @@ public record OfferAnswer(
     }
 
     /// A description of ours: its version grows where it says something new (RFC 3264 §8).
-    SessionDescription describe(List<MediaSection> sections) {
+    SessionDescription describe(Carriage way, List<MediaSection> sections) {
         var sdp =
                 new SessionDescription(
                         new Origin("-", Long.toString(sessionId), "1", local.address()),
                         "-",
                         Optional.of(local.address()),
-                        List.of(),
+                        way.session(sections),
                         sections);
         if (last.isEmpty()) {
             return sdp;
@@ -206,7 +221,7 @@ public record OfferAnswer(
 
     /// With an offer of ours that waits for its answer.
     OfferAnswer offering(
-            PayloadTypes known, SessionDescription sdp, MediaDescription media, Sdes keys) {
+            PayloadTypes known, SessionDescription sdp, MediaDescription media, Carriage way) {
         return new OfferAnswer(
                 local,
                 sessionId,
@@ -217,7 +232,7 @@ public record OfferAnswer(
                 Optional.empty(),
                 agreed,
                 flow,
-                keys);
+                way);
     }
 
     /// With an offer of the peer that waits for our answer.
@@ -232,7 +247,7 @@ public record OfferAnswer(
                 Optional.of(offer),
                 agreed,
                 flow,
-                sdes);
+                carriage);
     }
 
     static PeerFault.Unsupported unsupported(String what) {

@@ -23,23 +23,23 @@ final class Offering {
         }
         var known = now.types().with(codecs);
         var formats = codecs.stream().map(c -> new RtpMedia.Format(known.of(c), c)).toList();
-        var keys = now.sdes().offering();
+        var way = now.carriage().offering();
         var section =
                 AudioSection.of(
                                 now.local(),
-                                keys.protocol(),
+                                way.protocol(),
                                 formats,
                                 media.direction(),
                                 media.packetTime())
-                        .with(keys.attributes());
-        var sdp = now.describe(inItsPlace(now, section));
-        return new OfferAnswer.Offered(now.offering(known, sdp, media, keys), sdp);
+                        .with(way.attributes());
+        var sdp = now.describe(way, inItsPlace(now, section));
+        return new OfferAnswer.Offered(now.offering(known, sdp, media, way), sdp);
     }
 
     /// Every other section there was stays refused (RFC 3264 §8).
     static List<MediaSection> inItsPlace(OfferAnswer now, MediaSection ours) {
         var sections = new ArrayList<MediaSection>();
-        now.last().ifPresent(l -> l.media().forEach(s -> sections.add(s.refused())));
+        now.last().ifPresent(l -> l.media().forEach(s -> sections.add(now.carriage().refused(s))));
         if (sections.isEmpty()) {
             sections.add(ours);
         } else {
@@ -59,7 +59,7 @@ final class Offering {
         if (offer.media().isFax()) {
             return FaxStream.answered(now, answer, section);
         }
-        if (!RtpMedia.isUsable(section)) {
+        if (!RtpMedia.isAudio(section) || !now.carriage().isUsable(section)) {
             throw OfferAnswer.unsupported("the SDP answer refuses the audio stream");
         }
         var peer = RtpMedia.read(answer, section);
@@ -90,13 +90,13 @@ final class Offering {
                 Flows.flow(
                         peer, common.getFirst(), receiving, sendDigits, receiveDigits, direction);
         var settled =
-                now.sdes()
-                        .answered(section, flow)
+                now.carriage()
+                        .answered(answer, section, flow)
                         .orElseThrow(
                                 () ->
                                         OfferAnswer.unsupported(
-                                                "the SDP answer has no SRTP key that fits the"
-                                                        + " offer (RFC 4568 §5.1.3)"));
+                                                "the SDP answer has no key that fits the offer"
+                                                        + " (RFC 4568 §5.1.3, RFC 8842 §5.4)"));
         return new OfferAnswer.Settled(
                 now.settled(now.types(), media.withDirection(offer.media().direction()), settled),
                 answer,

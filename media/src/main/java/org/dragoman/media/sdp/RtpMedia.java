@@ -36,18 +36,13 @@ record RtpMedia(
     // payloads that carry no sound of their own
     private static final Set<String> NOT_CODECS =
             Set.of(TELEPHONE_EVENT, "CN", "RED", "ULPFEC", "TONE", "RTX", "FLEXFEC-03");
-    // RFC 3551, 4585, 3711, 5124
-    private static final Set<String> PROTOCOLS =
-            Set.of("RTP/AVP", "RTP/AVPF", "RTP/SAVP", "RTP/SAVPF");
     private static final int LONGEST_PACKET = 200; // milliseconds
     private static final int FASTEST_CLOCK = 999_999; // hertz
 
     record Format(int payloadType, Codec codec) {}
 
-    static boolean isUsable(MediaSection section) {
-        return section.kind().equalsIgnoreCase("audio")
-                && !section.isRefused()
-                && PROTOCOLS.contains(section.protocol());
+    static boolean isAudio(MediaSection section) {
+        return section.kind().equalsIgnoreCase("audio");
     }
 
     static RtpMedia read(SessionDescription session, MediaSection section) {
@@ -162,10 +157,16 @@ record RtpMedia(
                 stated(section.attributes())
                         .or(() -> stated(session.attributes()))
                         .orElse(Direction.SEND_RECEIVE);
-        if (!IpLiteral.isUnspecified(address)) {
+        if (!IpLiteral.isUnspecified(address) || isGathering(session, section)) {
             return stated;
         }
         return stated.sends() ? Direction.SEND_ONLY : Direction.INACTIVE;
+    }
+
+    // who gathers candidates has no address to give yet, and holds nothing (RFC 8840 §4.1.1)
+    private static boolean isGathering(SessionDescription session, MediaSection section) {
+        return section.has("ice-ufrag")
+                || session.attributes().stream().anyMatch(a -> a.is("ice-ufrag"));
     }
 
     private static Optional<Direction> stated(List<Attribute> attributes) {

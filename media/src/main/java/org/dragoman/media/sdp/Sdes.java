@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.dragoman.core.media.MediaFlow;
@@ -26,7 +27,11 @@ record Sdes(
         Map<SrtpSuite, SrtpKeys> ours,
         List<CryptoLine> offered,
         Optional<SrtpSuite> inUse,
-        boolean profile) {
+        boolean profile)
+        implements Carriage {
+    // RFC 3551, 4585, 3711, 5124
+    private static final Set<String> PROTOCOLS =
+            Set.of("RTP/AVP", "RTP/AVPF", "RTP/SAVP", "RTP/SAVPF");
     private static final String PLAIN = "RTP/AVP";
     private static final String SECURE = "RTP/SAVP"; // SAVPF begins so too
     private static final int LINES = 32; // of a peer's; no suite is worth a longer list
@@ -40,13 +45,34 @@ record Sdes(
         return new Sdes(policy, random, Map.of(), List.of(), Optional.empty(), false);
     }
 
-    /// What an answer of ours, or of the peer, comes down to.
-    ///
-    /// - {@code line}: to be written in the answer, where it is ours.
-    record Agreed(Sdes next, Optional<CryptoLine> line, MediaFlow flow) {}
+    @Override
+    public String taken() {
+        return policy.mode().taken();
+    }
+
+    @Override
+    public boolean mayBeFax() {
+        return policy.mode() != SrtpPolicy.Mode.REQUIRED;
+    }
+
+    @Override
+    public List<Attribute> session(List<MediaSection> sections) {
+        return List.of();
+    }
+
+    @Override
+    public MediaSection refused(MediaSection section) {
+        return section.refused();
+    }
+
+    @Override
+    public boolean isUsable(MediaSection section) {
+        return !section.isRefused() && PROTOCOLS.contains(section.protocol());
+    }
 
     /// The lines of our next offer, in {@link #offered}.
-    Sdes offering() {
+    @Override
+    public Sdes offering() {
         if (policy.mode() == SrtpPolicy.Mode.OFF) {
             return this;
         }
@@ -70,14 +96,14 @@ record Sdes(
         return new SrtpKeys(suite, key, salt);
     }
 
-    /// The protocol of the section we offer.
-    String protocol() {
+    @Override
+    public String protocol() {
         boolean secure = policy.mode() == SrtpPolicy.Mode.REQUIRED || inUse.isPresent() && profile;
         return secure ? SECURE : PLAIN;
     }
 
-    /// Whether a section of the peer can be had as it is offered.
-    boolean takes(MediaSection section) {
+    @Override
+    public boolean takes(SessionDescription offer, MediaSection section) {
         boolean key = chosen(section).isPresent();
         return isSecure(section) ? key : key || policy.mode() != SrtpPolicy.Mode.REQUIRED;
     }
@@ -101,18 +127,18 @@ record Sdes(
                 .flatMap(v -> CryptoLine.read(v).stream());
     }
 
-    /// Answers a section that {@link #takes} said can be had.
-    Agreed answering(MediaSection section, MediaFlow flow) {
+    @Override
+    public Agreed answering(SessionDescription offer, MediaSection section, MediaFlow flow) {
         var theirs = chosen(section);
         if (theirs.isEmpty()) {
-            return new Agreed(settled(Optional.empty(), false), Optional.empty(), flow);
+            return new Agreed(settled(Optional.empty(), false), List.of(), flow);
         }
         var suite = theirs.get().keys().suite();
         var own = ours.containsKey(suite) ? ours.get(suite) : fresh(suite);
         var next = with(own).settled(Optional.of(suite), isSecure(section));
         return new Agreed(
                 next,
-                Optional.of(new CryptoLine(theirs.get().tag(), own)),
+                List.of(new CryptoLine(theirs.get().tag(), own).attribute()),
                 flow.withKeys(own, theirs.get().keys()));
     }
 
@@ -125,11 +151,13 @@ record Sdes(
 
     /// Takes the peer's answer to our offer; nothing where it has no key though it must, or one for
     /// what we did not offer (RFC 4568 §5.1.3).
-    Optional<Agreed> answered(MediaSection section, MediaFlow flow) {
+    @Override
+    public Optional<Agreed> answered(
+            SessionDescription answer, MediaSection section, MediaFlow flow) {
         boolean plain = !section.has(CryptoLine.NAME) || policy.mode() == SrtpPolicy.Mode.OFF;
         if (plain) {
             boolean may = !isSecure(section) && policy.mode() != SrtpPolicy.Mode.REQUIRED;
-            var none = new Agreed(settled(Optional.empty(), false), Optional.empty(), flow);
+            var none = new Agreed(settled(Optional.empty(), false), List.of(), flow);
             return Optional.of(none).filter(_ -> may);
         }
         return lines(section).findFirst().flatMap(theirs -> pair(theirs, section, flow));
@@ -144,12 +172,12 @@ record Sdes(
                         own ->
                                 new Agreed(
                                         settled(Optional.of(own.keys().suite()), isSecure(section)),
-                                        Optional.empty(),
+                                        List.of(),
                                         flow.withKeys(own.keys(), theirs.keys())));
     }
 
-    /// The offer that is pending was refused: what was agreed before holds.
-    Sdes withdrawn() {
+    @Override
+    public Sdes withdrawn() {
         return settled(inUse, profile);
     }
 
@@ -157,8 +185,8 @@ record Sdes(
         return new Sdes(policy, random, ours, List.of(), suite, secureProfile);
     }
 
-    /// What our offer carries.
-    List<Attribute> attributes() {
+    @Override
+    public List<Attribute> attributes() {
         return offered.stream().map(CryptoLine::attribute).toList();
     }
 }
