@@ -76,6 +76,14 @@ class FloorPlanTest {
                     "org.dragoman.media..");
 
     @ArchTest
+    static final ArchRule rtmp_knows_no_other_protocol =
+            ours(
+                    "org.dragoman.rtmp..",
+                    "org.dragoman.core..",
+                    "org.dragoman.rules..",
+                    "org.dragoman.media..");
+
+    @ArchTest
     static final ArchRule adapters_never_meet =
             slices().matching("org.dragoman.(h323|sip|rtmp|webrtc)..")
                     .should()
@@ -100,6 +108,15 @@ class FloorPlanTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("javax.sip..", "gov.nist..");
+
+    @ArchTest
+    static final ArchRule mina_stays_in_the_network_room_of_rtmp =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("org.dragoman.rtmp.net..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.mina..");
 
     @ArchTest
     static final ArchRule sockets_live_in_net_and_relay =
