@@ -14,12 +14,14 @@ import org.dragoman.core.media.Tone;
 final class CallDraft {
     private static final Duration RELEASE = Duration.ofSeconds(40); // SIP gives up after 32 s
 
-    final LegId caller;
-    final TrunkPolicy callerPolicy;
+    LegId caller;
+    TrunkPolicy callerPolicy;
     final Negotiation negotiation;
     Phase phase;
     boolean callerOver;
     Optional<CallState.Callee> callee;
+    Optional<Transfer> transfer;
+    Parties parties;
     final Set<LegId> givenUp;
     int dialled;
     Redirects redirects;
@@ -35,8 +37,8 @@ final class CallDraft {
     Optional<Codec> callerUses;
     Optional<Codec> calleeUses;
     Optional<CallMedia.Exchange> exchange;
-    boolean callerHolds;
-    boolean calleeHolds;
+    Holds callerHolds;
+    Holds calleeHolds;
     boolean heard;
     boolean calleeSounds;
     boolean tone;
@@ -55,6 +57,8 @@ final class CallDraft {
         phase = s.phase();
         callerOver = s.callerOver();
         callee = s.callee();
+        transfer = s.transfer();
+        parties = s.parties();
         givenUp = new HashSet<>(s.givenUp());
         dialled = s.dialled();
         redirects = s.redirects();
@@ -105,6 +109,8 @@ final class CallDraft {
                         negotiation,
                         callerOver,
                         callee,
+                        transfer,
+                        parties,
                         givenUp,
                         dialled,
                         redirects,
@@ -157,7 +163,7 @@ final class CallDraft {
         return switch (side) {
             case CALLER -> callee.map(CallState.Callee::leg);
             case CALLEE -> callerOver ? Optional.empty() : Optional.of(caller);
-            case GIVEN_UP -> Optional.empty();
+            case TRANSFEROR, GIVEN_UP -> Optional.empty();
         };
     }
 
@@ -230,7 +236,7 @@ final class CallDraft {
         callee = Optional.empty();
         calleeOffer = Optional.empty();
         calleeUses = Optional.empty();
-        calleeHolds = false;
+        calleeHolds = Holds.NOT;
         calleeSounds = false;
         calleeDigits = DigitFilter.EMPTY;
         connected = Optional.empty();
@@ -251,6 +257,7 @@ final class CallDraft {
             endedBy = by;
         }
         giveUpCallee(why);
+        CallTransfer.forgetAside(this, why);
         if (!callerOver) {
             order(caller, new LegCommand.Release(why));
         }

@@ -22,8 +22,16 @@ final class CallDriver {
     private final String ingress;
     private final CallRecorder recorder = new CallRecorder();
     private final Map<LegId, LegSlot> slots = new LinkedHashMap<>();
-    private Optional<MediaPlane.Opened> joined = Optional.empty();
+    private Optional<Joint> joint = Optional.empty();
+    private List<LegSlot> talked = List.of(); // who was joined last
     private String rule = "";
+
+    /// Two ports between which sound flows.
+    private record Joint(MediaPlane.Opened one, MediaPlane.Opened other) {
+        boolean isOf(MediaPlane.Opened port) {
+            return one == port || other == port;
+        }
+    }
 
     CallDriver(CallSite site, CallLoop loop, CallId id, String ingress) {
         this.site = site;
@@ -70,10 +78,16 @@ final class CallDriver {
 
     private void perform(CallOutput output) {
         switch (output) {
-            case CallOutput.FindRoute(var asked) -> findRoute(asked);
+            case CallOutput.FindRoute(var asked, var by) -> findRoute(asked, by);
             case CallOutput.MakeLeg(var leg, var trunk) -> makeLeg(leg, trunk);
             case CallOutput.Order(var leg, var command) -> order(leg, command);
             case CallOutput.Join(var leg) -> join(leg);
+            case CallOutput.Part _ -> part();
+            case CallOutput.AskCall(var other, var wish) -> askCall(other, wish);
+            case CallOutput.AnswerCall(var bridge, var reply) -> answerCall(bridge, reply);
+            case CallOutput.SeatBridge(var leg, var end) -> seatBridge(leg, end);
+            case CallOutput.DropBridge(var end) -> end.drop();
+            case CallOutput.Transferred(var stayed, var with) -> journal.transferred(stayed, with);
             case CallOutput.PlayTone(var leg, var tone) ->
                     slot(leg).ifPresent(s -> s.media().play(new Sound.OfTone(tone)));
             case CallOutput.PlaySound(var leg, var sound) ->
@@ -96,10 +110,11 @@ final class CallDriver {
         }
     }
 
-    private void findRoute(CallRequest asked) {
-        switch (site.routes().route(asked, ingress)) {
+    private void findRoute(CallRequest asked, Optional<LegId> by) {
+        var from = by.map(slots::get).map(LegSlot::trunk).orElse(ingress);
+        switch (site.routes().route(asked, from)) {
             case Routing.To to -> {
-                rule = to.rule();
+                rule = by.isPresent() ? rule : to.rule();
                 recorder.decision(caller(), "rule " + to.rule());
                 var targets =
                         to.targets().stream()
@@ -137,7 +152,7 @@ final class CallDriver {
         slots.put(leg, slot);
         try {
             // both ports now, so that no leg runs out of them half way
-            slot(caller()).ifPresent(LegSlot::openMedia);
+            slot(caller()).filter(s -> s.bridge().isEmpty()).ifPresent(LegSlot::openMedia);
             var made = endpoint.makeLeg(slot);
             slot.openMedia(made.transport());
             slot.seat(made);
@@ -180,24 +195,91 @@ final class CallDriver {
     }
 
     private void join(LegId leg) {
-        var callerPort = slot(caller()).flatMap(LegSlot::opened);
-        var port = slot(leg).flatMap(LegSlot::opened);
-        if (callerPort.isEmpty() || port.isEmpty() || joined.equals(port)) {
+        var one = slot(caller());
+        var other = slot(leg);
+        var port = one.flatMap(LegSlot::opened);
+        var otherPort = other.flatMap(LegSlot::opened);
+        if (port.isEmpty() || otherPort.isEmpty()) {
             return;
         }
-        if (joined.isPresent()) {
-            callerPort.get().part();
+        talked = List.of(one.get(), other.get());
+        tellBridge(one.get(), other.get());
+        tellBridge(other.get(), one.get());
+        if (joint.filter(j -> j.isOf(port.get()) && j.isOf(otherPort.get())).isPresent()) {
+            return;
         }
-        callerPort.get().join(port.get());
-        joined = port;
+        part();
+        if (one.get().bridge().isPresent() || other.get().bridge().isPresent()) {
+            joinAcross(port.get(), otherPort.get());
+        } else {
+            port.get().join(otherPort.get());
+        }
+        joint = Optional.of(new Joint(port.get(), otherPort.get()));
+    }
+
+    /// The other call learns whose sound it gets now.
+    private static void tellBridge(LegSlot bridge, LegSlot party) {
+        bridge.bridge().ifPresent(end -> end.bring(party.opened(), party.trunk()));
+    }
+
+    /// The other call may end at this moment, and its port with it; then this one hears so next.
+    private void joinAcross(MediaPlane.Opened one, MediaPlane.Opened other) {
+        try {
+            one.part();
+            other.part();
+            one.join(other);
+        } catch (IllegalStateException gone) {
+            recorder.decision(caller(), "no sound to the other call: " + gone.getMessage());
+        }
+    }
+
+    /// Parts the ports of this call's own legs; the far port of a bridge is parted by that.
+    private void part() {
+        slots.values().stream()
+                .filter(s -> s.bridge().isEmpty())
+                .flatMap(s -> s.opened().stream())
+                .forEach(MediaPlane.Opened::part);
+        joint = Optional.empty();
+    }
+
+    private void askCall(LegId other, CallBridge.Wish wish) {
+        var found = site.find().apply(other.call()).filter(l -> l != loop);
+        if (found.isEmpty()) {
+            recorder.decision(caller(), "there is no such other call");
+            loop.putFirst(new CallInput.NotJoined(Cause.NO_ROUTE));
+            return;
+        }
+        var bridge = new CallBridge(loop, found.get());
+        var party = slots.get(caller());
+        bridge.asking().bring(party.opened(), party.trunk());
+        found.get()
+                .lastWord(
+                        () -> found.get().put(new CallInput.TakeOver(other, wish, bridge)),
+                        () -> bridge.answer(new CallBridge.No(Cause.NO_ROUTE)));
+    }
+
+    private void answerCall(CallBridge bridge, CallBridge.Reply reply) {
+        if (reply instanceof CallBridge.Yes(var given)) {
+            var party = slots.get(given.leg());
+            bridge.giving().bring(party.opened(), party.trunk());
+        }
+        bridge.answer(reply);
+    }
+
+    private void seatBridge(LegId leg, CallBridge.End end) {
+        var slot = new LegSlot(leg, end.farTrunk(), "call", loop, recorder);
+        slot.seat(end);
+        slots.put(leg, slot);
+        recorder.decision(leg, "joined to call " + end.otherCall());
     }
 
     private void close(LegId leg, Cause cause) {
         slot(leg)
                 .ifPresent(
                         slot -> {
-                            if (slot.opened().equals(joined) || leg.isCaller()) {
-                                joined = Optional.empty();
+                            var port = slot.opened();
+                            if (joint.filter(j -> port.filter(j::isOf).isPresent()).isPresent()) {
+                                joint = Optional.empty();
                             }
                             slot.close(cause);
                         });
@@ -243,8 +325,9 @@ final class CallDriver {
         if (slots.size() < 2) {
             return List.of();
         }
-        var caller = List.copyOf(slots.values()).getFirst();
-        var callee = List.copyOf(slots.values()).getLast();
+        var both = talked.isEmpty() ? List.copyOf(slots.values()) : talked;
+        var caller = both.getFirst();
+        var callee = both.getLast();
         return Stream.of(path(caller, callee), path(callee, caller))
                 .flatMap(Optional::stream)
                 .toList();

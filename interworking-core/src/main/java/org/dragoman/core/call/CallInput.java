@@ -3,6 +3,7 @@ package org.dragoman.core.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a call's machine is told.
@@ -29,6 +30,22 @@ sealed interface CallInput {
 
     /// The dial plan needs more digits.
     record DigitsNeeded() implements CallInput {}
+
+    /// An operator, or a party by way of an interface, wants the other side connected to somebody
+    /// else.
+    ///
+    /// - {@code from}: the side that leaves the call; {@code replaces}: as in
+    ///   {@link LegEvent.TransferRequested}.
+    record SendOn(Side from, Party to, Optional<LegId> replaces) implements CallInput {}
+
+    /// Another call wants the party that talks to this leg.
+    record TakeOver(LegId leg, CallBridge.Wish wish, CallBridge bridge) implements CallInput {}
+
+    /// Another call gave its party.
+    record Joined(CallBridge.Given given, CallBridge.End end) implements CallInput {}
+
+    /// Another call keeps its party, or is no more.
+    record NotJoined(Cause cause) implements CallInput {}
 
     /// The time of a wait is over; it counts only while the call still waits for that.
     record Expired(int serial) implements CallInput {}

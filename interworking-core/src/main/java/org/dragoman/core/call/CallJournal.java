@@ -116,6 +116,12 @@ final class CallJournal {
                 .log("call ended");
     }
 
+    void transferred(LegId stayed, LegId with) {
+        log.event("call.transferred", stayed)
+                .addKeyValue("with", with.index())
+                .log("a party talks to somebody new");
+    }
+
     void complain(LegEvent event, Phase phase) {
         counters.legErrors.increment();
         LOGGER.atWarn()

@@ -119,19 +119,35 @@ final class CallLoop implements Executor, Runnable {
 
     /// Asks how the call is; when it ends meanwhile, how it ended.
     CompletableFuture<CallSnapshot> ask() {
-        var question = new Question(driver, new CompletableFuture<>());
-        urgent(question);
-        if (over) {
-            question.run();
-        }
-        return question.answer();
+        var answer = new CompletableFuture<CallSnapshot>();
+        Runnable tell = () -> answer.complete(driver.snapshot());
+        lastWord(tell, tell);
+        return answer;
     }
 
-    private record Question(CallDriver driver, CompletableFuture<CallSnapshot> answer)
+    /// For the core's own tasks whose sender must know: where the call is over, or ends before it
+    /// comes to the task, {@code tooLate} runs instead, on any thread.
+    void lastWord(Runnable task, Runnable tooLate) {
+        var word = new LastWord(task, tooLate, new AtomicBoolean());
+        urgent(word);
+        if (over) {
+            word.giveUp();
+        }
+    }
+
+    private record LastWord(Runnable task, Runnable tooLate, AtomicBoolean done)
             implements Runnable {
         @Override
         public void run() {
-            answer.complete(driver.snapshot());
+            if (done.compareAndSet(false, true)) {
+                task.run();
+            }
+        }
+
+        void giveUp() {
+            if (done.compareAndSet(false, true)) {
+                tooLate.run();
+            }
         }
     }
 
@@ -158,6 +174,24 @@ final class CallLoop implements Executor, Runnable {
 
     void hangUp(Cause why) {
         urgent(() -> put(new CallInput.HangUp(why)));
+    }
+
+    /// Gives the call an input while both talk and nothing is being agreed.
+    ///
+    /// - Returns: whether that is so.
+    CompletableFuture<Boolean> order(CallInput input) {
+        var taken = new CompletableFuture<Boolean>();
+        lastWord(
+                () -> {
+                    boolean talks = state.phase() == Phase.TALKING;
+                    boolean ready = talks && state.media().exchange().isEmpty();
+                    if (ready) {
+                        put(input);
+                    }
+                    taken.complete(ready);
+                },
+                () -> taken.complete(false));
+        return taken;
     }
 
     CallState state() {
@@ -282,8 +316,8 @@ final class CallLoop implements Executor, Runnable {
         waiting = Optional.empty();
         inputs.clear();
         for (var task = urgent.poll(); task != null; task = urgent.poll()) {
-            if (task instanceof Question question) {
-                question.run();
+            if (task instanceof LastWord word) {
+                word.giveUp();
             }
         }
         for (var task = mailbox.poll(); task != null; task = mailbox.poll()) {

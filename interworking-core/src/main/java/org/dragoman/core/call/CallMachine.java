@@ -35,10 +35,14 @@ final class CallMachine {
                     CallTalk.silent(d, leg, length);
                 }
             }
-            case CallInput.Routed routed -> ifAwaitingRoute(d, () -> CallSetup.routed(d, routed));
-            case CallInput.NotRouted(var cause) ->
-                    ifAwaitingRoute(d, () -> CallFailure.end(d, cause, Optional.empty()));
-            case CallInput.DigitsNeeded _ -> ifAwaitingRoute(d, () -> CallSetup.digitsNeeded(d));
+            case CallInput.Routed routed -> routed(d, routed);
+            case CallInput.NotRouted(var cause) -> notRouted(d, cause);
+            case CallInput.DigitsNeeded _ -> digitsNeeded(d);
+            case CallInput.SendOn(var from, var to, var replaces) ->
+                    CallTransfer.ordered(d, from, to, replaces);
+            case CallInput.TakeOver asked -> CallJoin.takeOver(d, state.side(asked.leg()), asked);
+            case CallInput.Joined joined -> CallJoin.joined(d, joined);
+            case CallInput.NotJoined(var cause) -> CallJoin.notJoined(d, cause);
             case CallInput.Expired(int serial) -> {
                 if (serial == state.waiting().serial()) {
                     expired(d);
@@ -54,9 +58,27 @@ final class CallMachine {
         return d.finish();
     }
 
-    private static void ifAwaitingRoute(CallDraft d, Runnable action) {
+    private static void routed(CallDraft d, CallInput.Routed routed) {
         if (d.phase == Phase.AWAITING_ROUTE) {
-            action.run();
+            CallSetup.routed(d, routed);
+        } else if (d.phase == Phase.AWAITING_NEW_PARTY) {
+            CallTransfer.routed(d, routed);
+        }
+    }
+
+    private static void notRouted(CallDraft d, Cause cause) {
+        if (d.phase == Phase.AWAITING_ROUTE) {
+            CallFailure.end(d, cause, Optional.empty());
+        } else if (d.phase == Phase.AWAITING_NEW_PARTY) {
+            CallTransfer.failed(d, d.caller, cause, Optional.empty());
+        }
+    }
+
+    private static void digitsNeeded(CallDraft d) {
+        if (d.phase == Phase.AWAITING_ROUTE) {
+            CallSetup.digitsNeeded(d);
+        } else {
+            notRouted(d, Cause.INCOMPLETE_NUMBER); // nobody can dial on here
         }
     }
 
@@ -70,6 +92,10 @@ final class CallMachine {
     }
 
     private static void act(CallDraft d, Side side, CallInput.Happened input) {
+        if (d.phase == Phase.AWAITING_NEW_PARTY) {
+            CallTransfer.happened(d, side, input.event());
+            return;
+        }
         if (CallFax.isTooEarly(d, input.event())) {
             CallFax.refuseCall(d, input.event().leg());
             return;
@@ -89,14 +115,13 @@ final class CallMachine {
             case LegEvent.Held _ -> CallTalk.held(d, side, true);
             case LegEvent.Resumed _ -> CallTalk.held(d, side, false);
             case LegEvent.Digit e -> CallTalk.digit(d, side, e, input.at());
-            case LegEvent.TransferRequested e ->
-                    d.decide(e.leg(), "a transfer in mid-call is left to the leg to refuse");
+            case LegEvent.TransferRequested e -> CallTransfer.requested(d, side, e);
             case LegEvent.IdentityChanged e -> CallTalk.identityChanged(d, side, e);
             case LegEvent.Released e -> released(d, side, e);
         }
     }
 
-    private static void released(CallDraft d, Side side, LegEvent.Released e) {
+    static void released(CallDraft d, Side side, LegEvent.Released e) {
         switch (side) {
             case CALLER -> {
                 d.callerOver = true;
@@ -105,12 +130,15 @@ final class CallMachine {
             case CALLEE -> {
                 boolean beforeAnswer = d.phase.isBeforeAnswer();
                 d.forgetCallee();
-                if (beforeAnswer) {
+                if (d.phase == Phase.AWAITING_NEW_PARTY) {
+                    CallTransfer.failed(d, e.leg(), e.cause(), Optional.of(Side.CALLEE));
+                } else if (beforeAnswer) {
                     CallSetup.failed(d, e.leg(), e.cause(), Optional.of(Side.CALLEE));
                 } else {
                     d.end(e.cause(), Optional.of(Side.CALLEE));
                 }
             }
+            case TRANSFEROR -> CallTransfer.asideLeft(d);
             case GIVEN_UP -> {
                 d.givenUp.remove(e.leg());
                 d.finishWhenAllAreOver();
@@ -125,7 +153,16 @@ final class CallMachine {
             case DIGITS -> d.end(Cause.INCOMPLETE_NUMBER, Optional.empty());
             case SETUP -> CallSetup.silent(d);
             case ANSWER -> CallSetup.giveUp(d, Cause.NO_ANSWER);
-            case MEDIA_ANSWER -> CallTalk.exchangeExpired(d);
+            case MEDIA_ANSWER -> {
+                if (d.phase == Phase.AWAITING_NEW_PARTY) {
+                    CallTransfer.giveUp(d, Cause.BEARER_NOT_IMPLEMENTED);
+                } else {
+                    CallTalk.exchangeExpired(d);
+                }
+            }
+            case NEW_PARTY -> CallTransfer.giveUp(d, Cause.TIMER_EXPIRED);
+            case NEW_PARTY_ANSWER -> CallTransfer.giveUp(d, Cause.NO_ANSWER);
+            case OTHER_CALL -> CallJoin.notJoined(d, Cause.TIMER_EXPIRED);
             case SOUND -> CallFailure.over(d);
             case RELEASE -> {
                 d.decide(d.caller, "a leg never said that it ended; it is dropped");

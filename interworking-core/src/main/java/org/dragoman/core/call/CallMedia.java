@@ -21,8 +21,8 @@ record CallMedia(
         Optional<Codec> callerUses,
         Optional<Codec> calleeUses,
         Optional<Exchange> exchange,
-        boolean callerHolds,
-        boolean calleeHolds,
+        Holds callerHolds,
+        Holds calleeHolds,
         boolean heard,
         boolean calleeSounds,
         boolean tone) {
@@ -38,8 +38,8 @@ record CallMedia(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    false,
-                    false,
+                    Holds.NOT,
+                    Holds.NOT,
                     false,
                     false,
                     false);

@@ -1,12 +1,15 @@
 package org.dragoman.core.call;
 
+import java.util.Optional;
 import org.dragoman.core.media.Sound;
 import org.dragoman.core.media.Tone;
 
 /// What a call's machine wants done.
 sealed interface CallOutput {
     /// Ask the dial plan; its answer is the next input.
-    record FindRoute(CallRequest request) implements CallOutput {}
+    ///
+    /// - {@code by}: the leg by whose trunk it is asked; absent for the one the call came in by.
+    record FindRoute(CallRequest request, Optional<LegId> by) implements CallOutput {}
 
     /// Make a leg towards a trunk. A trunk that has none to give counts as a leg that ended.
     record MakeLeg(LegId leg, String trunk) implements CallOutput {}
@@ -16,6 +19,9 @@ sealed interface CallOutput {
 
     /// Let sound flow between the caller and this leg, and no other.
     record Join(LegId leg) implements CallOutput {}
+
+    /// Let no sound flow between the two sides.
+    record Part() implements CallOutput {}
 
     record PlayTone(LegId leg, Tone tone) implements CallOutput {}
 
@@ -30,6 +36,22 @@ sealed interface CallOutput {
 
     /// A leg reported what it may not report here.
     record Complain(LegEvent event, Phase phase) implements CallOutput {}
+
+    /// Ask another call for the party that talks to this leg of it; {@link CallInput.Joined} or
+    /// {@link CallInput.NotJoined} follows, or nothing where that call ends meanwhile.
+    record AskCall(LegId other, CallBridge.Wish wish) implements CallOutput {}
+
+    /// Answer such a question of another call.
+    record AnswerCall(CallBridge bridge, CallBridge.Reply reply) implements CallOutput {}
+
+    /// Put this end of a bridge in the place of a leg.
+    record SeatBridge(LegId leg, CallBridge.End end) implements CallOutput {}
+
+    /// The other call gave its party, too late.
+    record DropBridge(CallBridge.End end) implements CallOutput {}
+
+    /// A party was connected to somebody new.
+    record Transferred(LegId stayed, LegId with) implements CallOutput {}
 
     /// Free what is left; the call is over.
     record Finish(Cause cause) implements CallOutput {}

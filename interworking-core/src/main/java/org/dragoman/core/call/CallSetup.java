@@ -16,8 +16,9 @@ final class CallSetup {
 
     static void offered(CallDraft d, LegEvent.Offered e) {
         d.request = Optional.of(e.request());
+        d.parties = new Parties(e.request().from(), e.request().to());
         d.phase = Phase.AWAITING_ROUTE;
-        d.put(new CallOutput.FindRoute(e.request()));
+        findRoute(d, e.request());
     }
 
     static void routed(CallDraft d, CallInput.Routed routed) {
@@ -51,7 +52,7 @@ final class CallSetup {
             tellProceeding(d);
         } else {
             d.phase = Phase.AWAITING_ROUTE;
-            d.put(new CallOutput.FindRoute(longer.get()));
+            findRoute(d, longer.get());
         }
     }
 
@@ -135,6 +136,7 @@ final class CallSetup {
         var connected = e.connected().or(() -> d.connected);
         // a caller that has answered our offer already is not made the same offer again
         boolean settled = d.callerSettled && !d.callerOffered();
+        d.parties = d.parties.withCallee(connected.orElse(d.parties.callee()));
         var media = settled ? Optional.<MediaDescription>empty() : d.forCaller;
         d.tell(Told.ANSWERED, new LegCommand.Answer(media, connected));
         if (d.callerOffered()) {
@@ -177,7 +179,11 @@ final class CallSetup {
         d.redirects = d.redirects.to(requests);
         d.request = Optional.of(requests.getFirst());
         d.phase = Phase.AWAITING_ROUTE;
-        d.put(new CallOutput.FindRoute(requests.getFirst()));
+        findRoute(d, requests.getFirst());
+    }
+
+    private static void findRoute(CallDraft d, CallRequest request) {
+        d.put(new CallOutput.FindRoute(request, Optional.empty()));
     }
 
     /// The destination is silent: it lacks digits, or something else.
@@ -207,7 +213,7 @@ final class CallSetup {
     }
 
     // one who declines does so wherever he is called (RFC 3261 §8.1.3.4, §21.6)
-    private static boolean goesOn(CallDraft d, Cause why) {
+    static boolean goesOn(CallDraft d, Cause why) {
         return !d.redirects.further().isEmpty() && d.redirects.mayGoOn() && why.q850() != REJECTED;
     }
 
@@ -236,6 +242,7 @@ final class CallSetup {
                         .orElse(target.request())
                         .withMedia(offer);
         d.callee = Optional.of(new Callee(leg, target.policy(), offer));
+        d.parties = d.parties.withCallee(request.to());
         d.phase = Phase.AWAITING_REPLY;
         d.waitFor(Wait.Kind.SETUP, target.policy().setup());
         d.put(new CallOutput.MakeLeg(leg, target.trunk()));
@@ -285,7 +292,7 @@ final class CallSetup {
                         request.maxForwards()));
     }
 
-    private static CallRequest sentOn(CallRequest request, LegEvent.Redirected e, Party target) {
+    static CallRequest sentOn(CallRequest request, LegEvent.Redirected e, Party target) {
         var redirections = new ArrayList<CallRequest.Redirection>();
         redirections.add(new CallRequest.Redirection(request.to(), reason(e.cause())));
         redirections.addAll(request.redirections());

@@ -1,6 +1,8 @@
 package org.dragoman.core.call;
 
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.route.Routes;
@@ -8,6 +10,7 @@ import org.dragoman.core.time.Timers;
 
 /// What all calls of the gateway share.
 ///
+/// - {@code find}: another call in progress.
 /// - {@code ended}: told of each call that is over, on that call's loop.
 record CallSite(
         Trunks trunks,
@@ -16,4 +19,5 @@ record CallSite(
         Timers timers,
         LoopRunner runner,
         CallCounters counters,
+        Function<CallId, Optional<CallLoop>> find,
         Consumer<CallSnapshot> ended) {}

@@ -12,6 +12,8 @@ import org.dragoman.core.media.MediaDescription;
 /// - {@code negotiation}: what the media plane can do for it.
 /// - {@code callerOver}: the caller's leg said that it ended, or never lived.
 /// - {@code callee}: the destination that counts; {@code givenUp}: those told to end.
+/// - {@code transfer}: a party is being connected to somebody new; {@code callee} is that one then.
+/// - {@code parties}: who is on the two sides.
 /// - {@code dialled}: legs dialled so far.
 /// - {@code redirects}: where destinations sent the call on to.
 /// - {@code request}: what the caller asks for, with the digits dialled since.
@@ -26,6 +28,8 @@ record CallState(
         Negotiation negotiation,
         boolean callerOver,
         Optional<Callee> callee,
+        Optional<Transfer> transfer,
+        Parties parties,
         Set<LegId> givenUp,
         int dialled,
         Redirects redirects,
@@ -68,6 +72,8 @@ record CallState(
                 new Negotiation(conversions),
                 false,
                 Optional.empty(),
+                Optional.empty(),
+                Parties.UNKNOWN,
                 Set.of(),
                 0,
                 Redirects.NONE,
@@ -99,6 +105,9 @@ record CallState(
         }
         if (callee.isPresent() && callee.get().leg().equals(leg)) {
             return Optional.of(Side.CALLEE);
+        }
+        if (transfer.flatMap(Transfer::aside).filter(a -> a.leg().equals(leg)).isPresent()) {
+            return Optional.of(Side.TRANSFEROR);
         }
         return givenUp.contains(leg) ? Optional.of(Side.GIVEN_UP) : Optional.empty();
     }

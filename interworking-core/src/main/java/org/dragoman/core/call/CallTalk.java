@@ -9,17 +9,17 @@ import org.dragoman.core.media.Sound;
 /// The part of {@link CallMachine} that carries what parties do once there is something to hear:
 /// media offered again, hold, digits, identities.
 final class CallTalk {
-    private static final Duration MEDIA_ANSWER = Duration.ofSeconds(35); // SIP: Timer B, 32 s
+    static final Duration MEDIA_ANSWER = Duration.ofSeconds(35); // SIP: Timer B, 32 s
 
     private CallTalk() {}
 
     static void begin(CallDraft d) {
         d.phase = Phase.TALKING;
         d.waitForever();
-        if (d.callerHolds) {
+        if (d.callerHolds.any()) {
             d.order(d.calleeLeg(), new LegCommand.Hold());
         }
-        if (d.calleeHolds) {
+        if (d.calleeHolds.any()) {
             d.order(d.caller, new LegCommand.Hold());
         }
     }
@@ -27,7 +27,7 @@ final class CallTalk {
     /// A peer sends nothing any more, neither sound nor reports: the call is dead, and nobody says
     /// so. A party on hold may well be silent, and so may one that rings.
     static void silent(CallDraft d, LegId leg, Duration length) {
-        if (d.phase != Phase.TALKING || d.callerHolds || d.calleeHolds) {
+        if (d.phase != Phase.TALKING || d.callerHolds.any() || d.calleeHolds.any()) {
             return;
         }
         var words = "no media for " + length.toSeconds() + " s";
@@ -122,18 +122,22 @@ final class CallTalk {
     }
 
     static void held(CallDraft d, Side side, boolean holds) {
-        boolean before = side == Side.CALLER ? d.callerHolds : d.calleeHolds;
+        var before = side == Side.CALLER ? d.callerHolds : d.calleeHolds;
+        holdsNow(d, side, before, before.byPeer(holds));
+    }
+
+    private static void holdsNow(CallDraft d, Side side, Holds before, Holds now) {
         if (side == Side.CALLER) {
-            d.callerHolds = holds;
+            d.callerHolds = now;
         } else {
-            d.calleeHolds = holds;
+            d.calleeHolds = now;
         }
-        if (d.phase == Phase.TALKING && before != holds) {
-            d.opposite(side).ifPresent(other -> hold(d, side, other, holds));
+        if (d.phase == Phase.TALKING && before.any() != now.any()) {
+            d.opposite(side).ifPresent(other -> hold(d, side, other, now.any()));
         }
     }
 
-    private static void hold(CallDraft d, Side side, LegId other, boolean holds) {
+    static void hold(CallDraft d, Side side, LegId other, boolean holds) {
         d.order(other, holds ? new LegCommand.Hold() : new LegCommand.Resume());
         var policy =
                 side == Side.CALLER
@@ -168,6 +172,10 @@ final class CallTalk {
         if (d.phase.isBeforeAnswer()) {
             d.connected = Optional.of(e.party()); // told with the answer
         } else {
+            d.parties =
+                    side == Side.CALLER
+                            ? d.parties.withCaller(e.party())
+                            : d.parties.withCallee(e.party());
             d.opposite(side).ifPresent(o -> d.order(o, new LegCommand.UpdateIdentity(e.party())));
         }
     }

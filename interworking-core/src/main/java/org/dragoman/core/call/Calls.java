@@ -60,7 +60,16 @@ public final class Calls implements CallEntrance {
             Consumer<CallSnapshot> observer) {
         this.limits = limits;
         this.observer = observer;
-        this.site = new CallSite(trunks, routes, media, timers, runner, counters, this::ended);
+        this.site =
+                new CallSite(
+                        trunks,
+                        routes,
+                        media,
+                        timers,
+                        runner,
+                        counters,
+                        id -> Optional.ofNullable(loops.get(id)),
+                        this::ended);
     }
 
     @Override
@@ -147,6 +156,21 @@ public final class Calls implements CallEntrance {
         var loop = Optional.ofNullable(loops.get(id));
         loop.ifPresent(l -> l.hangUp(cause));
         return loop.isPresent();
+    }
+
+    /// Connects one side of a call to somebody new; the other one leaves when that went well.
+    ///
+    /// - {@code leaves}: the side that leaves.
+    /// - Returns: false where there is no such call, or nobody can be transferred in it now.
+    public CompletableFuture<Boolean> transfer(CallId id, Side leaves, Party to) {
+        return order(id, new CallInput.SendOn(leaves, to, Optional.empty()));
+    }
+
+    /// Gives a call an input where both talk and nothing is being agreed.
+    private CompletableFuture<Boolean> order(CallId id, CallInput input) {
+        return Optional.ofNullable(loops.get(id))
+                .map(loop -> loop.order(input))
+                .orElseGet(() -> CompletableFuture.completedFuture(false));
     }
 
     /// Takes no more calls; those in progress go on.

@@ -50,6 +50,12 @@ public sealed interface LegCommand {
     /// Send a digit by the method this peer understands.
     record SendDigit(char digit, Duration held) implements LegCommand {}
 
+    /// Tell the peer how far the transfer is that it asked for. After {@link TransferStatus#DONE}
+    /// it is released; after {@link TransferStatus#FAILED} it talks as before.
+    ///
+    /// - {@code cause}: why it failed.
+    record TellTransfer(TransferStatus status, Optional<Cause> cause) implements LegCommand {}
+
     /// Ask the peer to call somebody else.
     record Transfer(Party to, Optional<String> replaces) implements LegCommand {}
 

@@ -63,8 +63,12 @@ public sealed interface LegEvent {
     /// The peer dialled a digit: 0–9, A–D, *, # or ! (hook flash).
     record Digit(LegId leg, char digit, Duration held, DigitMethod method) implements LegEvent {}
 
-    /// The peer asks that the other side be connected to somebody else.
-    record TransferRequested(LegId leg, Party to, Optional<String> replaces) implements LegEvent {}
+    /// The peer asks that the other side be connected to somebody else; the gateway does it, and
+    /// says how it goes by {@link LegCommand.TellTransfer}.
+    ///
+    /// - {@code replaces}: a leg of the same peer in another call of this gateway: the other side
+    ///   of that call is meant, and {@code to} only names it (SIP Replaces, RFC 3891).
+    record TransferRequested(LegId leg, Party to, Optional<LegId> replaces) implements LegEvent {}
 
     /// The destination says to call elsewhere; the attempt is over.
     record Redirected(LegId leg, List<Party> targets, Cause cause) implements LegEvent {}

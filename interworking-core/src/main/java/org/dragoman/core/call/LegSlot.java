@@ -26,6 +26,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
     private final CallRecorder recorder;
     private final Set<LegAlarm> alarms = new HashSet<>();
     private Optional<CallLeg> leg = Optional.empty();
+    private Optional<CallBridge.End> bridge = Optional.empty();
     private Optional<MediaPlane.Opened> media = Optional.empty();
     private Optional<MediaPort> lastPort = Optional.empty();
     private Optional<CallSnapshot.Media> lastMedia = Optional.empty();
@@ -164,6 +165,17 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         leg = Optional.of(other);
     }
 
+    void seat(CallBridge.End end) {
+        end.sitAs(id);
+        leg = Optional.of(end);
+        bridge = Optional.of(end);
+    }
+
+    /// The way to another call, where this is no leg of a peer's.
+    Optional<CallBridge.End> bridge() {
+        return bridge;
+    }
+
     Optional<CallLeg> leg() {
         return leg;
     }
@@ -172,8 +184,9 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         return released.isPresent();
     }
 
+    /// The port that its sound goes through; of a bridge, that of the other call's party.
     Optional<MediaPlane.Opened> opened() {
-        return media;
+        return bridge.isPresent() && !isOver() ? bridge.get().farPort() : media;
     }
 
     MediaPlane.Opened openMedia() {
@@ -182,9 +195,13 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
 
     /// - {@code transport}: that of the leg that is going to be seated here.
     MediaPlane.Opened openMedia(MediaTransport transport) {
+        if (opened().isPresent()) {
+            return opened().get();
+        }
         if (media.isEmpty()) {
-            if (isOver()) {
-                throw new IllegalStateException("a leg that is over opens no port: " + id);
+            if (isOver() || bridge.isPresent()) {
+                throw new IllegalStateException(
+                        "a leg that is over, or none of a peer, opens no port: " + id);
             }
             media = Optional.of(loop.openMedia(trunk, this, transport));
         }
@@ -212,7 +229,9 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
 
     /// What is agreed with the peer, or was last.
     Optional<MediaFlow> flow() {
-        return (isOver() ? lastMedia : mediaNow()).map(CallSnapshot.Media::flow);
+        return bridge.isPresent()
+                ? opened().map(o -> o.port().agreed())
+                : (isOver() ? lastMedia : mediaNow()).map(CallSnapshot.Media::flow);
     }
 
     CallSnapshot.Leg snapshot() {

@@ -18,6 +18,8 @@ public enum Phase {
     AWAITING_CALLER_MEDIA,
     /// Both talk.
     TALKING,
+    /// One party is being connected to somebody new.
+    AWAITING_NEW_PARTY,
     /// The call has failed, and the caller hears so before it is released.
     AWAITING_SOUND,
     /// Legs were told to end and have not all said so.

@@ -14,6 +14,12 @@ record Wait(Kind kind, Duration atMost, int serial) {
         ANSWER,
         CALLER_MEDIA,
         MEDIA_ANSWER,
+        /// From dialling the new party of a transfer to its first sign.
+        NEW_PARTY,
+        /// From there to its answer.
+        NEW_PARTY_ANSWER,
+        /// Another call says whether its party can be had.
+        OTHER_CALL,
         SOUND,
         RELEASE
     }

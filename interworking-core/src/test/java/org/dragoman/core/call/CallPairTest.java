@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallPairTest {
     private static final int CALLS = 400;
 
+    private static final Optional<LegId> NOBODY = Optional.empty();
+
     private final Stage stage = new Stage();
 
     @ParameterizedTest
@@ -81,7 +83,8 @@ class CallPairTest {
         var id = leg.id();
         var media = random.nextInt(3) == 0 ? Scripts.NONE : Optional.of(anyMedia(random));
         if (id.isCaller()) {
-            return switch (random.nextInt(9)) {
+            return switch (random.nextInt(10)) {
+                case 8 -> transfer(random, id);
                 case 0 -> new LegEvent.DialledDigits(id, "7", random.nextBoolean());
                 case 1, 2, 3 -> new LegEvent.MediaAnswered(id, anyMedia(random));
                 case 4 -> new LegEvent.MediaOffered(id, anyMedia(random));
@@ -94,7 +97,8 @@ class CallPairTest {
                                 : new LegEvent.Released(id, Cause.NORMAL_CLEARING);
             };
         }
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(17)) {
+            case 15 -> transfer(random, id);
             case 0 -> new LegEvent.Proceeding(id);
             case 1, 2 -> new LegEvent.Progress(id, random.nextBoolean(), media, Optional.empty());
             case 3, 4 -> new LegEvent.Ringing(id, random.nextBoolean(), media);
@@ -111,6 +115,11 @@ class CallPairTest {
                     new LegEvent.Released(
                             id, random.nextBoolean() ? Cause.CONGESTION : Scripts.BUSY);
         };
+    }
+
+    private static LegEvent transfer(Random random, LegId id) {
+        return new LegEvent.TransferRequested(
+                id, Party.ofNumber(pick(random, new String[] {"200", "300", "999"})), NOBODY);
     }
 
     private static MediaDescription anyMedia(Random random) {

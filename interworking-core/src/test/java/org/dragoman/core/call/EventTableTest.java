@@ -104,7 +104,7 @@ class EventTableTest {
     }
 
     private static List<LegId> legs(CallState state, Side side) {
-        return Stream.of(Scripts.CALLER, Scripts.FIRST, Scripts.SECOND)
+        return Stream.of(Scripts.CALLER, Scripts.FIRST, Scripts.SECOND, Scripts.THIRD)
                 .filter(leg -> state.side(leg).filter(side::equals).isPresent())
                 .toList();
     }
@@ -140,6 +140,11 @@ class EventTableTest {
             cells(phase, Side.CALLEE).forEach(cells::add);
         }
         cells(Phase.AWAITING_OFFER, Side.GIVEN_UP).forEach(cells::add);
+        for (var phase : Phase.values()) {
+            if (phase != Phase.AWAITING_NEW_PARTY) {
+                cells(phase, Side.TRANSFEROR).forEach(cells::add);
+            }
+        }
         return cells;
     }
 
@@ -154,6 +159,6 @@ class EventTableTest {
     @Test
     void classifiesNothingTwice() {
         assertThat(Effect.values()).hasSize(3);
-        assertThat(cells().distinct()).hasSize(11 * 3 * 17);
+        assertThat(cells().distinct()).hasSize(12 * 4 * 17);
     }
 }

@@ -12,6 +12,10 @@ import org.dragoman.core.call.CallInput.Target;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.Conversions;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.route.Routing;
+import org.dragoman.core.testing.FakeMediaPlane;
+import org.dragoman.core.testing.FakeTime;
+import org.dragoman.core.testing.InlineLoops;
 
 /// Inputs that bring a call's machine into every phase, and the words to write tests with.
 final class Scripts {
@@ -20,6 +24,7 @@ final class Scripts {
     static final LegId CALLER = LegId.caller(CALL);
     static final LegId FIRST = new LegId(CALL, 1);
     static final LegId SECOND = new LegId(CALL, 2);
+    static final LegId THIRD = new LegId(CALL, 3);
     static final Optional<MediaDescription> NONE = Optional.empty();
     static final MediaDescription PCMU = MediaDescription.of(Codec.PCMU);
     static final MediaDescription G729 = MediaDescription.of(Codec.G729);
@@ -168,9 +173,92 @@ final class Scripts {
                         answered(FIRST, early),
                         happened(new LegEvent.MediaAnswered(CALLER, PCMU)),
                         released(FIRST, BUSY)));
+        stories.addAll(transfers());
         stories.add(givenUp(early));
         stories.add(givenUp(NONE));
         return stories;
+    }
+
+    /// Up to where both talk.
+    static List<CallInput> talking() {
+        var early = Optional.of(PCMU);
+        return List.of(offered(true, early), routed(true, early), answered(FIRST, early));
+    }
+
+    static Happened transfer(LegId by) {
+        return happened(
+                new LegEvent.TransferRequested(by, Party.ofNumber("300"), Optional.empty()));
+    }
+
+    private static List<CallInput> then(List<CallInput> first, CallInput... more) {
+        var all = new ArrayList<>(first);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    /// One side of a call is connected to somebody new, by all the ways there are.
+    static List<List<CallInput>> transfers() {
+        var early = Optional.of(PCMU);
+        var dialled = then(talking(), transfer(FIRST), routed(true, early));
+        var given =
+                new CallBridge.Given(
+                        FIRST, TrunkPolicy.DEFAULT, Optional.of(Codec.PCMU), Party.UNKNOWN, true);
+        return List.of(
+                then(
+                        dialled,
+                        happened(new LegEvent.Held(CALLER)),
+                        happened(new LegEvent.Held(FIRST)),
+                        happened(new LegEvent.Held(SECOND)),
+                        progress(SECOND, true, early),
+                        ringing(SECOND, false, NONE),
+                        answered(SECOND, NONE),
+                        new CallInput.HangUp(Cause.NORMAL_CLEARING)),
+                then(dialled, answered(SECOND, Optional.of(G729)), released(SECOND, BUSY)),
+                then(
+                        dialled,
+                        answered(SECOND, Optional.of(G729)),
+                        happened(new LegEvent.MediaRefused(CALLER, BUSY))),
+                then(dialled, new CallInput.Expired(4), answered(THIRD, early)),
+                then(dialled, released(FIRST, BUSY), released(SECOND, BUSY)),
+                then(
+                        talking(),
+                        happened(new LegEvent.Held(FIRST)),
+                        transfer(CALLER),
+                        new CallInput.NotRouted(Cause.UNALLOCATED)),
+                then(
+                        talking(),
+                        happened(
+                                new LegEvent.TransferRequested(
+                                        CALLER, Party.UNKNOWN, Optional.of(OTHER))),
+                        new CallInput.Joined(given, bridge().asking()),
+                        released(CALLER, Cause.NORMAL_CLEARING)),
+                then(
+                        talking(),
+                        new CallInput.TakeOver(CALLER, wish(), bridge()),
+                        released(SECOND, Cause.NORMAL_CLEARING)),
+                then(talking(), new CallInput.TakeOver(FIRST, wish(), bridge())));
+    }
+
+    static final LegId OTHER = new LegId(new CallId("00000000cafe"), 1);
+
+    static CallBridge.Wish wish() {
+        return new CallBridge.Wish(
+                TrunkPolicy.DEFAULT, Optional.of(Codec.PCMA), Party.ofNumber("300"));
+    }
+
+    /// Between two calls that do nothing.
+    static CallBridge bridge() {
+        var site =
+                new CallSite(
+                        _ -> Optional.empty(),
+                        (_, _) -> new Routing.Refused(Cause.NO_ROUTE, "nowhere"),
+                        new FakeMediaPlane(),
+                        new FakeTime(),
+                        new InlineLoops(),
+                        new CallCounters(),
+                        _ -> Optional.empty(),
+                        _ -> {});
+        return new CallBridge(new CallLoop(site, CALL, "a"), new CallLoop(site, OTHER.call(), "a"));
     }
 
     /// The first destination is silent and never says that it ended; the second is talked to.

@@ -115,6 +115,7 @@ public final class SipMachine {
             case LegCommand.Resume() -> changes.want(new Change.Direction(false));
             case LegCommand.UpdateIdentity(var party) -> changes.want(new Change.Identity(party));
             case LegCommand.SendDigit digit -> digits.send(digit);
+            case LegCommand.TellTransfer _ -> talk.decide("no transfer was asked for by SIP");
             case LegCommand.Transfer _ -> talk.decide("no transfer by SIP yet: left aside");
         }
     }
