@@ -162,17 +162,7 @@ public final class Capture implements AutoCloseable {
                         "_ws.malformed")) {
             complain(line.split("\t", -1), complaints);
         }
-        for (String line :
-                tshark.signalling(
-                        "ip.src=="
-                                + address
-                                + " && tcp.len > 0 && !q931 && !h245 && !sip && !tcp.segment_data && !tcp.segment && !"
-                                + AGAIN,
-                        "frame.number",
-                        "_ws.col.Protocol",
-                        "_ws.col.Info")) {
-            complaints.add("not signalling that Wireshark knows: " + line);
-        }
+        complaints.addAll(strangers(address));
         for (String line :
                 tshark.signalling(
                         "ip.src=="
@@ -186,6 +176,26 @@ public final class Capture implements AutoCloseable {
         tshark.signalling("ip.src==" + address + " && (q931 || h245 || sip)", "_ws.col.Protocol")
                 .forEach(protocol -> messages.merge(protocol, 1, Integer::sum));
         return new Judgement(complaints, messages);
+    }
+
+    /// What this address sent on connections, and is no signalling. Which connection is H.245 is
+    /// told on another one, so what began before the capture cannot be known.
+    private List<String> strangers(String address) {
+        var begun = Set.copyOf(tshark.signalling("tcp.flags.syn==1", "tcp.stream"));
+        String unknown =
+                "ip.src=="
+                        + address
+                        + " && tcp.len > 0 && !q931 && !h245 && !sip && !tcp.segment_data"
+                        + " && !tcp.segment && !"
+                        + AGAIN;
+        return tshark
+                .signalling(
+                        unknown, "tcp.stream", "frame.number", "_ws.col.Protocol", "_ws.col.Info")
+                .stream()
+                .map(line -> line.split("\t", 2))
+                .filter(fields -> begun.contains(fields[0]))
+                .map(fields -> "not signalling that Wireshark knows: frame " + fields[1])
+                .toList();
     }
 
     private static void complain(String[] fields, List<String> complaints) {

@@ -132,6 +132,16 @@ final class Lab implements AutoCloseable {
                                 .noneMatch(line -> line.contains("!" + number + "!")));
     }
 
+    /// Waits until no Asterisk has a call left, so that the next capture begins with none.
+    void awaitIdle() {
+        asterisks.forEach(
+                (setup, peer) ->
+                        Await.until(
+                                SOON,
+                                "the end of all calls of " + setup,
+                                () -> peer.channels().isEmpty()));
+    }
+
     SippCall.Settings caller() {
         return SippCall.Settings.at(sipp, 0);
     }

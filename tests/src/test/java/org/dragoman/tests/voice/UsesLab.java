@@ -35,6 +35,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
         public void afterAll(ExtensionContext context) {
             Capture capture = context.getStore(OURS).get("capture", Capture.class);
             if (capture != null) {
+                lab(context).awaitIdle();
                 lab(context).judge(capture);
             }
         }
