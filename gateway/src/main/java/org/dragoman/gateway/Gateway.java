@@ -247,6 +247,11 @@ public final class Gateway implements AutoCloseable {
             return id(id).filter(i -> calls.hangup(i, Cause.NORMAL_CLEARING)).isPresent();
         }
 
+        @Override
+        public boolean record(String id, boolean on) {
+            return id(id).filter(i -> calls.record(i, on)).isPresent();
+        }
+
         private static Optional<CallId> id(String text) {
             return Optional.of(text).filter(t -> t.matches("[0-9a-f]{12}")).map(CallId::new);
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dragoman.media.record.RecordingFormat;
 import org.dragoman.media.record.RecordingPlan;
 import org.dragoman.media.relay.MediaAddress;
 import org.dragoman.media.relay.RelayConfig;
@@ -78,7 +79,7 @@ final class MediaReader {
                                     "A call is released when one of its peers has sent neither RTP"
                                             + " nor RTCP for this long, unless it is on hold or"
                                             + " carries a fax; 0s for never."),
-                            new RecordingPlan(folder(s), recorded(peers)));
+                            new RecordingPlan(folder(s), format(s), recorded(peers)));
             return config.withTrunks(ofPeers(address, peers));
         }
     }
@@ -106,7 +107,7 @@ final class MediaReader {
                 s.flag(
                         "record",
                         false,
-                        "Records its calls, both sides, as stereo WAV files in the folder"
+                        "Records its calls, both sides, as stereo files in the folder"
                                 + " `media.recordings`. See to it that the law allows it."));
     }
 
@@ -116,9 +117,17 @@ final class MediaReader {
                 RecordingPlan.NONE.folder(),
                 Path::toString,
                 "a folder",
-                "Where calls of peers with `record: on` are recorded: one file a call, named after"
+                "Where calls are recorded, of peers with `record: on` and those that `dragoman"
+                        + " record` names: one file a call, named after"
                         + " its time and id; `.part` while it goes on.",
                 text -> Optional.of(Path.of(text)));
+    }
+
+    private static RecordingFormat format(Section s) {
+        return s.choice(
+                "recording-format",
+                RecordingPlan.NONE.format(),
+                "What recordings are written as: WAV, 115 MB an hour, or Opus, about 20 MB.");
     }
 
     private static Set<String> recorded(Map<String, OfPeer> peers) {

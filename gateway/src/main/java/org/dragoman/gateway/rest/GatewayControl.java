@@ -15,4 +15,8 @@ public interface GatewayControl {
 
     /// Ends a call in progress; false where there is none of that name.
     boolean hangUp(String id);
+
+    /// Begins to record a call in progress, or stops that; false where there is none of that
+    /// name.
+    boolean record(String id, boolean on);
 }

@@ -93,10 +93,25 @@ final class RestApi {
                             answers(
                                     new Answer(204, "The call is being ended.", NONE),
                                     missing(NOT_IN_PROGRESS)),
-                            (control, id) ->
-                                    control.hangUp(id)
-                                            ? new Reply(204, Optional.empty())
-                                            : Reply.missing(NOT_IN_PROGRESS)),
+                            (control, id) -> done(control.hangUp(id))),
+                    new Operation(
+                            "PUT",
+                            "/calls/{id}/recording",
+                            "record",
+                            "Record a call in progress, from now on.",
+                            answers(
+                                    new Answer(204, "The call is recorded.", NONE),
+                                    missing(NOT_IN_PROGRESS)),
+                            (control, id) -> done(control.record(id, true))),
+                    new Operation(
+                            "DELETE",
+                            "/calls/{id}/recording",
+                            "stopRecording",
+                            "Record a call no longer, whoever wanted it.",
+                            answers(
+                                    new Answer(204, "The call is not recorded.", NONE),
+                                    missing(NOT_IN_PROGRESS)),
+                            (control, id) -> done(control.record(id, false))),
                     new Operation(
                             "GET",
                             "/openapi.json",
@@ -113,6 +128,10 @@ final class RestApi {
 
     private static List<Answer> answers(Answer... answers) {
         return Arrays.asList(answers);
+    }
+
+    private static Reply done(boolean inProgress) {
+        return inProgress ? new Reply(204, Optional.empty()) : Reply.missing(NOT_IN_PROGRESS);
     }
 
     private static Answer one(Class<?> of, String meaning) {

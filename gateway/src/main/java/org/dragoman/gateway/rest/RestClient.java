@@ -76,6 +76,13 @@ public final class RestClient implements AutoCloseable {
         return send(request("/calls/" + id).DELETE().build()).statusCode() == 204;
     }
 
+    /// Begins to record a call, or stops that. False where there is no such call.
+    public boolean record(String id, boolean on) throws Unreachable {
+        var request = request("/calls/" + id + "/recording");
+        var order = on ? request.PUT(HttpRequest.BodyPublishers.noBody()) : request.DELETE();
+        return send(order.build()).statusCode() == 204;
+    }
+
     @Override
     public void close() {
         http.close();

@@ -93,6 +93,17 @@ class CommandLineTest {
     }
 
     @Test
+    void records_and_stops() throws Exception {
+        var control = new FakeControl();
+        var place = state.toString();
+        var begun = againstGateway(control, "record", "--state", place, "0123456789ab");
+        assertThat(begun.out()).contains("Call 0123456789ab is recorded from now on.");
+        var stopped = againstGateway(control, "record", "--state", place, "0123456789ab", "--stop");
+        assertThat(stopped.out()).contains("Call 0123456789ab is no longer recorded.");
+        assertThat(control.recorded()).containsExactly("0123456789ab on", "0123456789ab off");
+    }
+
+    @Test
     void a_call_that_is_not_there_is_a_sentence_and_code_2() throws Exception {
         var outcome =
                 againstGateway(

@@ -57,6 +57,7 @@ public final class FakeControl implements GatewayControl {
                                     List.of())));
 
     private final List<String> hungUp = new ArrayList<>();
+    private final List<String> recorded = new ArrayList<>();
 
     private static CallView.LegView leg(int index, String trunk, String protocol) {
         return new CallView.LegView(
@@ -105,6 +106,16 @@ public final class FakeControl implements GatewayControl {
     @Override
     public Optional<CallView> call(String id) {
         return Optional.of(CALL).filter(c -> c.id().equals(id));
+    }
+
+    /// Orders to record, as {@code ID on} and {@code ID off}.
+    public List<String> recorded() {
+        return List.copyOf(recorded);
+    }
+
+    @Override
+    public boolean record(String id, boolean on) {
+        return id.equals(CALL.id()) && recorded.add(id + (on ? " on" : " off"));
     }
 
     @Override

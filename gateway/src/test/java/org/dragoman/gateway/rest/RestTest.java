@@ -42,6 +42,10 @@ class RestTest {
             assertThat(client.hangUp("ffffffffffff")).isFalse();
             assertThat(client.hangUp(FakeControl.CALL.id())).isTrue();
             assertThat(control.hungUp()).containsExactly(FakeControl.CALL.id());
+            assertThat(client.record("ffffffffffff", true)).isFalse();
+            assertThat(client.record(FakeControl.CALL.id(), true)).isTrue();
+            assertThat(client.record(FakeControl.CALL.id(), false)).isTrue();
+            assertThat(control.recorded()).containsExactly("0123456789ab on", "0123456789ab off");
         }
     }
 

@@ -61,6 +61,12 @@ final class CallDriver {
         return Optional.empty();
     }
 
+    /// Begins to record the call, or stops that, as somebody ordered.
+    void record(boolean on) {
+        recorder.decision(caller(), on ? "recorded by order" : "no longer recorded, by order");
+        anyMedia().ifPresent(opened -> opened.port().record(on));
+    }
+
     void perform(CallInput input, CallMachine.Step step) {
         if (input instanceof CallInput.Happened(var event, _)) {
             journal.note(event, ingress);

@@ -16,9 +16,9 @@ import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.MediaTransport;
 import org.dragoman.core.time.Timers;
 
-/// The loop of one call: tasks come in through a bounded mailbox and run one after the other; what
-/// legs report while one runs is given to {@link CallMachine} right after it. A fault of the
-/// program ends this call and no other.
+/// The loop of one call: tasks come in through a bounded mailbox and run one after the other;
+/// what legs report while one runs is given to {@link CallMachine} right after it. A fault of
+/// the program ends this call and no other.
 final class CallLoop implements Executor, Runnable {
     private static final int MAILBOX = 256; // tasks; more than this is a flood, not a call
     private static final int STEPS = 10_000; // inputs of one task; more is two legs in a circle
@@ -192,6 +192,10 @@ final class CallLoop implements Executor, Runnable {
                 },
                 () -> taken.complete(false));
         return taken;
+    }
+
+    void record(boolean on) {
+        urgent(() -> driver.record(on));
     }
 
     CallState state() {

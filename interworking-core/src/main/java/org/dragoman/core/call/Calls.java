@@ -23,8 +23,8 @@ import org.dragoman.core.time.Timers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All calls of the gateway: opens them, finds them, ends them, remembers those that ended last.
-/// Safe from any thread.
+/// All calls of the gateway: opens them, finds them, ends them, remembers those that ended
+/// last. Safe from any thread.
 public final class Calls implements CallEntrance {
     private static final Logger LOGGER = LoggerFactory.getLogger(Calls.class);
     private static final Duration ANSWER = Duration.ofSeconds(2); // a loop says how its call is
@@ -49,7 +49,8 @@ public final class Calls implements CallEntrance {
         this(limits, trunks, routes, media, timers, LoopRunner.virtualThreads(), _ -> {});
     }
 
-    /// - {@code observer}: told of each call when it is over, on the call's loop; must not block.
+    /// - {@code observer}: told of each call when it is over, on the call's loop; must not
+    ///   block.
     public Calls(
             Limits limits,
             Trunks trunks,
@@ -171,6 +172,13 @@ public final class Calls implements CallEntrance {
         return Optional.ofNullable(loops.get(id))
                 .map(loop -> loop.order(input))
                 .orElseGet(() -> CompletableFuture.completedFuture(false));
+    }
+
+    /// Begins to record a call, or stops that. False: there is no such call in progress.
+    public boolean record(CallId id, boolean on) {
+        var loop = Optional.ofNullable(loops.get(id));
+        loop.ifPresent(l -> l.record(on));
+        return loop.isPresent();
     }
 
     /// Takes no more calls; those in progress go on.

@@ -9,8 +9,8 @@ import org.dragoman.media.codec.Codecs;
 /// written a while after it was heard, so that packets may come late and out of order.
 ///
 /// - Threads: one.
-/// - Errors: {@link IOException} from writing; the recording is then of no more use, and the file
-///   holds what it held at the last header.
+/// - Errors: {@link IOException} from writing; the recording is then of no more use, and the
+///   file holds what it held at the last header.
 public final class CallRecording implements AutoCloseable {
     /// Samples a second and channel. The telephone's: wide-band sound loses its upper half.
     public static final int RATE_HZ = 8_000;
@@ -23,7 +23,7 @@ public final class CallRecording implements AutoCloseable {
     private final TimeLine clock;
     private final RecordedParty left;
     private final RecordedParty right;
-    private final StereoWav file;
+    private final StereoFile file;
     private final short[] frames = new short[2 * StereoMix.MOST_FRAMES];
     private long lastSettled;
     private boolean heard;
@@ -33,7 +33,7 @@ public final class CallRecording implements AutoCloseable {
         clock = new TimeLine(nanos, RATE_HZ);
         left = new RecordedParty(codecs, mix, new TimeLine(nanos, RATE_HZ), 0, RATE_HZ);
         right = new RecordedParty(codecs, mix, new TimeLine(nanos, RATE_HZ), 1, RATE_HZ);
-        file = new StereoWav(into.open(), RATE_HZ);
+        file = into.open(RATE_HZ, codecs);
     }
 
     /// Takes a packet of the left party or the right.

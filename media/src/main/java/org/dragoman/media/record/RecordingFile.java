@@ -9,29 +9,31 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.dragoman.media.codec.Codecs;
 
 /// The file of a recording: under a name that says it is not finished while it grows, under its
 /// own when it is. Named after the time and the call; readable by its owner alone.
 ///
 /// - {@code partial}, {@code whole}: the two names.
-public record RecordingFile(Path partial, Path whole) {
+public record RecordingFile(Path partial, Path whole, RecordingFormat format) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int MOST_TRIES = 100; // recordings of one call in one second
 
     /// Opens a new file; makes the folder where it is missing.
-    public static RecordingFile create(Path folder, String call, Instant begin) throws IOException {
+    public static RecordingFile create(
+            Path folder, RecordingFormat format, String call, Instant begin) throws IOException {
         Files.createDirectories(folder);
         String name = TIME.format(begin) + "-" + call.replaceAll("[^A-Za-z0-9.-]", "_");
         for (int i = 1; i <= MOST_TRIES; i++) {
             String unique = i == 1 ? name : name + "-" + i;
-            var whole = folder.resolve(unique + ".wav");
-            var partial = folder.resolve(unique + ".wav.part");
+            var whole = folder.resolve(unique + format.ending());
+            var partial = folder.resolve(unique + format.ending() + ".part");
             if (Files.notExists(whole)) {
                 try {
                     var owner = PosixFilePermissions.fromString("rw-------");
                     Files.createFile(partial, PosixFilePermissions.asFileAttribute(owner));
-                    return new RecordingFile(partial, whole);
+                    return new RecordingFile(partial, whole, format);
                 } catch (FileAlreadyExistsException e) {
                     continue; // of another recording of this call; the next name is free
                 }
@@ -40,8 +42,8 @@ public record RecordingFile(Path partial, Path whole) {
         throw new FileAlreadyExistsException(name);
     }
 
-    SoundFile open() throws IOException {
-        return SoundFile.at(partial);
+    StereoFile open(int rateHz, Codecs codecs) throws IOException {
+        return format.open(SoundFile.at(partial), rateHz, codecs);
     }
 
     /// Gives the file its own name.

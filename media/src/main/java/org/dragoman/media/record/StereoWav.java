@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// A WAV file of two channels, 16-bit PCM, that grows. Its header tells the length as of the last
-/// {@link #settle}, so that a file whose writer died can be played up to there.
+/// A WAV file of two channels, 16-bit PCM, that grows. Its header tells the length as of the
+/// last {@link #settle}, so that a file whose writer died can be played up to there.
 ///
 /// - Errors: {@link IOException} of the disk; the file is then as long as its header says.
-public final class StereoWav implements AutoCloseable {
+final class StereoWav implements StereoFile {
     static final int HEADER = 44; // bytes
 
     private static final int CHANNELS = 2;
@@ -31,10 +31,7 @@ public final class StereoWav implements AutoCloseable {
         settle();
     }
 
-    /// Adds frames: left and right by turns.
-    ///
-    /// - {@code count}: frames, {@link StereoMix#MOST_FRAMES} at most.
-    /// - Returns: false when a WAV file cannot grow any more.
+    @Override
     public boolean append(short[] samples, int count) throws IOException {
         if (length + (long) count * FRAME > MOST) {
             return false;
@@ -49,11 +46,12 @@ public final class StereoWav implements AutoCloseable {
     }
 
     /// Makes the header tell what was written until now.
+    @Override
     public void settle() throws IOException {
         file.write(0, header());
     }
 
-    /// Sound written, in frames.
+    @Override
     public long frames() {
         return length / FRAME;
     }

@@ -3,14 +3,14 @@ package org.dragoman.media.relay;
 import java.util.Optional;
 
 /// What a port has to do with recording: whether its calls are recorded, and the recording that
-/// runs. Safe from any thread.
+/// runs. Ended by any thread, all else is for the call's loop.
 ///
-/// - {@code wanted}: its trunk's calls are recorded.
+/// - {@code wanted}: its trunk's calls are recorded, or somebody ordered it.
 /// - {@code call}: what a recording is named after.
 final class Recordable {
     private final Recorder recorder;
     private final LivePort live;
-    private final boolean wanted;
+    private boolean wanted;
     private final String call;
     private volatile Optional<RecordedPair> running = Optional.empty();
 
@@ -31,6 +31,21 @@ final class Recordable {
                                 run(pair, pair.left);
                                 other.run(pair, pair.right);
                             });
+        }
+    }
+
+    /// Begins to record the call, or stops, whatever the trunks want; holds for the rest of it.
+    ///
+    /// - {@code other}: what the port is joined to.
+    void order(boolean on, Optional<Recordable> other) {
+        wanted = on;
+        other.ifPresent(o -> o.wanted = on);
+        if (on) {
+            other.ifPresent(this::join);
+        } else {
+            long now = System.nanoTime();
+            end(now);
+            other.ifPresent(o -> o.end(now));
         }
     }
 

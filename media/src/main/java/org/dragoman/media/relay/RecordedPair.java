@@ -2,16 +2,16 @@ package org.dragoman.media.relay;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.dragoman.media.codec.Codecs;
 import org.dragoman.media.record.CallRecording;
 import org.dragoman.media.record.RecordingFile;
+import org.dragoman.media.record.RecordingPlan;
 import org.dragoman.media.record.SpokenPacket;
 
-/// Two ports whose sound is recorded while they are joined. Made and ended by any thread; all else
-/// is the recorder's.
+/// Two ports whose sound is recorded while they are joined. Made and ended by any thread; all
+/// else is the recorder's.
 final class RecordedPair {
     final RecordTap left = new RecordTap();
     final RecordTap right = new RecordTap();
@@ -49,8 +49,8 @@ final class RecordedPair {
         return left.leftOut.get() + right.leftOut.get();
     }
 
-    void open(Path folder, Codecs codecs) throws IOException {
-        var made = RecordingFile.create(folder, call, begin);
+    void open(RecordingPlan plan, Codecs codecs) throws IOException {
+        var made = RecordingFile.create(plan.folder(), plan.format(), call, begin);
         file = Optional.of(made);
         recording = Optional.of(new CallRecording(made, codecs, beginNanos));
     }
@@ -82,7 +82,8 @@ final class RecordedPair {
         }
     }
 
-    /// After an error: closes what can be closed; what the file holds stays under its first name.
+    /// After an error: closes what can be closed; what the file holds stays under its first
+    /// name.
     void abandon() throws IOException {
         if (recording.isPresent()) {
             recording.get().close();

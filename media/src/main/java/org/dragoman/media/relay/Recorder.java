@@ -13,8 +13,9 @@ import org.dragoman.media.record.RecordingPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Records calls on a thread of its own, which begins with the first recording: media never waits
-/// for a disk. A recording that cannot be written ends with one warning; its call goes on.
+/// Records calls on a thread of its own, which begins with the first recording: media never
+/// waits for a disk. A recording that cannot be written ends with one warning; its call goes
+/// on.
 final class Recorder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
@@ -99,7 +100,7 @@ final class Recorder implements AutoCloseable {
 
     private void open(RecordedPair pair) {
         try {
-            pair.open(plan.folder(), codecs);
+            pair.open(plan, codecs);
             running.add(pair);
         } catch (IOException | RuntimeException e) {
             failed(pair, e);

@@ -96,6 +96,11 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     }
 
     @Override
+    public void record(boolean on) {
+        recordable.order(on, wanted.get().peer().map(peer -> peer.recordable));
+    }
+
+    @Override
     public void close() {
         part();
         want(Wanted::asClosed);

@@ -31,7 +31,9 @@ class CallRecordingTest {
 
     @BeforeEach
     void begin() throws IOException {
-        file = RecordingFile.create(folder, "C1", Instant.parse("2026-01-02T03:04:05Z"));
+        file =
+                RecordingFile.create(
+                        folder, RecordingFormat.WAV, "C1", Instant.parse("2026-01-02T03:04:05Z"));
         recording = new CallRecording(file, Codecs.ofThisMachine(), BEGIN);
     }
 
@@ -51,8 +53,8 @@ class CallRecordingTest {
         }
     }
 
-    /// Jitter up to 80 ms with the order it makes, and losses: what arrives is where its timestamp
-    /// says, and the rest is silence.
+    /// Jitter up to 80 ms with the order it makes, and losses: what arrives is where its
+    /// timestamp says, and the rest is silence.
     @Test
     void jitter_does_not_move_sound() throws Exception {
         var random = new Random(6);
@@ -108,7 +110,9 @@ class CallRecordingTest {
     void the_file_has_its_own_name_only_when_it_is_whole() throws Exception {
         assertThat(file.partial()).exists().hasFileName("20260102T030405Z-C1.wav.part");
         say(true, 0, BEGIN, (short) 1);
-        var next = RecordingFile.create(folder, "C1", Instant.parse("2026-01-02T03:04:05Z"));
+        var next =
+                RecordingFile.create(
+                        folder, RecordingFormat.WAV, "C1", Instant.parse("2026-01-02T03:04:05Z"));
         assertThat(next.partial()).as("another of the same call").isNotEqualTo(file.partial());
         finish(1);
         assertThat(file.partial()).doesNotExist();
@@ -119,7 +123,7 @@ class CallRecordingTest {
 
     @Test
     void the_name_of_a_call_leads_nowhere_else() throws Exception {
-        var made = RecordingFile.create(folder, "../../etc/x", Instant.EPOCH);
+        var made = RecordingFile.create(folder, RecordingFormat.WAV, "../../etc/x", Instant.EPOCH);
         assertThat(made.whole().normalize().getParent()).isEqualTo(folder);
     }
 

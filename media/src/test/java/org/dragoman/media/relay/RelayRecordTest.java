@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import javax.sound.sampled.AudioSystem;
 import org.dragoman.core.media.MediaPlane;
+import org.dragoman.media.record.RecordingFormat;
 import org.dragoman.media.record.RecordingPlan;
 import org.dragoman.media.testing.Eventually;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,49 @@ class RelayRecordTest {
     void only_calls_of_the_trunks_that_want_it_are_recorded() throws Exception {
         try (var relay = new Relay(config().withRecordings(plan(folder, "third")))) {
             talk(relay, "left", "right");
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_call_is_recorded_while_somebody_wants_it() throws Exception {
+        try (var relay = new Relay(config().withRecordings(plan(folder, "third")));
+                var a = new RawPeer();
+                var b = new RawPeer()) {
+            var one = relay.open("left", new NamedEars());
+            var other = relay.open("right", new NamedEars());
+            one.port().record(true); // before there is anybody to be joined to
+            one.port().agree(flow(a.address(), PCMU));
+            other.port().agree(flow(b.address(), PCMA));
+            one.join(other);
+            settle(one, other);
+            exchange(a, b, one, other);
+            other.port().record(false); // by either port
+            Eventually.isTrue(SOON, () -> files().stream().allMatch(f -> f.endsWith(".wav")));
+            assertThat(files()).hasSize(1);
+            exchange(a, b, one, other);
+            one.port().record(true);
+            exchange(a, b, one, other);
+            one.close();
+            other.close();
+            Eventually.isTrue(
+                    SOON, () -> files().stream().filter(f -> f.endsWith(".wav")).count() == 2);
+        }
+    }
+
+    /// On a call that its trunk has recorded, an order to stop is an order.
+    @Test
+    void a_recording_that_was_stopped_stays_stopped() throws Exception {
+        try (var relay = new Relay(config().withRecordings(plan(folder, "left")))) {
+            var one = relay.open("left", new NamedEars());
+            var other = relay.open("right", new NamedEars());
+            one.join(other);
+            one.port().record(false);
+            one.part();
+            one.join(other);
+            settle(one, other);
+            one.close();
+            other.close();
         }
         assertThat(files()).isEmpty();
     }
@@ -81,14 +125,20 @@ class RelayRecordTest {
             other.port().agree(flow(b.address(), PCMA));
             one.join(other);
             settle(one, other);
-            for (int i = 0; i < 10; i++) {
-                a.send(one.port().localRtp(), a.rtp(0, 160));
-                assertThat(b.receive()).isPresent();
-                b.send(other.port().localRtp(), b.rtp(8, 160));
-                assertThat(a.receive()).isPresent();
-            }
+            exchange(a, b, one, other);
             one.close();
             other.close();
+        }
+    }
+
+    private static void exchange(
+            RawPeer a, RawPeer b, MediaPlane.Opened one, MediaPlane.Opened other)
+            throws IOException {
+        for (int i = 0; i < 10; i++) {
+            a.send(one.port().localRtp(), a.rtp(0, 160));
+            assertThat(b.receive()).isPresent();
+            b.send(other.port().localRtp(), b.rtp(8, 160));
+            assertThat(a.receive()).isPresent();
         }
     }
 
@@ -101,7 +151,7 @@ class RelayRecordTest {
     }
 
     private static RecordingPlan plan(Path folder, String trunk) {
-        return new RecordingPlan(folder, Set.of(trunk));
+        return new RecordingPlan(folder, RecordingFormat.WAV, Set.of(trunk));
     }
 
     private static int loudest(byte[] sound, int channel) {

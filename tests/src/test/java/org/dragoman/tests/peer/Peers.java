@@ -26,7 +26,8 @@ public enum Peers {
     OPENSSL("OPENSSL", () -> onPath("openssl"), ""),
     MULTIMON("MULTIMON", () -> onPath("multimon-ng"), ""),
     BARESIP("BARESIP", () -> onPath("baresip"), ""),
-    ESPEAK("ESPEAK", () -> onPath("espeak-ng"), "");
+    ESPEAK("ESPEAK", () -> onPath("espeak-ng"), ""),
+    OPUSDEC("OPUSDEC", () -> onPath("opusdec"), "");
 
     private final String variable;
     private final Supplier<Optional<Path>> usual;

@@ -47,7 +47,12 @@ public record Sound(short[] samples, int clockHz) {
 
     /// Reads a WAV file of 16-bit samples once it is whole: its header has the length from the
     /// moment it is closed.
-    static Sound ofWave(Path file) {
+    public static Sound ofWave(Path file) {
+        return ofWave(file, 0);
+    }
+
+    /// The same of one of its channels, counted from 0.
+    public static Sound ofWave(Path file, int channel) {
         byte[] all = Await.value(Duration.ofSeconds(10), "sound in " + file, () -> whole(file));
         var body = ByteBuffer.wrap(all, WAVE_HEADER_BYTES, all.length - WAVE_HEADER_BYTES & ~1);
         var header = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
@@ -55,7 +60,7 @@ public record Sound(short[] samples, int clockHz) {
         var shorts = body.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
         short[] samples = new short[shorts.remaining() / channels];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = shorts.get(i * channels); // the left one, where there are two
+            samples[i] = shorts.get(i * channels + channel);
         }
         return new Sound(samples, header.getInt(WAVE_CLOCK_AT));
     }

@@ -28,6 +28,7 @@ import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.MediaStatistics;
 import org.dragoman.core.media.PayloadFormat;
 import org.dragoman.media.codec.G711;
+import org.dragoman.media.record.RecordingFormat;
 import org.dragoman.media.record.RecordingPlan;
 import org.dragoman.media.relay.Relay;
 import org.dragoman.media.relay.RelayConfig;
@@ -49,8 +50,8 @@ class RtpQualityTest {
 
     @TempDir private Path folder;
 
-    /// Which packets are sent, and when: one in 20 is lost, a few change places, and all are late
-    /// by up to 4 ms.
+    /// Which packets are sent, and when: one in 20 is lost, a few change places, and all are
+    /// late by up to 4 ms.
     private static final class Network {
         private final Random random = new Random(3_550);
         private final long begin = System.nanoTime();
@@ -77,7 +78,8 @@ class RtpQualityTest {
         String gateway = Loopback.next();
         var config =
                 RelayConfig.on(InetAddress.ofLiteral(gateway))
-                        .withRecordings(new RecordingPlan(folder, Set.of("caller")));
+                        .withRecordings(
+                                new RecordingPlan(folder, RecordingFormat.WAV, Set.of("caller")));
         try (var capture = Capture.ofMedia("RtpQualityTest");
                 var relay = new Relay(config);
                 var caller = new DatagramSocket(new InetSocketAddress(Loopback.next(), 40_000));
