@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dragoman.core.fault.PeerFault;
-import org.dragoman.core.media.MediaTransport;
 import org.dragoman.media.sdp.OfferAnswer;
 import org.dragoman.media.sdp.SdpParser;
 import org.dragoman.media.sdp.SrtpPolicy;
@@ -109,7 +108,7 @@ final class Admission {
                 .or(() -> body(invite))
                 .or(() -> sessionTimer(invite))
                 .or(() -> barred(peer.security(), secure))
-                .or(() -> offer(invite, peer.security().srtp(secure)));
+                .or(() -> offer(invite, peer, peer.security().srtp(secure)));
     }
 
     // sips asks for TLS on every hop (RFC 3261 §26.2.2): the one to us has it or not, and the other
@@ -153,12 +152,12 @@ final class Admission {
                 : Optional.empty();
     }
 
-    private static Optional<SipResponse> offer(SipRequest invite, SrtpPolicy srtp) {
+    private static Optional<SipResponse> offer(SipRequest invite, SipPeer peer, SrtpPolicy srtp) {
         if (invite.sdp().isEmpty()) {
             return Optional.empty();
         }
         try {
-            OfferAnswer.judging(MediaTransport.RTP, srtp)
+            OfferAnswer.judging(peer.mediaTransport(), srtp)
                     .offered(SdpParser.parse(invite.sdp().get()));
             return Optional.empty();
         } catch (PeerFault.Malformed e) {

@@ -14,8 +14,8 @@ import org.dragoman.sip.net.SipStack;
 /// call's loop only.
 final class Outbox {
     private final SipStack stack;
-    private final SipStack.Route usual;
     private final Executor loop;
+    private SipStack.Route usual;
     private final Deque<Letter> waiting = new ArrayDeque<>(); // the first one's way is asked for
 
     private record Letter(SipRequest request, Consumer<SipStack.Route> send) {}
@@ -25,6 +25,11 @@ final class Outbox {
         this.stack = stack;
         this.usual = usual;
         this.loop = loop;
+    }
+
+    /// The peer is reached in another way from now on.
+    void moved(SipStack.Route other) {
+        usual = other;
     }
 
     /// - {@code send}: told the way, at once wherever that is known.
@@ -43,7 +48,7 @@ final class Outbox {
 
     // the first INVITE goes where the peer is configured to be, all else where the dialog says
     private CompletableFuture<Optional<SipStack.Route>> way(SipRequest request) {
-        return request.isOutOfDialog()
+        return request.isOutOfDialog() || usual.flow()
                 ? CompletableFuture.completedFuture(Optional.of(usual))
                 : stack.way(request, usual.transport());
     }

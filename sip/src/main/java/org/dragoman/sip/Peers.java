@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.dragoman.sip.net.Destinations;
 import org.dragoman.sip.net.Neighbours;
 
 /// The peers that are configured: by name, and by where a request comes from.
 final class Peers implements Neighbours {
     private final List<SipPeer> all;
+    private final BooleanSupplier strangers;
     private final Map<String, InetAddress> addresses = new ConcurrentHashMap<>(); // by peer name
 
     // what was found for a source before: looked at with every message
@@ -24,8 +26,10 @@ final class Peers implements Neighbours {
 
     private record Match(SipPeer peer, int weight) {}
 
-    Peers(List<SipPeer> all) {
+    /// - {@code strangers}: whether connections are taken from anybody: who it is shows later.
+    Peers(List<SipPeer> all, BooleanSupplier strangers) {
         this.all = all;
+        this.strangers = strangers;
     }
 
     /// Looks the peers' hosts up, once.
@@ -94,9 +98,11 @@ final class Peers implements Neighbours {
 
     @Override
     public boolean isPeer(InetAddress address) {
-        return all.stream()
-                .flatMap(p -> sources(p).stream())
-                .anyMatch(s -> s.matches(new InetSocketAddress(address, s.port().orElse(0))));
+        return strangers.getAsBoolean()
+                || all.stream()
+                        .flatMap(p -> sources(p).stream())
+                        .anyMatch(
+                                s -> s.matches(new InetSocketAddress(address, s.port().orElse(0))));
     }
 
     private List<Source> sources(SipPeer peer) {

@@ -10,11 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.dragoman.core.account.Accounts;
+import org.dragoman.core.account.LoginGuard;
+import org.dragoman.core.account.Registrations;
 import org.dragoman.core.call.CallEntrance;
 import org.dragoman.core.call.CallLeg;
 import org.dragoman.core.call.Endpoint;
 import org.dragoman.core.call.LegContext;
+import org.dragoman.core.link.WebSocketLink;
 import org.dragoman.media.sdp.LocalAddress;
 import org.dragoman.rules.Mappings;
 import org.dragoman.sip.dialog.Dialog;
@@ -27,6 +32,7 @@ import org.dragoman.sip.message.SipResponse;
 import org.dragoman.sip.net.Destinations;
 import org.dragoman.sip.net.ServerCall;
 import org.dragoman.sip.net.SipStack;
+import org.dragoman.sip.registrar.RegisteredContact;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +46,7 @@ public final class SipEndpoint implements Endpoint {
     private final CallEntrance entrance;
     private final Mappings mappings;
     private final RandomGenerator random;
+    private final AccountDesk desk;
     private final Peers peers;
     private final Admission admission;
     private final Overload overload;
@@ -55,9 +62,18 @@ public final class SipEndpoint implements Endpoint {
     /// (RFC 3261 §8.2.2.2, RFC 3578).
     private record InviteName(String callId, String remoteTag) {}
 
+    /// An endpoint for configured peers alone.
     public SipEndpoint(
             SipConfig config, CallEntrance entrance, Mappings mappings, InstantSource time) {
-        this(config, entrance, mappings, time, Destinations::address);
+        this(config, entrance, mappings, time, nobody(time), Destinations::address);
+    }
+
+    private static SipAccounts nobody(InstantSource time) {
+        return new SipAccounts(
+                Accounts.NONE,
+                new Registrations(time),
+                new LoginGuard(LoginGuard.Limits.DEFAULT, time),
+                RegistrarConfig.STANDARD);
     }
 
     /// - {@code lookUp}: finds the address of a host that a peer names.
@@ -67,11 +83,33 @@ public final class SipEndpoint implements Endpoint {
             Mappings mappings,
             InstantSource time,
             Function<String, Optional<InetAddress>> lookUp) {
+        this(config, entrance, mappings, time, nobody(time), lookUp);
+    }
+
+    /// - {@code accounts}: who may log in.
+    public SipEndpoint(
+            SipConfig config,
+            CallEntrance entrance,
+            Mappings mappings,
+            InstantSource time,
+            SipAccounts accounts) {
+        this(config, entrance, mappings, time, accounts, Destinations::address);
+    }
+
+    /// - {@code lookUp}: finds the address of a host that a peer names.
+    SipEndpoint(
+            SipConfig config,
+            CallEntrance entrance,
+            Mappings mappings,
+            InstantSource time,
+            SipAccounts accounts,
+            Function<String, Optional<InetAddress>> lookUp) {
         this.config = config;
         this.entrance = entrance;
         this.mappings = mappings;
         this.random = new SecureRandom(); // RFC 3261 §19.3: tags must not be guessed
-        this.peers = new Peers(config.peers());
+        this.desk = new AccountDesk(accounts, time, random, this::makeLeg);
+        this.peers = new Peers(config.peers(), desk::isOpen);
         this.admission = new Admission(config, time);
         this.overload = new Overload(config.limits(), time, new OverloadLog());
         this.stack = new SipStack(config, time, peers, new Ear(), lookUp);
@@ -122,21 +160,52 @@ public final class SipEndpoint implements Endpoint {
                                                         + peer.name()
                                                         + " by "
                                                         + peer.transport().word()));
-        var machine = SipMachine.calling(surroundings(context, peer, route));
-        return new SipLeg(context, stack, route, registry, machine);
+        return calling(context, Origin.of(peer, route));
     }
 
-    private Surroundings surroundings(LegContext context, SipPeer peer, SipStack.Route route) {
+    private SipLeg makeLeg(RegisteredContact contact, LegContext context) {
+        return calling(context, AccountDesk.called(contact));
+    }
+
+    private SipLeg calling(LegContext context, Origin to) {
+        var machine = SipMachine.calling(surroundings(context, to));
+        return new SipLeg(context, stack, to, registry, machine);
+    }
+
+    private Surroundings surroundings(LegContext context, Origin with) {
+        var route = with.route();
         return new Surroundings(
                 context.id(),
-                peer,
+                with.peer(),
                 config,
                 mappings,
                 route.host(),
                 route.contact(),
                 route.transport().isSecure(),
                 () -> LocalAddress.of(context.media()),
-                random);
+                random,
+                with.caller(),
+                with.target());
+    }
+
+    /// Takes SIP over WebSockets that the gateway's web server holds (RFC 7118).
+    public WebSocketLink.Service webSockets() {
+        return new WebSocketLink.Service() {
+            @Override
+            public String subprotocol() {
+                return "sip";
+            }
+
+            @Override
+            public int longestMessage() {
+                return SipStack.LONGEST;
+            }
+
+            @Override
+            public WebSocketLink.Ear opened(WebSocketLink link) {
+                return stack.opened(link);
+            }
+        };
     }
 
     @Override
@@ -154,16 +223,54 @@ public final class SipEndpoint implements Endpoint {
             inDialog(call, leg.get());
             return;
         }
+        if (desk.isOpen() && desk.isMeant(call)) {
+            atDesk(call);
+            return;
+        }
         var peer = peers.at(call.source(), call.transport(), call.viaPort());
         if (peer.isEmpty()) {
-            admission.turnAway(call);
+            stranger(call);
         } else if (tag.isPresent()) {
             call.respond(SipResponse.of(481, "")); // RFC 3261 §12.2.2
         } else if (request.is("INVITE")) {
-            invite(call, peer.get());
+            invite(call, () -> originOf(call, peer.get()));
         } else {
             overload.look();
             admission.outOfDialog(call);
+        }
+    }
+
+    private Optional<Origin> originOf(ServerCall call, SipPeer peer) {
+        var route = stack.route(call.source(), call.transport());
+        if (route.isEmpty()) {
+            call.respond(SipResponse.of(500, token()));
+        }
+        return route.map(r -> Origin.of(peer, r));
+    }
+
+    private void stranger(ServerCall call) {
+        if (desk.isOpen() && call.request().is("INVITE")) {
+            atDesk(call); // it may be of an account that did not register
+        } else {
+            admission.turnAway(call);
+        }
+    }
+
+    /// A request of a device of an account, as far as is known.
+    private void atDesk(ServerCall call) {
+        var request = call.request();
+        if (request.to().tag().isPresent()) {
+            call.respond(SipResponse.of(481, ""));
+        } else if (request.is("REGISTER")) {
+            for (var contact : desk.register(call, token())) {
+                legs.values().forEach(leg -> leg.cameBack(contact.id(), contact.flow()));
+            }
+        } else if (request.is("INVITE")) {
+            invite(call, () -> desk.caller(call, token()));
+        } else if (desk.isKnown(call)) {
+            admission.outOfDialog(call);
+        } else {
+            admission.turnAway(call);
         }
     }
 
@@ -172,11 +279,13 @@ public final class SipEndpoint implements Endpoint {
         if (unsupported.isPresent()) {
             call.respond(unsupported.get());
         } else {
+            leg.heardFrom(call);
             leg.receive(new Input.Received(call));
         }
     }
 
-    private void invite(ServerCall call, SipPeer peer) {
+    /// - {@code find}: whose it is; where that cannot be told, it answers the call.
+    private void invite(ServerCall call, Supplier<Optional<Origin>> find) {
         var request = call.request();
         var name = new InviteName(request.callId(), request.from().tag().orElse(""));
         var known = callers.get(name);
@@ -189,32 +298,29 @@ public final class SipEndpoint implements Endpoint {
             return;
         }
         overload.look();
-        var objection = admission.objection(call, peer);
+        find.get().ifPresent(origin -> invite(call, name, origin));
+    }
+
+    private void invite(ServerCall call, InviteName name, Origin origin) {
+        var objection = admission.objection(call, origin.peer());
         if (objection.isPresent()) {
             call.respond(objection.get());
             return;
         }
         call.respond(SipResponse.of(100, ""));
-        var route = stack.route(call.source(), call.transport());
-        if (route.isEmpty()) {
-            call.respond(SipResponse.of(500, token()));
-            return;
-        }
-        var opened =
-                entrance.open(peer.name(), context -> answering(context, peer, route.get(), call));
+        var opened = entrance.open(origin.trunk(), context -> answering(context, origin, call));
         if (opened.isEmpty()) {
             call.respond(SipResponse.of(503, token()).with("Retry-After", RETRY_AFTER));
             return;
         }
         var leg = opened.get();
         callers.put(name, leg);
-        leg.start(request);
+        leg.start(call.request());
     }
 
-    private SipLeg answering(
-            LegContext context, SipPeer peer, SipStack.Route route, ServerCall call) {
-        var machine = SipMachine.answering(surroundings(context, peer, route), call);
-        return new SipLeg(context, stack, route, registry, machine);
+    private SipLeg answering(LegContext context, Origin origin, ServerCall call) {
+        var machine = SipMachine.answering(surroundings(context, origin), call);
+        return new SipLeg(context, stack, origin, registry, machine);
     }
 
     private String token() {
@@ -222,12 +328,20 @@ public final class SipEndpoint implements Endpoint {
     }
 
     // a 200 repeated, of a fork, or of a call that is over: then it must be ended (S7)
-    private void late(SipResponse response, InetSocketAddress source) {
+    private void late(SipResponse response, InetSocketAddress source, Transport transport) {
         var leg = legs.get(new DialogName(response.callId(), response.from().tag().orElse("")));
         if (leg != null) {
             leg.receive(new Input.Replied(0, response));
-        } else if (peers.at(source, Transport.UDP, source.getPort()).isPresent()) {
-            stack.endOrphan(Dialog.ofOrphan(response), response.sequence(), Headers.NONE);
+        } else if (peers.at(source, Transport.UDP, source.getPort()).isPresent()
+                && !transport.isWebSocket()) {
+            stack.route(source, transport)
+                    .ifPresent(
+                            way ->
+                                    stack.endOrphan(
+                                            Dialog.ofOrphan(response),
+                                            response.sequence(),
+                                            Headers.NONE,
+                                            way));
         }
     }
 
@@ -263,8 +377,17 @@ public final class SipEndpoint implements Endpoint {
         }
 
         @Override
-        public void late(SipResponse response, InetSocketAddress source) {
-            SipEndpoint.this.late(response, source);
+        public void late(SipResponse response, InetSocketAddress source, Transport transport) {
+            SipEndpoint.this.late(response, source, transport);
+        }
+
+        @Override
+        public void closed(InetSocketAddress remote, Transport transport, int status) {
+            desk.closed(remote, transport);
+            boolean forGood = status != WebSocketLink.LOST;
+            legs.values().stream()
+                    .filter(leg -> leg.isAt(remote, transport))
+                    .forEach(leg -> leg.lost(forGood));
         }
     }
 
@@ -278,6 +401,11 @@ public final class SipEndpoint implements Endpoint {
         public void left(String callId, String localTag, String remoteTag, SipLeg leg) {
             legs.remove(new DialogName(callId, localTag), leg);
             callers.remove(new InviteName(callId, remoteTag), leg);
+        }
+
+        @Override
+        public void unreachable(String device) {
+            desk.unreachable(device);
         }
     }
 }

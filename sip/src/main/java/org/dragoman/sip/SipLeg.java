@@ -1,15 +1,20 @@
 package org.dragoman.sip;
 
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dragoman.core.call.CallLeg;
+import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegCommand;
 import org.dragoman.core.call.LegContext;
 import org.dragoman.core.call.LegId;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.log.CallTrace.Way;
+import org.dragoman.core.media.MediaTransport;
 import org.dragoman.core.time.Timers;
 import org.dragoman.sip.dialog.Incoming;
 import org.dragoman.sip.dialog.Input;
@@ -32,24 +37,31 @@ final class SipLeg implements CallLeg {
     private final SipMachine machine;
     private final Map<Timer, Timers.Alarm> alarms = new EnumMap<>(Timer.class);
     private final Map<Integer, ClientCall> invites = new HashMap<>();
+    private final Optional<String> device;
+    private volatile SipStack.Route route;
+    private Optional<Timers.Alarm> absence = Optional.empty(); // until the device comes back
+
+    /// How long a device may be away whose connection broke, when the same one comes back.
+    static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final Cause OUT_OF_ORDER = Cause.gateway(27); // Q.850
 
     /// Where legs are found by what the network names them with.
     interface Registry {
         void entered(String callId, String localTag, SipLeg leg);
 
         void left(String callId, String localTag, String remoteTag, SipLeg leg);
+
+        /// Nothing can be sent to a device where it registered from.
+        void unreachable(String device);
     }
 
-    /// - {@code peerRoute}: the way to the peer before it named another.
-    SipLeg(
-            LegContext context,
-            SipStack stack,
-            SipStack.Route peerRoute,
-            Registry registry,
-            SipMachine machine) {
+    SipLeg(LegContext context, SipStack stack, Origin with, Registry registry, SipMachine machine) {
         this.context = context;
         this.stack = stack;
-        this.outbox = new Outbox(stack, peerRoute, context.loop());
+        this.route = with.route();
+        this.device = with.device();
+        this.outbox = new Outbox(stack, route, context.loop());
         this.registry = registry;
         this.machine = machine;
     }
@@ -82,6 +94,72 @@ final class SipLeg implements CallLeg {
         }
     }
 
+    @Override
+    public MediaTransport transport() {
+        return route.transport().isWebSocket() ? MediaTransport.BROWSER : MediaTransport.RTP;
+    }
+
+    /// Whether it is with whoever is there; safe from any thread, as are the next three.
+    boolean isAt(InetSocketAddress address, Transport transport) {
+        return route.isTo(address, transport);
+    }
+
+    /// The peer sent a request of this call. One that is behind a NAT may come from elsewhere each
+    /// time the NAT forgets it, and is reached there from now on.
+    void heardFrom(ServerCall call) {
+        if (route.flow() && !isAt(call.source(), call.transport())) {
+            var way = call.back().asFlow();
+            context.loop().execute(() -> moved(way));
+        }
+    }
+
+    /// A device has registered: if it is this one, it is reached there from now on.
+    void cameBack(String registered, SipStack.Route way) {
+        if (device.filter(registered::equals).isPresent() && !isAt(way.to(), way.transport())) {
+            context.loop().execute(() -> moved(way));
+        }
+    }
+
+    private void moved(SipStack.Route way) {
+        absence.ifPresent(
+                alarm -> {
+                    alarm.cancel();
+                    context.trace()
+                            .decision(id(), "the device has come back by another connection");
+                });
+        absence = Optional.empty();
+        stack.moved(route, way);
+        route = way;
+        outbox.moved(way);
+    }
+
+    /// The peer's connection is closed.
+    ///
+    /// - {@code forGood}: it was left on purpose, and the call with it.
+    void lost(boolean forGood) {
+        context.loop()
+                .execute(
+                        () -> {
+                            if (forGood || device.isEmpty()) {
+                                context.trace()
+                                        .decision(id(), "the device has closed its connection");
+                                step(new Input.Gone(Cause.NORMAL_CLEARING));
+                            } else if (absence.isEmpty() && !machine.isOver()) {
+                                context.trace()
+                                        .decision(id(), "the connection to the device broke");
+                                absence =
+                                        Optional.of(
+                                                context.timers().after(GRACE, this::stayedAway));
+                            }
+                        });
+    }
+
+    private void stayedAway() {
+        absence = Optional.empty();
+        context.trace().decision(id(), "the device has not come back");
+        step(new Input.Gone(OUT_OF_ORDER));
+    }
+
     /// Takes what the network brought; safe from any thread.
     void receive(Input input) {
         context.loop()
@@ -102,7 +180,7 @@ final class SipLeg implements CallLeg {
             case Input.Cancelled(var cancel, _) -> note(Way.RECEIVED, cancel.request());
             case Input.Acknowledged(var ack) -> note(Way.RECEIVED, ack);
             case Input.Replied(_, var response) -> note(Way.RECEIVED, response);
-            case Input.Ordered _, Input.Unanswered _, Input.Expired _ -> {}
+            case Input.Ordered _, Input.Unanswered _, Input.Gone _, Input.Expired _ -> {}
         }
     }
 
@@ -217,6 +295,9 @@ final class SipLeg implements CallLeg {
 
         @Override
         public void unanswered(boolean unreachable) {
+            if (unreachable) {
+                device.ifPresent(registry::unreachable);
+            }
             receive(new Input.Unanswered(ticket, unreachable));
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.FaxPolicy;
+import org.dragoman.core.media.MediaTransport;
 import org.dragoman.rules.Preset;
 
 /// A SIP trunk or phone the gateway knows.
@@ -135,6 +136,11 @@ public record SipPeer(
                 Preset.RFC3398,
                 FaxPolicy.DEFAULT,
                 Security.STANDARD);
+    }
+
+    /// How its sound travels: whoever speaks SIP by WebSocket is a browser.
+    public MediaTransport mediaTransport() {
+        return transport.isWebSocket() ? MediaTransport.BROWSER : MediaTransport.RTP;
     }
 
     /// Starts a changed copy.

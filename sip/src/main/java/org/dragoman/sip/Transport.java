@@ -8,7 +8,10 @@ import java.util.Optional;
 public enum Transport {
     UDP(5060),
     TCP(5060),
-    TLS(5061);
+    TLS(5061),
+    /// WebSocket, in the clear and over TLS (RFC 7118): always opened by the other side.
+    WS(80),
+    WSS(443);
 
     private final int usualPort;
 
@@ -28,10 +31,20 @@ public enum Transport {
 
     /// Whether nobody on the way reads them.
     public boolean isSecure() {
-        return this == TLS;
+        return this == TLS || this == WSS;
     }
 
-    /// The word for it in URIs and configurations.
+    /// Whether messages come by WebSocket.
+    public boolean isWebSocket() {
+        return this == WS || this == WSS;
+    }
+
+    /// The word for it in a URI: both kinds of WebSocket have the same (RFC 7118 §5.4).
+    public String uriWord() {
+        return isWebSocket() ? "ws" : word();
+    }
+
+    /// The word for it in configurations.
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,5 +1,6 @@
 package org.dragoman.sip.dialog;
 
+import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegCommand;
 import org.dragoman.sip.message.SipRequest;
 import org.dragoman.sip.message.SipResponse;
@@ -23,6 +24,9 @@ public sealed interface Input {
 
     /// No response came, or the request could not be sent.
     record Unanswered(int ticket, boolean unreachable) implements Input {}
+
+    /// The peer's connection is gone, and it will not come back: nothing can be said to it.
+    record Gone(Cause cause) implements Input {}
 
     record Expired(Timer timer) implements Input {}
 }

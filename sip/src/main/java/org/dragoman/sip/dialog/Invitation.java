@@ -59,7 +59,8 @@ final class Invitation {
         var uri = writer.called(call.to());
         var from = writer.from(call.from()).withTag(talk.around.token());
         var callId = talk.around.token() + talk.around.token() + "@" + talk.around.localHost();
-        talk.dialog(Dialog.calling(callId, from, NameAddress.of(uri), uri));
+        var target = talk.around.target().orElse(uri);
+        talk.dialog(Dialog.calling(callId, from, NameAddress.of(uri), target));
     }
 
     /// The same with more digits of the number: a call of the same name, asked for anew.

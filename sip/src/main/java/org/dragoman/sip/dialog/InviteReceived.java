@@ -69,7 +69,7 @@ final class InviteReceived {
         var identities = talk.identities();
         var call =
                 new CallRequest(
-                        identities.caller(request),
+                        talk.caller(request),
                         identities.called(request),
                         identities.redirections(request.headers()),
                         !talk.peer().overlap(),

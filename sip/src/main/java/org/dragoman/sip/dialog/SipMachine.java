@@ -83,6 +83,7 @@ public final class SipMachine {
             case Input.Replied(int ticket, var response) -> replied(ticket, response);
             case Input.Unanswered(int ticket, boolean unreachable) ->
                     unanswered(ticket, unreachable);
+            case Input.Gone(var cause) -> gone(cause);
             case Input.Expired(var timer) -> {
                 if (talk.expires(timer)) {
                     expired(timer);
@@ -236,6 +237,17 @@ public final class SipMachine {
             callee.ended(cause);
         } else {
             talk.finish(cause);
+        }
+    }
+
+    private void gone(Cause cause) {
+        peerChanges.cancelled();
+        if (caller != null && caller.isOpen()) {
+            caller.ended(cause);
+        } else if (callee != null && callee.isOpen()) {
+            callee.ended(cause);
+        } else {
+            talk.finish(ending.orElse(cause));
         }
     }
 

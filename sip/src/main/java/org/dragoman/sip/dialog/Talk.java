@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.LegId;
+import org.dragoman.core.call.Party;
 import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.media.sdp.OfferAnswer;
@@ -116,6 +117,23 @@ final class Talk {
 
     IdentityReader identities() {
         return new IdentityReader(peer().trusted(), around.mappings());
+    }
+
+    /// The calling party: who it has proven to be, else who it says it is. Its name it may choose
+    /// where nobody gave it one, and it may always ask to be unknown.
+    Party caller(SipRequest request) {
+        var said = identities().caller(request);
+        var proven = around.caller();
+        if (proven.isEmpty()) {
+            return said;
+        }
+        var named =
+                proven.get().displayName().isPresent()
+                        ? proven.get()
+                        : said.displayName()
+                                .map(proven.get()::withDisplayName)
+                                .orElse(proven.get());
+        return said.isRestricted() ? named.withPresentation(said.presentation()) : named;
     }
 
     IdentityWriter writer() {

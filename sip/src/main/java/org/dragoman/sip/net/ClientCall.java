@@ -141,7 +141,7 @@ public final class ClientCall {
 
     // S7: the 200 crossed the CANCEL
     private void end(SipResponse response, Headers headers) {
-        stack.endOrphan(Dialog.ofOrphan(response), response.sequence(), headers);
+        stack.endOrphan(Dialog.ofOrphan(response), response.sequence(), headers, route);
     }
 
     void unanswered(boolean unreachable) {

@@ -37,7 +37,7 @@ final class Courier {
 
     /// - {@code fail}: done instead of {@code send} where it cannot be sent in time.
     void carry(InetSocketAddress to, Transport by, Runnable send, Runnable fail) {
-        if (!by.isConnected()) {
+        if (!by.isConnected() || by.isWebSocket()) { // neither is dialled here
             send.run();
             return;
         }

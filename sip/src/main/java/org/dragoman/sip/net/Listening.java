@@ -22,7 +22,18 @@ final class Listening {
     record Open(SipListener listener, SipProvider provider, LocalAddresses localAddresses) {
         SipStack.Route route(InetSocketAddress to) {
             return new SipStack.Route(
-                    to, listener.transport(), bracketed(host(to.getAddress())), listener.port());
+                    to,
+                    listener.transport(),
+                    bracketed(host(to.getAddress())),
+                    listener.port(),
+                    false);
+        }
+
+        boolean serves(SipStack.Route route) {
+            boolean ipv6 = route.to().getAddress() instanceof java.net.Inet6Address;
+            return listener.port() == route.port()
+                    && (listener.isIpv6() == ipv6 || listener.address().equals("::"))
+                    && bracketed(host(route.to().getAddress())).equals(route.host());
         }
 
         private String host(InetAddress to) {
@@ -87,6 +98,22 @@ final class Listening {
                                 fitting.stream()
                                         .filter(b -> b.listener().address().equals("::"))
                                         .findFirst());
+    }
+
+    /// The one that a route leaves from.
+    Optional<Open> of(SipStack.Route route) {
+        return open.stream()
+                .filter(b -> b.listener().transport() == route.transport())
+                .filter(b -> route.transport().isWebSocket() || b.serves(route))
+                .findFirst()
+                .or(() -> towards(route.to(), route.transport()));
+    }
+
+    /// The one of a provider.
+    Optional<Open> of(SipProvider provider, Transport transport) {
+        return open.stream()
+                .filter(b -> b.provider() == provider && b.listener().transport() == transport)
+                .findFirst();
     }
 
     void clear() {

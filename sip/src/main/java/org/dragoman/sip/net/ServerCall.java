@@ -3,6 +3,7 @@ package org.dragoman.sip.net;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.time.Duration;
@@ -116,6 +117,27 @@ public final class ServerCall implements Incoming {
     /// Sends a 2xx again, past its transaction.
     public void repeat(SipResponse response) {
         var written = written(response);
-        carry(() -> provider.sendResponse(written));
+        if (message.getMessageChannel() instanceof LinkChannel link) {
+            repeat(link, written);
+        } else {
+            carry(() -> provider.sendResponse(written));
+        }
+    }
+
+    // its Via says what the page calls the link, which a proxy may have changed on the way
+    private static void repeat(LinkChannel link, SIPResponse written) {
+        try {
+            link.sendMessage(written);
+        } catch (IOException closed) {
+            LOG.debug("a response could not be sent: {}", Kind.of(closed));
+        }
+    }
+
+    /// The way back to whoever sent it: from the listener that it came to.
+    public SipStack.Route back() {
+        if (message.getMessageChannel() instanceof LinkChannel link) {
+            return SipStack.Route.over(link.remote(), link.local(), transport());
+        }
+        return stack.routeFrom(provider, transport(), source());
     }
 }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
+import org.dragoman.core.link.WebSocketLink;
 import org.dragoman.sip.SipConfig;
 import org.dragoman.sip.SipListener;
 import org.dragoman.sip.Transport;
@@ -32,6 +34,12 @@ import org.slf4j.LoggerFactory;
 /// network threads and must hand over at once.
 public final class SipStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipStack.class);
+
+    /// The longest message by WebSocket, in bytes: a page's offer with every codec it knows and
+    /// some video is a good part of it.
+    public static final int LONGEST = 64 << 10;
+
+    private static final String NOWHERE = "127.0.0.1";
 
     private final SipConfig config;
     private final Listening listening = new Listening();
@@ -56,16 +64,40 @@ public final class SipStack implements AutoCloseable {
         void acknowledgement(SipRequest ack);
 
         /// A 2xx to an INVITE whose transaction is over: repeated, or of another fork.
-        void late(SipResponse response, InetSocketAddress source);
+        void late(SipResponse response, InetSocketAddress source, Transport transport);
+
+        /// A connection that the peer had made is closed.
+        ///
+        /// - {@code status}: as {@link WebSocketLink.Ear#closed} has it.
+        void closed(InetSocketAddress remote, Transport transport, int status);
     }
 
     /// Where a request goes, and how we call ourselves towards there.
     ///
     /// - {@code host}: our host as that peer knows it, with brackets where it is IPv6.
-    public record Route(InetSocketAddress to, Transport transport, String host, int port) {
+    /// - {@code flow}: whoever is there is reached in this way and no other, whatever it calls
+    ///   itself: it is behind a NAT, or on a connection of its own making (RFC 5626 §3.1).
+    public record Route(
+            InetSocketAddress to, Transport transport, String host, int port, boolean flow) {
+        /// Over a WebSocket.
+        static Route over(InetSocketAddress to, InetSocketAddress from, Transport transport) {
+            var host = Listening.bracketed(LocalAddresses.literal(from.getAddress()));
+            return new Route(to, transport, host, from.getPort(), true);
+        }
+
+        /// The same, taken for a flow.
+        public Route asFlow() {
+            return new Route(to, transport, host, port, true);
+        }
+
+        /// Whether it leads to the same place.
+        public boolean isTo(InetSocketAddress other, Transport by) {
+            return transport == by && to.equals(other);
+        }
+
         /// Our address URI on this route.
         public String contact() {
-            var parameter = transport.isConnected() ? ";transport=" + transport.word() : "";
+            var parameter = transport.isConnected() ? ";transport=" + transport.uriWord() : "";
             return "sip:dragoman@" + host + ":" + port + parameter;
         }
     }
@@ -109,7 +141,63 @@ public final class SipStack implements AutoCloseable {
                 throw taken(listener, e);
             }
         }
+        openLinks(stack, events);
     }
+
+    // nothing listens there: the web server has the sockets, and these ports are names
+    private void openLinks(TunedStack running, StackEvents events) {
+        for (var transport : List.of(Transport.WS, Transport.WSS)) {
+            var listener =
+                    new SipListener(NOWHERE, transport.usualPort(), transport, Optional.empty());
+            try {
+                listening.open(running, listener, events);
+            } catch (SipException | InvalidArgumentException e) {
+                throw new IllegalStateException("WebSockets need nothing of the machine", e);
+            }
+        }
+    }
+
+    /// Takes a WebSocket that was opened to us.
+    public WebSocketLink.Ear opened(WebSocketLink link) {
+        var transport = link.isSecure() ? Transport.WSS : Transport.WS;
+        LinkChannel channel;
+        synchronized (this) {
+            if (stack == null) {
+                link.close(WebSocketLink.GOING_AWAY, "SIP is not taken");
+                return DEAF;
+            }
+            channel = stack.links(transport).opened(link);
+        }
+        return new WebSocketLink.Ear() {
+            @Override
+            public void message(byte[] message) {
+                channel.received(message);
+            }
+
+            @Override
+            public void closed(int status) {
+                channel.closed();
+                ear.closed(channel.remote(), transport, status);
+            }
+        };
+    }
+
+    /// A device that was reached in one way is reached in another now: what is under way goes on
+    /// there, where it can.
+    public synchronized void moved(Route from, Route to) {
+        if (stack != null && from.transport().isWebSocket() && from.transport() == to.transport()) {
+            stack.links(from.transport()).moved(from.to(), to.to());
+        }
+    }
+
+    private static final WebSocketLink.Ear DEAF =
+            new WebSocketLink.Ear() {
+                @Override
+                public void message(byte[] message) {}
+
+                @Override
+                public void closed(int status) {}
+            };
 
     private static IOException taken(SipListener listener, Exception why) {
         return new IOException(
@@ -122,6 +210,14 @@ public final class SipStack implements AutoCloseable {
     /// How to reach an address, or nothing where no listener speaks that transport and family.
     public Optional<Route> route(InetSocketAddress to, Transport transport) {
         return listening.towards(to, transport).map(l -> l.route(to));
+    }
+
+    /// The way back from where a request came in.
+    Route routeFrom(SipProvider provider, Transport transport, InetSocketAddress to) {
+        return listening
+                .of(provider, transport)
+                .orElseThrow(() -> new IllegalStateException("a listener that was not opened"))
+                .route(to);
     }
 
     /// The way of a request in a dialog; nothing where the peer named none that we can take. It is
@@ -146,7 +242,7 @@ public final class SipStack implements AutoCloseable {
     ///
     /// - {@code fate}: may be told before this returns.
     public Optional<ClientCall> send(SipRequest request, Route route, ClientCall.Fate fate) {
-        var listener = listening.towards(route.to(), route.transport());
+        var listener = listening.of(route);
         if (listener.isEmpty()) { // closed meanwhile
             fate.unanswered(true);
             return Optional.empty();
@@ -169,7 +265,7 @@ public final class SipStack implements AutoCloseable {
 
     /// Sends an ACK to a 2xx: no transaction, no fate.
     public void acknowledge(SipRequest ack, Route route) {
-        var listener = listening.towards(route.to(), route.transport());
+        var listener = listening.of(route);
         if (listener.isEmpty()) {
             return; // closed meanwhile
         }
@@ -206,17 +302,22 @@ public final class SipStack implements AutoCloseable {
     }
 
     /// Acknowledges and ends a call that nobody here knows.
-    public void endOrphan(Dialog dialog, long invite, Headers reason) {
+    ///
+    /// - {@code known}: the way to whoever answered it.
+    public void endOrphan(Dialog dialog, long invite, Headers reason, Route known) {
         var ack = dialog.request("ACK", invite);
         var bye = dialog.request("BYE", invite + 1).with(reason);
-        way(bye, Transport.UDP)
-                .thenAccept(
-                        way ->
-                                way.ifPresent(
-                                        route -> {
-                                            acknowledge(ack, route);
-                                            send(bye, route, NOBODY);
-                                        }));
+        var way =
+                known.flow()
+                        ? CompletableFuture.completedFuture(Optional.of(known))
+                        : way(bye, known.transport());
+        way.thenAccept(
+                found ->
+                        found.ifPresent(
+                                route -> {
+                                    acknowledge(ack, route);
+                                    send(bye, route, NOBODY);
+                                }));
     }
 
     private static final ClientCall.Fate NOBODY =

@@ -15,6 +15,7 @@ import javax.sip.TimeoutEvent;
 import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.TransactionUnavailableException;
+import org.dragoman.sip.Transport;
 import org.dragoman.sip.message.SipResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -123,7 +124,8 @@ final class StackEvents implements SipListener {
             c.replied(Wire.response(message));
         } else if (message.getStatusCode() / 100 == 2
                 && message.getCSeq().getMethod().equals("INVITE")) {
-            ear.late(Wire.response(message), SipStack.source(message));
+            var by = Transport.named(message.getTopmostVia().getTransport());
+            ear.late(Wire.response(message), SipStack.source(message), by.orElse(Transport.UDP));
         }
     }
 

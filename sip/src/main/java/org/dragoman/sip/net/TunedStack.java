@@ -10,16 +10,21 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sip.ListeningPoint;
 import javax.sip.PeerUnavailableException;
+import org.dragoman.sip.Transport;
 
 /// JAIN-SIP with its settings, and with parts of ours where its own are not fit for service.
 final class TunedStack extends SipStackImpl {
     private final Waited waited = new Waited();
     private final LongAdder dropped = new LongAdder();
+    private final Map<Transport, LinkInput> links = new ConcurrentHashMap<>();
     private final List<Inbox> inboxes = new CopyOnWriteArrayList<>();
 
     TunedStack(NetworkLayer sockets, InstantSource time) throws PeerUnavailableException {
@@ -44,6 +49,11 @@ final class TunedStack extends SipStackImpl {
         return inboxes.stream().mapToInt(Inbox::size).sum();
     }
 
+    /// The WebSockets of a kind.
+    LinkInput links(Transport kind) {
+        return links.get(kind);
+    }
+
     private final class Processors extends OIOMessageProcessorFactory {
         private final InstantSource time;
 
@@ -55,6 +65,9 @@ final class TunedStack extends SipStackImpl {
         public MessageProcessor createMessageProcessor(
                 SIPTransactionStack stack, InetAddress address, int port, String transport)
                 throws IOException {
+            if (Transport.named(transport).filter(Transport::isWebSocket).isPresent()) {
+                return links(address, stack, port, transport);
+            }
             if (!transport.equalsIgnoreCase(ListeningPoint.UDP)) {
                 return super.createMessageProcessor(stack, address, port, transport);
             }
@@ -62,6 +75,14 @@ final class TunedStack extends SipStackImpl {
             var inbox = new Inbox(time, waited, dropped);
             inboxes.add(inbox);
             return new UdpInput(address, stack, port, inbox);
+        }
+
+        private LinkInput links(
+                InetAddress address, SIPTransactionStack stack, int port, String transport) {
+            var kind = Transport.valueOf(transport.toUpperCase(Locale.ROOT));
+            var input = new LinkInput(address, stack, port, kind.name(), time);
+            links.put(kind, input);
+            return input;
         }
 
         // JAIN-SIP 1.3.0-91 sends from its listeners only when its own factory made one of them:

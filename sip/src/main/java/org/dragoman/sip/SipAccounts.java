@@ -1,0 +1,13 @@
+package org.dragoman.sip;
+
+import org.dragoman.core.account.Accounts;
+import org.dragoman.core.account.LoginGuard;
+import org.dragoman.core.account.Registrations;
+
+/// Who may log in by SIP, and where it is kept who did. The gateway shares all of it with the other
+/// protocols.
+public record SipAccounts(
+        Accounts accounts,
+        Registrations registrations,
+        LoginGuard guard,
+        RegistrarConfig registrar) {}
