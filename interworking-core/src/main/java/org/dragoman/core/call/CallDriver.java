@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dragoman.core.log.CallRecorder;
 import org.dragoman.core.log.CallSnapshot;
@@ -74,12 +75,29 @@ final class CallDriver {
                 close(leg, cause);
             }
         }
+        if (input instanceof CallInput.Branched(var event)) {
+            branched(event);
+        }
         if (input instanceof CallInput.Silent && step.next().cause().isPresent()) {
             site.counters().silent.increment();
         }
         for (var output : step.outputs()) {
             perform(output);
         }
+    }
+
+    private void branched(LegEvent event) {
+        journal.note(event, ingress);
+        if (event instanceof LegEvent.Released(var leg, var cause)) {
+            close(leg, cause);
+        }
+        Optional.ofNullable(slots.get(event.leg())).ifPresent(slot -> slot.tellFork(event));
+    }
+
+    /// Makes the leg of a branch; one that cannot be made is over at once.
+    void makeBranch(LegSlot slot, Function<LegContext, CallLeg> make) {
+        slots.put(slot.id(), slot);
+        seat(slot, make);
     }
 
     private void perform(CallOutput output) {
@@ -156,25 +174,34 @@ final class CallDriver {
         var endpoint = found.get().endpoint();
         var slot = new LegSlot(leg, trunk, endpoint.protocol(), loop, recorder);
         slots.put(leg, slot);
+        seat(slot, endpoint::makeLeg);
+    }
+
+    private void seat(LegSlot slot, Function<LegContext, CallLeg> make) {
         try {
             // both ports now, so that no leg runs out of them half way
             slot(caller()).filter(s -> s.bridge().isEmpty()).ifPresent(LegSlot::openMedia);
-            var made = endpoint.makeLeg(slot);
-            slot.openMedia(made.transport());
+            var made = make.apply(slot);
+            if (!made.isFork()) {
+                slot.openMedia(made.transport());
+            }
             slot.seat(made);
         } catch (NoMediaPort none) {
-            loop.put(released(leg, Cause.RESOURCE_UNAVAILABLE));
+            loop.put(released(slot.id(), Cause.RESOURCE_UNAVAILABLE));
         } catch (RuntimeException | Error bug) {
             logBug(bug);
-            loop.put(released(leg, Cause.TEMPORARY_FAILURE));
+            loop.put(released(slot.id(), Cause.TEMPORARY_FAILURE));
         }
     }
 
     private CallInput released(LegId leg, Cause cause) {
+        if (slot(leg).filter(LegSlot::isBranch).isPresent()) {
+            return new CallInput.Branched(new LegEvent.Released(leg, cause));
+        }
         return new CallInput.Happened(new LegEvent.Released(leg, cause), site.timers().instant());
     }
 
-    private void order(LegId leg, LegCommand command) {
+    void order(LegId leg, LegCommand command) {
         var slot = slot(leg);
         var there = slot.flatMap(LegSlot::leg);
         if (there.isEmpty()) {
@@ -193,7 +220,11 @@ final class CallDriver {
 
     /// A leg that cannot even end is over; one that fails otherwise ends the call.
     private void failed(LegId leg, LegCommand command, Cause why) {
-        if (command instanceof LegCommand.Release || command instanceof LegCommand.Redirect) {
+        boolean ends =
+                command instanceof LegCommand.Release
+                        || command instanceof LegCommand.Redirect
+                        || slot(leg).filter(LegSlot::isBranch).isPresent();
+        if (ends) {
             loop.put(released(leg, why));
         } else {
             loop.put(new CallInput.HangUp(why));

@@ -11,6 +11,9 @@ sealed interface CallInput {
     /// A leg reported something.
     record Happened(LegEvent event, Instant at) implements CallInput {}
 
+    /// A branch of a forked leg reported something; its fork makes of it what the call hears.
+    record Branched(LegEvent event) implements CallInput {}
+
     /// The first sound of a leg's peer arrived.
     record Heard(LegId leg) implements CallInput {}
 

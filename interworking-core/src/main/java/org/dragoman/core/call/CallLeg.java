@@ -12,5 +12,11 @@ public interface CallLeg {
         return MediaTransport.RTP;
     }
 
+    /// Whether it is made of branches alone ({@link LegContext#branch}), and has no media of its
+    /// own.
+    default boolean isFork() {
+        return false;
+    }
+
     void execute(LegCommand command);
 }

@@ -162,6 +162,17 @@ final class CallLoop implements Executor, Runnable {
         put(new CallInput.Happened(event, timers.instant()));
     }
 
+    /// On the loop: takes what a branch reports.
+    void emitBranched(LegEvent event) {
+        if (over) {
+            return;
+        }
+        if (!inTask) {
+            throw new IllegalStateException("reported off the call's loop: " + event.leg());
+        }
+        put(new CallInput.Branched(event));
+    }
+
     /// On the loop: takes an input; it is handled after those that wait.
     void put(CallInput input) {
         inputs.add(input);

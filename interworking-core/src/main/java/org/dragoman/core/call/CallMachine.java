@@ -25,6 +25,7 @@ final class CallMachine {
                     d.put(new CallOutput.Complain(event, state.phase()));
                 }
             }
+            case CallInput.Branched _ -> {} // for the fork
             case CallInput.Heard(var leg) -> {
                 if (state.side(leg).equals(Optional.of(Side.CALLEE))) {
                     CallSetup.heard(d);

@@ -34,6 +34,10 @@ public record Cause(int q850, Location location, Origin origin, String protocolC
     public static final Cause NO_ROUTE = gateway(3);
     public static final Cause NORMAL_CLEARING = gateway(16);
     public static final Cause NO_ANSWER = gateway(19);
+    /// None of the called party's devices is there.
+    public static final Cause SUBSCRIBER_ABSENT = gateway(20);
+    /// The call was taken at another device (Q.850: non-selected user clearing).
+    public static final Cause ANSWERED_ELSEWHERE = gateway(26);
     public static final Cause INCOMPLETE_NUMBER = gateway(28);
     public static final Cause TEMPORARY_FAILURE = gateway(41);
     public static final Cause CONGESTION = gateway(42);

@@ -1,6 +1,8 @@
 package org.dragoman.core.call;
 
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.dragoman.core.log.CallTrace;
 import org.dragoman.core.media.MediaPort;
 import org.dragoman.core.time.Timers;
@@ -26,6 +28,28 @@ public interface LegContext {
 
     /// The leg's port of the media plane; the first use opens it.
     MediaPort media();
+
+    /// Makes a leg that is a branch of this one: one of several devices that a destination is
+    /// called at. It has its own id, port and timers; what it reports goes to {@code ear} instead
+    /// of the call. It takes orders through {@link Branch} only.
+    ///
+    /// - {@code number}: 1 and up, each once.
+    /// - {@code protocol}: what it is shown as.
+    default Branch branch(
+            int number,
+            String protocol,
+            Function<LegContext, CallLeg> make,
+            Consumer<LegEvent> ear) {
+        throw new UnsupportedOperationException("no branches here");
+    }
+
+    /// A branch as its fork sees it.
+    interface Branch {
+        void order(LegCommand command);
+
+        /// Sound of the fork is that of this branch from now on.
+        void choose();
+    }
 
     /// Where the leg notes each message it sends or receives.
     CallTrace trace();

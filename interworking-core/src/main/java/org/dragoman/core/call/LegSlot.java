@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.dragoman.core.log.CallRecorder;
 import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.log.CallTrace;
@@ -27,6 +29,8 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
     private final Set<LegAlarm> alarms = new HashSet<>();
     private Optional<CallLeg> leg = Optional.empty();
     private Optional<CallBridge.End> bridge = Optional.empty();
+    private Optional<Fork> fork = Optional.empty();
+    private Optional<LegSlot> chosen = Optional.empty();
     private Optional<MediaPlane.Opened> media = Optional.empty();
     private Optional<MediaPort> lastPort = Optional.empty();
     private Optional<CallSnapshot.Media> lastMedia = Optional.empty();
@@ -40,6 +44,9 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         this.recorder = recorder;
     }
 
+    /// What a branch belongs to.
+    private record Fork(LegSlot trunk, Consumer<LegEvent> ear) {}
+
     @Override
     public LegId id() {
         return id;
@@ -52,7 +59,48 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
 
     @Override
     public void emit(LegEvent event) {
-        loop.emit(event);
+        if (fork.isPresent()) {
+            loop.emitBranched(event);
+        } else {
+            loop.emit(event);
+        }
+    }
+
+    @Override
+    public Branch branch(
+            int number, String name, Function<LegContext, CallLeg> make, Consumer<LegEvent> ear) {
+        var slot = new LegSlot(id.branch(number), trunk, name, loop, recorder);
+        slot.fork = Optional.of(new Fork(this, ear));
+        loop.driver().makeBranch(slot, make);
+        return new Branch() {
+            @Override
+            public void order(LegCommand command) {
+                loop.driver().order(slot.id, command);
+            }
+
+            @Override
+            public void choose() {
+                chosen = Optional.of(slot);
+            }
+        };
+    }
+
+    boolean isBranch() {
+        return fork.isPresent();
+    }
+
+    /// On the loop: lets the fork hear what its branch reported.
+    void tellFork(LegEvent event) {
+        fork.ifPresent(f -> f.ear().accept(event));
+    }
+
+    /// The leg that the call knows, where it hears this one's sound.
+    private Optional<LegId> heardAs() {
+        return fork.isEmpty()
+                ? Optional.of(id)
+                : fork.map(Fork::trunk)
+                        .filter(t -> t.chosen.equals(Optional.of(this)))
+                        .map(t -> t.id);
     }
 
     @Override
@@ -100,7 +148,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         loop.execute(
                 () -> {
                     if (!isOver()) {
-                        loop.emit(new LegEvent.Digit(id, digit, held, DigitMethod.RTP_EVENT));
+                        emit(new LegEvent.Digit(id, digit, held, DigitMethod.RTP_EVENT));
                     }
                 });
     }
@@ -110,14 +158,14 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         loop.execute(
                 () -> {
                     if (!isOver()) {
-                        loop.emit(new LegEvent.Digit(id, digit, held, DigitMethod.IN_BAND));
+                        emit(new LegEvent.Digit(id, digit, held, DigitMethod.IN_BAND));
                     }
                 });
     }
 
     @Override
     public void soundOver() {
-        loop.execute(() -> loop.put(new CallInput.SoundOver(id)));
+        loop.execute(() -> heardAs().ifPresent(leg -> loop.put(new CallInput.SoundOver(leg))));
     }
 
     @Override
@@ -134,7 +182,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         loop.execute(
                 () -> {
                     recorder.decision(id, "the first RTP packet of the peer arrived");
-                    loop.put(new CallInput.Heard(id));
+                    heardAs().ifPresent(leg -> loop.put(new CallInput.Heard(leg)));
                 });
     }
 
@@ -145,7 +193,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
 
     @Override
     public void silent(Duration length) {
-        loop.execute(() -> loop.put(new CallInput.Silent(id, length)));
+        loop.execute(() -> heardAs().ifPresent(leg -> loop.put(new CallInput.Silent(leg, length))));
     }
 
     @Override
@@ -153,7 +201,11 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         loop.execute(
                 () -> {
                     recorder.decision(id, "the peer is gone: " + why);
-                    loop.put(new CallInput.HangUp(Cause.TIMER_EXPIRED));
+                    if (heardAs().isPresent()) {
+                        loop.put(new CallInput.HangUp(Cause.TIMER_EXPIRED));
+                    } else {
+                        loop.driver().order(id, new LegCommand.Release(Cause.TIMER_EXPIRED));
+                    }
                 });
     }
 
@@ -184,9 +236,15 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         return released.isPresent();
     }
 
-    /// The port that its sound goes through; of a bridge, that of the other call's party.
+    /// The port that its sound goes through: of a bridge, that of the other call's party; of a
+    /// fork, that of the branch chosen.
     Optional<MediaPlane.Opened> opened() {
-        return bridge.isPresent() && !isOver() ? bridge.get().farPort() : media;
+        if (isOver()) {
+            return Optional.empty();
+        }
+        return bridge.map(CallBridge.End::farPort)
+                .or(() -> chosen.map(LegSlot::opened))
+                .orElse(media);
     }
 
     MediaPlane.Opened openMedia() {
@@ -229,7 +287,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
 
     /// What is agreed with the peer, or was last.
     Optional<MediaFlow> flow() {
-        return bridge.isPresent()
+        return bridge.isPresent() || chosen.isPresent()
                 ? opened().map(o -> o.port().agreed())
                 : (isOver() ? lastMedia : mediaNow()).map(CallSnapshot.Media::flow);
     }
