@@ -13,7 +13,7 @@ final class DtmfWindow {
     private static final double LOW_LOUDER = Math.pow(10, 1.0); // 8 dB and a margin
     private static final double APART = Math.pow(10, 0.5); // from the others of its group
     private static final double LEAST_SHARE = 0.5; // of all power in the window
-    private static final double LEAST_PURE = 0.8; // of all power while the pair lasts
+    private static final double LEAST_PURE = 0.92; // of all power while it lasts; vowels had 0.88
     private static final double MOST_OFF = 0.025; // of the frequency
 
     private final int rateHz;
