@@ -84,6 +84,14 @@ class FloorPlanTest {
                     "org.dragoman.media..");
 
     @ArchTest
+    static final ArchRule webrtc_knows_no_other_protocol =
+            ours(
+                    "org.dragoman.webrtc..",
+                    "org.dragoman.core..",
+                    "org.dragoman.rules..",
+                    "org.dragoman.media..");
+
+    @ArchTest
     static final ArchRule adapters_never_meet =
             slices().matching("org.dragoman.(h323|sip|rtmp|webrtc)..")
                     .should()

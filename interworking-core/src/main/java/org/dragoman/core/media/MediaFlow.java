@@ -186,6 +186,23 @@ public record MediaFlow(
                 browser);
     }
 
+    /// The same, but packets pass as this says.
+    public MediaFlow withDirection(Direction other) {
+        return new MediaFlow(
+                remoteRtp,
+                remoteRtcp,
+                sending,
+                receiving,
+                sendDigits,
+                receiveDigits,
+                other,
+                sendKeys,
+                receiveKeys,
+                fax,
+                voipMetrics,
+                browser);
+    }
+
     public boolean isFax() {
         return fax.isPresent();
     }

@@ -1,0 +1,22 @@
+package org.dragoman.webrtc.signal;
+
+import org.dragoman.core.call.LegEvent;
+import org.dragoman.core.media.MediaFlow;
+
+/// What a call with a page wants done.
+public sealed interface Output {
+    /// Tell the page.
+    record Send(ServerMessage message) implements Output {}
+
+    /// Tell the core.
+    record Emit(LegEvent event) implements Output {}
+
+    /// Tell the media port.
+    record Agree(MediaFlow flow) implements Output {}
+
+    /// Begin to measure every few seconds.
+    record Measure() implements Output {}
+
+    /// The call is over: nothing follows.
+    record Over() implements Output {}
+}
