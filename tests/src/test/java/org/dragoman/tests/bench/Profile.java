@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,10 +19,12 @@ import org.dragoman.gateway.load.Outcome;
 
 /// Where the time of a call goes: processor time of a warm gateway by thread, and a flight
 /// recording of just the calls that were measured. A call begins when another is over, so that
-/// this can also be told on a machine that is busy with other work.
+/// this can also be told on a machine that is busy with other work. Then the same at even rates,
+/// where some are named, because what wakes up by time costs more for a call the fewer calls come.
 public final class Profile {
     private static final Duration TALK = Duration.ofMillis(20);
     private static final int AT_ONCE = 12;
+    private static final Duration REST = Duration.ofSeconds(20);
     private static final int STEP = 4_000; // calls of the warm-up told in one line
     private static final long PATIENCE = 60; // seconds; for one place among those
 
@@ -35,7 +38,8 @@ public final class Profile {
     }
 
     /// - {@code arguments}: gateway, {@code to-h323} or {@code to-sip}, calls to warm up with,
-    ///   calls to measure, and the file of the recording where one is wanted.
+    ///   calls to measure, the file of the recording where one is wanted, and rates in calls a
+    ///   second: as many calls are measured again at each; at 0 the gateway is measured at rest.
     public static void main(String[] arguments) throws Exception {
         try {
             profile(List.of(arguments));
@@ -59,15 +63,36 @@ public final class Profile {
             for (int left = warm; left > 0; left -= STEP) {
                 profile.run("warming up", gateway.pid(), Math.min(left, STEP));
             }
-            if (arguments.size() > 4) {
+            var rest = arguments.subList(4, arguments.size());
+            var file = rest.stream().filter(a -> !isRate(a)).findFirst();
+            if (file.isPresent()) {
                 command(gateway.pid(), "JFR.start", "name=profile", "settings=" + settings());
             }
             profile.run("measured", gateway.pid(), calls);
-            if (arguments.size() > 4) {
-                var file = "filename=" + arguments.get(4);
-                command(gateway.pid(), "JFR.stop", "name=profile", file);
+            if (file.isPresent()) {
+                command(gateway.pid(), "JFR.stop", "name=profile", "filename=" + file.get());
+            }
+            for (var rate : rest.stream().filter(Profile::isRate).toList()) {
+                profile.paced(gateway.pid(), Integer.parseInt(rate), calls);
             }
         }
+    }
+
+    private static boolean isRate(String argument) {
+        return argument.chars().allMatch(Character::isDigit);
+    }
+
+    private void paced(long pid, int rate, int calls) throws InterruptedException {
+        var threads = ThreadTimes.of(pid);
+        if (rate == 0) {
+            out.println("at rest for " + REST.toSeconds() + " s, per second");
+            new CountDownLatch(1).await(REST.toSeconds(), TimeUnit.SECONDS);
+            out.println("  " + ThreadTimes.of(pid).since(threads, (int) REST.toSeconds()));
+            return;
+        }
+        out.println("process " + pid + ", " + rate + " calls/s begin");
+        var result = LoadRun.run(rate, calls, pid, call);
+        out.println(result + "\n  " + ThreadTimes.of(pid).since(threads, calls));
     }
 
     private void run(String what, long pid, int calls) throws InterruptedException {
