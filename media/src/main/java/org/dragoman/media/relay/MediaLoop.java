@@ -35,6 +35,7 @@ final class MediaLoop {
     private final AtomicBoolean nudged = new AtomicBoolean();
     private final AtomicBoolean delivering = new AtomicBoolean();
     private final Object end = new Object();
+    private volatile boolean resting; // or about to: it has no port, and so no beat
     private volatile boolean stopping;
     private volatile boolean ended;
 
@@ -71,10 +72,20 @@ final class MediaLoop {
     ///
     /// - Returns: false when the loop has ended, and the caller must end the port itself.
     boolean call(RelayPort port) {
+        boolean going = callSoon(port);
+        if (nudged.compareAndSet(false, true)) {
+            nudge();
+        }
+        return going;
+    }
+
+    /// Has the loop look at a port when it wakes for something else, within a beat; else like
+    /// {@link #call}. A loop that waits for its first port is woken all the same.
+    boolean callSoon(RelayPort port) {
         if (port.markCalled()) {
             calls.add(port);
         }
-        if (nudged.compareAndSet(false, true)) {
+        if (resting && nudged.compareAndSet(false, true)) {
             nudge();
         }
         return !ended; // a loop that ends after this finds the port on its list
@@ -140,9 +151,12 @@ final class MediaLoop {
         int count = epoll.await(timeoutMillis());
         long woken = System.nanoTime();
         int most = woken - lastWoken > BEHIND_NANOS ? PacketBatch.MOST : 1;
+        takeCalls(woken);
         for (int i = 0; i < count; i++) {
             long token = epoll.token(i);
             if (token == Epoll.NUDGED) {
+                epoll.takeNudge();
+                nudged.set(false);
                 takeCalls(woken);
                 takeDeliveries(woken);
             } else {
@@ -167,7 +181,8 @@ final class MediaLoop {
     }
 
     private int timeoutMillis() {
-        int most = ports.load() == 0 ? IDLE_MILLIS : BEAT_MILLIS;
+        resting = ports.load() == 0;
+        int most = resting && calls.isEmpty() ? IDLE_MILLIS : BEAT_MILLIS;
         if (due.earliest() == OwnSound.NEVER) {
             return most;
         }
@@ -217,8 +232,6 @@ final class MediaLoop {
     }
 
     private void takeCalls(long nanos) {
-        epoll.takeNudge();
-        nudged.set(false);
         for (var port = calls.poll(); port != null; port = calls.poll()) {
             port.unmarkCalled();
             try {

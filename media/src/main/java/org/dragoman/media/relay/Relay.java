@@ -136,7 +136,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
                         recordable,
                         loop,
                         sound -> config.sounds().find(trunk, sound));
-        if (!loop.call(port)) {
+        if (!loop.callSoon(port)) {
             port.end(System.nanoTime());
             throw new OutOfPorts("the media relay is closing");
         }

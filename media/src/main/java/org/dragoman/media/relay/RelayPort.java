@@ -139,7 +139,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
             return; // there is no way to send it, as the contract says
         }
         if (digits.offer(new DigitQueue.Digit(event, held.toMillis(), asTone))) {
-            callLoop();
+            callLoop(true);
         } else {
             LOG.atWarn()
                     .addKeyValue("event", "media.digit-dropped")
@@ -245,8 +245,14 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
         wanted.updateAndGet(change);
     }
 
+    /// What sets packets going is done at once; the rest can wait until the loop wakes anyhow.
     private void callLoop() {
-        if (!loop.call(this)) {
+        callLoop(wanted.get().isCarrying());
+    }
+
+    private void callLoop(boolean now) {
+        boolean going = now ? loop.call(this) : loop.callSoon(this);
+        if (!going) {
             end(System.nanoTime());
         }
     }

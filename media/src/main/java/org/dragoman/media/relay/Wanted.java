@@ -13,6 +13,11 @@ record Wanted(
         Optional<OwnSound.Piece> piece,
         boolean toneDigits,
         boolean closed) {
+    /// Whether packets may come or go by now.
+    boolean isCarrying() {
+        return piece.isPresent() || peer.isPresent() && !plan.remoteRtp.isNone();
+    }
+
     Wanted withPlan(FlowPlan other) {
         return new Wanted(other, peer, piece, toneDigits, closed);
     }
