@@ -29,6 +29,7 @@ import org.dragoman.gateway.rest.StateFolder;
 import org.dragoman.gateway.web.WebEdge;
 import org.dragoman.h323.H323Endpoint;
 import org.dragoman.h323.H323Peer;
+import org.dragoman.h323.net.SignallingThreads;
 import org.dragoman.media.codec.Codecs;
 import org.dragoman.media.relay.Relay;
 import org.dragoman.rules.Mappings;
@@ -65,8 +66,17 @@ public final class Gateway implements AutoCloseable {
         var limits =
                 new Calls.Limits(
                         configuration.limits().calls(), configuration.limits().endedCalls());
-        calls = new Calls(limits, trunks, new Router(configuration.dialPlan()), relay, timers);
-        h323 = keep(new H323Endpoint(configuration.h323(), calls, mappings, time));
+        var threads = new SignallingThreads(configuration.h323().threads());
+        calls =
+                new Calls(
+                        limits,
+                        trunks,
+                        new Router(configuration.dialPlan()),
+                        relay,
+                        timers,
+                        threads,
+                        _ -> {});
+        h323 = keep(new H323Endpoint(configuration.h323(), calls, mappings, time, threads));
         sip = keep(new SipEndpoint(configuration.sip(), calls, mappings, time));
         trunks.add(
                 names(configuration.h323().peers(), H323Peer::name),

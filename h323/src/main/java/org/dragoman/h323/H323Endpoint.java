@@ -14,6 +14,7 @@ import org.dragoman.core.call.LegContext;
 import org.dragoman.h323.SignallingConnection.Admitted;
 import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.net.Connection;
+import org.dragoman.h323.net.SignallingThreads;
 import org.dragoman.h323.net.SignallingTransport;
 import org.dragoman.h323.net.SignallingTransport.Listening;
 import org.dragoman.h323.q931.Q931Message;
@@ -41,8 +42,18 @@ public final class H323Endpoint implements Endpoint {
     ///   context.
     public H323Endpoint(
             H323Config config, CallEntrance entrance, Mappings mappings, InstantSource time) {
+        this(config, entrance, mappings, time, new SignallingThreads(config.threads()));
+    }
+
+    /// - {@code threads}: of its connections, and of the loops of calls perhaps; closed with it.
+    public H323Endpoint(
+            H323Config config,
+            CallEntrance entrance,
+            Mappings mappings,
+            InstantSource time,
+            SignallingThreads threads) {
         this.entrance = entrance;
-        this.transport = new SignallingTransport(config.threads(), config.limits());
+        this.transport = new SignallingTransport(threads, config.limits());
         this.workshop = new Workshop(config, mappings, transport, open, new SecureRandom());
     }
 

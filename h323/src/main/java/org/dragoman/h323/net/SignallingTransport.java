@@ -8,18 +8,14 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -33,6 +29,7 @@ public final class SignallingTransport implements AutoCloseable {
     private static final int KEEP_ALIVE_INTERVAL = 10; // seconds between probes
     private static final int KEEP_ALIVE_PROBES = 5;
 
+    private final SignallingThreads threads;
     private final EventLoopGroup group;
     private final Bootstrap dialling;
     private final Limits limits;
@@ -40,16 +37,13 @@ public final class SignallingTransport implements AutoCloseable {
     private final Admission admission;
     private final AtomicInteger nextPort = new AtomicInteger();
 
-    /// - {@code threads}: event loops for all connections together.
-    public SignallingTransport(int threads, Limits limits) {
+    /// - {@code threads}: for all connections; they are closed with the transport.
+    public SignallingTransport(SignallingThreads threads, Limits limits) {
         this.limits = limits;
         this.waterMark = new WriteBufferWaterMark(0, limits.unsentOctets());
         this.admission = new Admission(limits.connections(), limits.connectionsPerSource());
-        this.group =
-                new MultiThreadIoEventLoopGroup(
-                        threads,
-                        new DefaultThreadFactory("h323", true),
-                        EpollIoHandler.newFactory());
+        this.threads = threads;
+        this.group = threads.group();
         this.dialling = dialling();
     }
 
@@ -150,7 +144,7 @@ public final class SignallingTransport implements AutoCloseable {
             return;
         }
         // Begun on the connection's own thread: Netty keeps what it knows of channels by thread.
-        var loop = group.next();
+        var loop = threads.here();
         try {
             loop.execute(() -> connect(loop, from, to, opened, failed));
         } catch (RejectedExecutionException closed) {
@@ -259,7 +253,7 @@ public final class SignallingTransport implements AutoCloseable {
 
     @Override
     public void close() {
-        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+        threads.close();
     }
 
     private record Bound(Channel channel) implements Listening {

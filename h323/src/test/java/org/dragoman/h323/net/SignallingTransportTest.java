@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class SignallingTransportTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private final SignallingTransport transport =
-            new SignallingTransport(1, new Limits(3, 2, 65_536, Duration.ofSeconds(2)));
+            new SignallingTransport(
+                    new SignallingThreads(1), new Limits(3, 2, 65_536, Duration.ofSeconds(2)));
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
     @AfterEach

@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -19,16 +18,16 @@ import org.dragoman.core.time.Timers;
 /// The loop of one call: tasks come in through a bounded mailbox and run one after the other;
 /// what legs report while one runs is given to {@link CallMachine} right after it. A fault of
 /// the program ends this call and no other.
-final class CallLoop implements Executor, Runnable {
+final class CallLoop implements Executor {
     private static final int MAILBOX = 256; // tasks; more than this is a flood, not a call
     private static final int STEPS = 10_000; // inputs of one task; more is two legs in a circle
 
-    private final LoopRunner runner;
+    private final LoopRunner.Place place;
     private final MediaPlane plane;
     private final Timers timers;
     private final CallCounters counters;
     private final CallDriver driver;
-    private final BlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
+    private final Queue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
     private final Queue<Runnable> urgent = new ConcurrentLinkedQueue<>();
     private final Deque<CallInput> inputs = new ArrayDeque<>();
     private final AtomicBoolean flooded = new AtomicBoolean();
@@ -40,7 +39,6 @@ final class CallLoop implements Executor, Runnable {
     private volatile boolean over;
 
     CallLoop(CallSite site, CallId id, String trunk) {
-        this.runner = site.runner();
         this.plane = site.media();
         this.timers = site.timers();
         this.counters = site.counters();
@@ -48,6 +46,7 @@ final class CallLoop implements Executor, Runnable {
                 site.trunks().find(trunk).map(Trunks.Trunk::policy).orElse(TrunkPolicy.DEFAULT);
         this.state = CallState.begin(id, policy, plane.conversions());
         this.driver = new CallDriver(site, this, id, trunk);
+        this.place = site.runner().place("call-" + id, this::turn);
     }
 
     CallDriver driver() {
@@ -69,7 +68,6 @@ final class CallLoop implements Executor, Runnable {
     void start() {
         urgent(() -> arm(state.waiting()));
         started = true;
-        runner.start("call-" + id(), this);
         wake();
     }
 
@@ -104,7 +102,7 @@ final class CallLoop implements Executor, Runnable {
 
     private void wake() {
         if (started) {
-            runner.wake(this::turn);
+            place.wake();
         }
     }
 
@@ -112,7 +110,6 @@ final class CallLoop implements Executor, Runnable {
     void urgent(Runnable task) {
         if (!over) {
             urgent.add(task);
-            mailbox.offer(() -> {}); // wakes the loop; a full mailbox means that it is awake
             wake();
         }
     }
@@ -226,20 +223,7 @@ final class CallLoop implements Executor, Runnable {
         }
     }
 
-    @Override
-    public void run() {
-        while (!over) {
-            try {
-                var task = mailbox.take();
-                runUrgent();
-                runTask(task);
-            } catch (InterruptedException nobodyDoesThat) {
-                runTask(() -> put(new CallInput.HangUp(Cause.TEMPORARY_FAILURE)));
-            }
-        }
-    }
-
-    /// Does all there is to do, for a runner without threads.
+    /// Does all there is to do.
     private void turn() {
         runUrgent();
         for (var task = mailbox.poll(); task != null; task = mailbox.poll()) {
@@ -338,6 +322,5 @@ final class CallLoop implements Executor, Runnable {
         for (var task = mailbox.poll(); task != null; task = mailbox.poll()) {
             runLate(task);
         }
-        mailbox.offer(() -> {}); // lets the loop see that it is over
     }
 }

@@ -1,24 +1,39 @@
 package org.dragoman.core.call;
 
-/// What gives a call's loop its turns: a thread of its own, or the thread of a test.
+import java.util.concurrent.locks.ReentrantLock;
+
+/// What gives the loops of calls their turns: the threads that bring what happens to them, a
+/// virtual thread, or the thread of a test.
+@FunctionalInterface
 public interface LoopRunner {
-    /// The loop begins; {@code loop} works until the call is over.
-    void start(String name, Runnable loop);
+    /// A place for the loop of a call that begins.
+    ///
+    /// - {@code turn}: does all there is to do and returns.
+    Place place(String name, Runnable turn);
 
-    /// There is something to do. {@code turn} does all of it and returns; a runner that gave the
-    /// loop a thread has nothing to do here.
-    void wake(Runnable turn);
+    /// Where a call's loop has its turns, one after the other. Safe from any thread.
+    @FunctionalInterface
+    interface Place {
+        /// There is something to do: a turn begins after this.
+        void wake();
+    }
 
-    /// A virtual thread for each call.
+    /// A virtual thread for each turn.
     static LoopRunner virtualThreads() {
-        return new LoopRunner() {
-            @Override
-            public void start(String name, Runnable loop) {
-                Thread.ofVirtual().name(name).start(loop);
-            }
-
-            @Override
-            public void wake(Runnable turn) {}
+        return (name, turn) -> {
+            var one = new ReentrantLock();
+            return () ->
+                    Thread.ofVirtual()
+                            .name(name)
+                            .start(
+                                    () -> {
+                                        one.lock();
+                                        try {
+                                            turn.run();
+                                        } finally {
+                                            one.unlock();
+                                        }
+                                    });
         };
     }
 }
