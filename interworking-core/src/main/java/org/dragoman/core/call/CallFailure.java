@@ -1,13 +1,19 @@
 package org.dragoman.core.call;
 
+import java.time.Duration;
 import java.util.Optional;
-import org.dragoman.core.media.Sound;
 
 /// The part of {@link CallMachine} where a call has failed and its caller hears so: a tone or an
-/// announcement first, then the release with the cause as it was.
+/// announcement first, then the release with the cause as it was. A caller that offered no media
+/// is offered some for that, which works with H.245 before the answer and with reliable responses;
+/// one that does not answer in time is released without a sound.
 ///
 /// - Source: ITU-T E.180/Q.35; RFC 3960 §3 and Q.931 §5.1.7 for sound before the answer.
 final class CallFailure {
+    /// How long a caller may take to agree to media, so that it can hear why its call failed: H.245
+    /// over a slow network.
+    private static final Duration AGREES_WITHIN = Duration.ofSeconds(3);
+
     private CallFailure() {}
 
     /// No destination is left: ends the call, at once where the caller hears nothing.
@@ -19,16 +25,40 @@ final class CallFailure {
             return;
         }
         d.giveUpCallee(why);
-        if (!CallOffer.canSpeak(d)) {
+        boolean agreed = CallOffer.canSpeak(d);
+        if (!agreed && d.callerOffered()) {
             d.decide(d.caller, "no codec is agreed to play a tone or an announcement in");
             d.end(why, by);
             return;
         }
-        tell(d, sound.get(), why);
+        if (!agreed) {
+            d.forCaller = Optional.of(Negotiation.own(d.callerPolicy.codecs()));
+        }
         d.cause = Optional.of(why);
         d.endedBy = by;
         d.phase = Phase.AWAITING_SOUND;
-        d.waitFor(Wait.Kind.SOUND, sounds.atMost(sound.get()));
+        d.decide(d.caller, "the caller hears of it first: " + sound.get());
+        var media = CallOffer.told(d, d.forCaller);
+        d.order(d.caller, new LegCommand.Progress(true, media, Optional.of(why)));
+        if (agreed) {
+            speak(d);
+        } else {
+            d.waitFor(Wait.Kind.SOUND, AGREES_WITHIN);
+        }
+    }
+
+    /// The caller agrees to media, or does not.
+    static void answered(CallDraft d, Optional<LegEvent.MediaAnswered> agreed) {
+        if (d.callerSettled) {
+            return;
+        }
+        if (agreed.isEmpty()) {
+            over(d);
+            return;
+        }
+        d.callerSettled = true;
+        d.callerUses = Optional.of(agreed.get().answer().first());
+        speak(d);
     }
 
     /// The caller has heard enough.
@@ -41,10 +71,10 @@ final class CallFailure {
         }
     }
 
-    private static void tell(CallDraft d, Sound sound, Cause why) {
-        d.decide(d.caller, "the caller hears of it first: " + sound);
-        var media = CallOffer.told(d, d.forCaller);
-        d.order(d.caller, new LegCommand.Progress(true, media, Optional.of(why)));
+    private static void speak(CallDraft d) {
+        var sounds = d.callerPolicy.sounds();
+        var sound = sounds.onFailure(d.cause.orElseThrow()).orElseThrow();
         d.put(new CallOutput.PlaySound(d.caller, sound));
+        d.waitFor(Wait.Kind.SOUND, sounds.atMost(sound));
     }
 }

@@ -97,7 +97,9 @@ final class CallTalk {
     }
 
     static void mediaAnswered(CallDraft d, Side side, LegEvent.MediaAnswered e) {
-        if (d.exchange.isPresent()) {
+        if (d.phase == Phase.AWAITING_SOUND) {
+            CallFailure.answered(d, Optional.of(e));
+        } else if (d.exchange.isPresent()) {
             exchangeAnswered(d, side, e);
         } else if (side == Side.CALLER && !d.callerSettled && d.forCaller.isPresent()) {
             callerAnswered(d, e);
@@ -105,7 +107,9 @@ final class CallTalk {
     }
 
     static void mediaRefused(CallDraft d, Side side, LegEvent.MediaRefused e) {
-        if (d.exchange.isPresent()) {
+        if (d.phase == Phase.AWAITING_SOUND) {
+            CallFailure.answered(d, Optional.empty());
+        } else if (d.exchange.isPresent()) {
             if (!isFrom(d, e.leg())) {
                 endExchange(d, new LegCommand.RefuseMedia(e.cause()));
             }

@@ -32,8 +32,8 @@ public final class EventTable {
             CALLER     Ringing            E E E E E E E E E . . .
             CALLER     Answered           E E E E E E E E E . . .
             CALLER     MediaOffered       E T T T T T T T T . . .
-            CALLER     MediaAnswered      E E . . T T T T T . . .
-            CALLER     MediaRefused       E E . . T T T T T . . .
+            CALLER     MediaAnswered      E E . . T T T T T T . .
+            CALLER     MediaRefused       E E . . T T T T T T . .
             CALLER     Held               E T T T T T T T T . . .
             CALLER     Resumed            E T T T T T T T T . . .
             CALLER     Digit              E . . . T T T T . . . .

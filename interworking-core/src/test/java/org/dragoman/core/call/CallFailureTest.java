@@ -10,6 +10,7 @@ import static org.dragoman.core.call.Scripts.happened;
 import static org.dragoman.core.call.Scripts.offered;
 import static org.dragoman.core.call.Scripts.released;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,13 +72,46 @@ class CallFailureTest {
 
     @Test
     void nothing_is_played_where_no_codec_is_agreed() {
-        for (var media :
-                List.of(NONE, Optional.of(MediaDescription.of(Codec.of("UNKNOWN", 8_000))))) {
-            var step = failed(dialled(media), BUSY);
-            assertThat(step.next().phase()).isEqualTo(Phase.AWAITING_RELEASE);
-            assertThat(step.outputs())
-                    .contains(new CallOutput.Order(CALLER, new LegCommand.Release(BUSY)))
-                    .noneMatch(o -> o instanceof CallOutput.PlaySound);
+        var media = Optional.of(MediaDescription.of(Codec.of("UNKNOWN", 8_000)));
+        var step = failed(dialled(media), BUSY);
+        assertThat(step.next().phase()).isEqualTo(Phase.AWAITING_RELEASE);
+        assertThat(step.outputs())
+                .contains(new CallOutput.Order(CALLER, new LegCommand.Release(BUSY)))
+                .noneMatch(o -> o instanceof CallOutput.PlaySound);
+    }
+
+    @Test
+    void a_caller_without_an_offer_is_offered_media_to_hear_it() {
+        var step = failed(dialled(NONE), BUSY);
+        assertThat(step.next().phase()).isEqualTo(Phase.AWAITING_SOUND);
+        assertThat(step.outputs())
+                .anyMatch(CallFailureTest::offersMedia)
+                .noneMatch(o -> o instanceof CallOutput.PlaySound);
+        var agreed =
+                CallMachine.step(step.next(), happened(new LegEvent.MediaAnswered(CALLER, PCMU)));
+        assertThat(agreed.outputs())
+                .containsExactly(new CallOutput.PlaySound(CALLER, new Sound.OfTone(Tone.BUSY)));
+        var again =
+                CallMachine.step(agreed.next(), happened(new LegEvent.MediaAnswered(CALLER, PCMU)));
+        assertThat(again.outputs()).isEmpty();
+        var end = CallMachine.step(agreed.next(), Scripts.expiry(agreed.next()));
+        assertThat(end.outputs())
+                .contains(new CallOutput.Order(CALLER, new LegCommand.Release(BUSY)));
+    }
+
+    @Test
+    void a_caller_that_agrees_to_no_media_is_released_soon() {
+        var step = failed(dialled(NONE), BUSY);
+        assertThat(step.next().waiting().atMost()).isEqualTo(Duration.ofSeconds(3));
+        for (var input :
+                List.of(
+                        Scripts.expiry(step.next()),
+                        happened(
+                                new LegEvent.MediaRefused(CALLER, Cause.BEARER_NOT_IMPLEMENTED)))) {
+            var end = CallMachine.step(step.next(), input);
+            assertThat(end.outputs())
+                    .contains(new CallOutput.Order(CALLER, new LegCommand.Release(BUSY)));
+            assertThat(end.next().phase()).isEqualTo(Phase.AWAITING_RELEASE);
         }
     }
 
@@ -138,6 +172,12 @@ class CallFailureTest {
         return output instanceof CallOutput.Order(var leg, LegCommand.Progress(var inBand, _, _))
                 && leg.equals(CALLER)
                 && inBand;
+    }
+
+    private static boolean offersMedia(CallOutput output) {
+        return output instanceof CallOutput.Order(var leg, LegCommand.Progress(_, var media, _))
+                && leg.equals(CALLER)
+                && media.isPresent();
     }
 
     private static boolean isRelease(CallOutput output) {

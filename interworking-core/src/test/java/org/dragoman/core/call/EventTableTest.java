@@ -114,6 +114,7 @@ class EventTableTest {
         var stories = new ArrayList<>(Scripts.stories());
         stories.add(Scripts.redirected());
         stories.add(Scripts.failing());
+        stories.add(Scripts.failingWithoutOffer());
         for (var story : stories) {
             var state = Scripts.beginning(story);
             all.add(state);

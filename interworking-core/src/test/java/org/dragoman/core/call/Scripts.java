@@ -51,7 +51,17 @@ final class Scripts {
 
     /// Where a story begins.
     static CallState beginning(List<CallInput> story) {
-        return story.equals(failing()) ? beginWithTones() : begin();
+        boolean tones = story.equals(failing()) || story.equals(failingWithoutOffer());
+        return tones ? beginWithTones() : begin();
+    }
+
+    /// The destination is busy, and the caller, who offered no media, is offered some to hear so.
+    static List<CallInput> failingWithoutOffer() {
+        var targets = routed(true, NONE).targets().subList(0, 1);
+        return List.of(
+                offered(true, NONE),
+                new CallInput.Routed(targets, Set.of()),
+                released(FIRST, BUSY));
     }
 
     /// The destination is busy, another never says that it ended, and the caller hears so.

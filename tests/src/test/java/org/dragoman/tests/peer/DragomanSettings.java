@@ -13,8 +13,23 @@ public record DragomanSettings(
     ///
     /// - {@code digits}: how it sends digits there: {@code auto}, {@code h245-signal},
     ///   {@code h245-alphanumeric}, {@code q931-keypad} or {@code rtp-event}.
+    /// - {@code more}: keys as the file has them ({@code failure-tones: on}).
     public record H323Trunk(
-            String name, String address, boolean fastStart, boolean tunnelling, String digits) {}
+            String name,
+            String address,
+            boolean fastStart,
+            boolean tunnelling,
+            String digits,
+            List<String> more) {
+        public H323Trunk {
+            more = List.copyOf(more);
+        }
+
+        public H323Trunk(
+                String name, String address, boolean fastStart, boolean tunnelling, String digits) {
+            this(name, address, fastStart, tunnelling, digits, List.of());
+        }
+    }
 
     /// A SIP phone or carrier.
     ///
@@ -28,10 +43,6 @@ public record DragomanSettings(
         public SipTrunk(String name, String address, int port, String offer) {
             this(name, address, port, offer, List.of());
         }
-
-        String keys() {
-            return more.isEmpty() ? "" : ", " + String.join(", ", more);
-        }
     }
 
     /// Numbers that begin so go to the trunk, without that many leading digits.
@@ -41,6 +52,10 @@ public record DragomanSettings(
         h323 = List.copyOf(h323);
         sip = List.copyOf(sip);
         routes = List.copyOf(routes);
+    }
+
+    private static String keys(List<String> more) {
+        return more.isEmpty() ? "" : ", " + String.join(", ", more);
     }
 
     /// The file that the gateway reads.
@@ -56,13 +71,14 @@ public record DragomanSettings(
         text.append("peers:\n");
         for (H323Trunk trunk : h323) {
             text.append(
-                    "  %s: {protocol: h323, address: \"%s:1720\", fast-start: %s, h245: %s, dtmf: %s}\n"
+                    "  %s: {protocol: h323, address: \"%s:1720\", fast-start: %s, h245: %s, dtmf: %s%s}\n"
                             .formatted(
                                     trunk.name(),
                                     trunk.address(),
                                     trunk.fastStart() ? "on" : "off",
                                     trunk.tunnelling() ? "tunnelled" : "separate",
-                                    trunk.digits()));
+                                    trunk.digits(),
+                                    keys(trunk.more())));
         }
         for (SipTrunk trunk : sip) {
             text.append(
@@ -72,7 +88,7 @@ public record DragomanSettings(
                                     trunk.address(),
                                     trunk.port(),
                                     trunk.offer(),
-                                    trunk.keys()));
+                                    keys(trunk.more())));
         }
         text.append("dial-plan:\n");
         for (Route route : routes) {
