@@ -13,11 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.dragoman.core.account.Account;
+import org.dragoman.core.account.AccountEndpoint;
+import org.dragoman.core.account.AccountRoutes;
+import org.dragoman.core.account.LoginGuard;
+import org.dragoman.core.account.Registrations;
 import org.dragoman.core.call.CallId;
 import org.dragoman.core.call.Calls;
 import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.route.Router;
 import org.dragoman.core.time.SystemTimers;
+import org.dragoman.gateway.account.LiveAccounts;
+import org.dragoman.gateway.config.AccountReader;
 import org.dragoman.gateway.config.Configuration;
 import org.dragoman.gateway.host.HostAdvice;
 import org.dragoman.gateway.rest.CallView;
@@ -33,6 +41,7 @@ import org.dragoman.h323.net.SignallingThreads;
 import org.dragoman.media.codec.Codecs;
 import org.dragoman.media.relay.Relay;
 import org.dragoman.rules.Mappings;
+import org.dragoman.sip.SipAccounts;
 import org.dragoman.sip.SipEndpoint;
 import org.dragoman.sip.SipPeer;
 import org.dragoman.sip.tls.LiveCertificate;
@@ -47,6 +56,9 @@ public final class Gateway implements AutoCloseable {
     private final Configuration configuration;
     private final InstantSource time;
     private final Instant started;
+    private final LiveAccounts accounts;
+    private final Registrations registrations;
+    private final LoginGuard logins;
     private final Calls calls;
     private final H323Endpoint h323;
     private final SipEndpoint sip;
@@ -67,23 +79,37 @@ public final class Gateway implements AutoCloseable {
                 new Calls.Limits(
                         configuration.limits().calls(), configuration.limits().endedCalls());
         var threads = new SignallingThreads(configuration.h323().threads());
+        accounts =
+                keep(
+                        LiveAccounts.start(
+                                configuration.accounts(),
+                                AccountReader.of(configuration.accounts())));
+        registrations = new Registrations(time);
+        logins = new LoginGuard(LoginGuard.Limits.DEFAULT, time);
         calls =
                 new Calls(
                         limits,
                         trunks,
-                        new Router(configuration.dialPlan()),
+                        new AccountRoutes(accounts, new Router(configuration.dialPlan())),
                         relay,
                         timers,
                         threads,
                         _ -> {});
         h323 = keep(new H323Endpoint(configuration.h323(), calls, mappings, time, threads));
-        sip = keep(new SipEndpoint(configuration.sip(), calls, mappings, time));
+        var registrar = configuration.accounts().registrar();
+        var sipAccounts = new SipAccounts(accounts, registrations, logins, registrar);
+        sip = keep(new SipEndpoint(configuration.sip(), calls, mappings, time, sipAccounts));
         trunks.add(
                 names(configuration.h323().peers(), H323Peer::name),
                 h323,
                 configuration.policies());
         trunks.add(
                 names(configuration.sip().peers(), SipPeer::name), sip, configuration.policies());
+        // of many devices one answers: each must be offered what the caller can take
+        trunks.add(
+                List.of(Account.TRUNK),
+                keep(new AccountEndpoint(registrations)),
+                Map.of(Account.TRUNK, TrunkPolicy.DEFAULT.withOffer(TrunkPolicy.Offer.ALWAYS)));
         try {
             h323.start();
             sip.start();
@@ -157,7 +183,7 @@ public final class Gateway implements AutoCloseable {
                 config.isSecure()
                         ? Optional.of(LiveCertificate.of(shown, time))
                         : Optional.<LiveCertificate>empty();
-        var content = new WebEdge.Content(List.of(), Map.of(), List.of());
+        var content = new WebEdge.Content(List.of(), Map.of("/sip", sip.webSockets()), List.of());
         return Optional.of(WebEdge.start(config, content, certificate, time));
     }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             CallsCommand.class,
             CallCommand.class,
             HangupCommand.class,
+            AccountCommand.class,
             RecordCommand.class,
             MapCommand.class,
             PrepareCommand.class,

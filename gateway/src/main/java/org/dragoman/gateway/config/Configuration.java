@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.route.DialPlan;
+import org.dragoman.gateway.account.AccountConfig;
 import org.dragoman.gateway.log.Logging;
 import org.dragoman.gateway.web.WebConfig;
 import org.dragoman.h323.H323Config;
@@ -26,6 +27,7 @@ public record Configuration(
         Limits limits,
         Rest rest,
         WebConfig web,
+        AccountConfig accounts,
         Log log) {
 
     /// - {@code calls}: at a time.

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.dragoman.core.account.Account;
 import org.dragoman.core.call.CodecPolicy;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.route.DialPlan;
@@ -137,6 +138,14 @@ public final class ConfigurationReader {
                                     "The web server for browsers; there is one only where this"
                                             + " section stands."),
                             top.has("web") || top.isDocumenting()),
+                    AccountReader.read(
+                            top.section(
+                                    "accounts",
+                                    "Those who log in instead of being configured as peers: people"
+                                            + " with SIP phones and browsers. In the dial plan all"
+                                            + " of them together are the peer \"accounts\"; a"
+                                            + " number that is an account's goes to that account"
+                                            + " before the dial plan is asked.")),
                     GatewayReader.log(top.section("log", "What is written to standard error.")));
         }
     }
@@ -160,6 +169,9 @@ public final class ConfigurationReader {
                         "",
                         "is no name; allowed are up to 32 letters, digits, dots, dashes and"
                                 + " underscores");
+            }
+            if (name.equals(Account.TRUNK)) {
+                s.problem("", "is what all accounts together are called; choose another name");
             }
             var protocol =
                     s.required(
@@ -197,8 +209,10 @@ public final class ConfigurationReader {
     }
 
     private static DialPlan dialPlan(Section top, List<String> names) {
+        var known = new ArrayList<>(names);
+        known.add(Account.TRUNK);
         var plan =
-                new DialPlanReader(names)
+                new DialPlanReader(known)
                         .read(
                                 top.ordered(
                                         "dial-plan",

@@ -103,8 +103,7 @@ final class SipReader {
         if (words[1].endsWith(":0")) {
             return Optional.empty(); // SIP tells peers its port before it listens
         }
-        return Transport.named(words[0])
-                .filter(t -> t.word().equals(words[0]))
+        return transport(words[0])
                 .flatMap(
                         t ->
                                 Addresses.listening(words[1], t.usualPort())
@@ -114,6 +113,13 @@ final class SipReader {
                                                                 a.getAddress().getHostAddress(),
                                                                 a.getPort(),
                                                                 t)));
+    }
+
+    // WebSockets come in by the web server, and nobody is called by one
+    private static Optional<Transport> transport(String word) {
+        return Transport.named(word)
+                .filter(t -> t.word().equals(word))
+                .filter(t -> !t.isWebSocket());
     }
 
     private static SipListener listener(String address, int port, Transport transport) {
@@ -126,7 +132,14 @@ final class SipReader {
 
     /// Nothing, and problems, where the peer cannot be made.
     static Optional<SipPeer> peer(String name, Section s, CodecPolicy codecs) {
-        var transport = s.choice("transport", Transport.UDP, "What carries calls to it.");
+        var transport =
+                s.value(
+                        "transport",
+                        Transport.UDP,
+                        Transport::word,
+                        "one of udp, tcp, tls",
+                        "What carries calls to it.",
+                        SipReader::transport);
         var address = PeerKeys.address(s, "192.0.2.20", transport.usualPort());
         var from = PeerKeys.from(s, Source::parse);
         var standard = SipPeer.of(name, LOOPBACK, SipListener.DEFAULT_PORT);

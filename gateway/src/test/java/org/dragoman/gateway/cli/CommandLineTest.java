@@ -6,7 +6,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.dragoman.gateway.rest.FakeControl;
 import org.dragoman.gateway.rest.RestServer;
 import org.dragoman.gateway.rest.StateFolder;
@@ -143,5 +146,50 @@ class CommandLineTest {
         assertThat(text.toString().lines()).allMatch(l -> l.length() <= 80);
         assertThat(text.toString())
                 .containsPattern("0\\.0  Setup  1001 -> 2002 +──▶ │ ──▶  INVITE  PCMA\n");
+    }
+
+    @Test
+    void accounts_are_added_shown_changed_and_removed() throws Exception {
+        var config = state.resolve("d.yaml");
+        var password = state.resolve("password");
+        Files.writeString(
+                config, "accounts: {realm: here, file: '" + state.resolve("a.yaml") + "'}\n");
+        Files.writeString(password, "correct horse\n");
+        assertThat(account("list", config).out()).startsWith("There are no accounts");
+        var added =
+                account(
+                        "add",
+                        config,
+                        "1001",
+                        "--name",
+                        "Anna",
+                        "--may-call",
+                        "7*,810*",
+                        "--password-file",
+                        password.toString());
+        assertThat(added.err()).isEmpty();
+        assertThat(added.out()).isEqualTo("Account 1001 is added.\n");
+        assertThat(account("add", config, "1001", "--generate-password").code()).isEqualTo(2);
+        assertThat(account("list", config).out())
+                .contains("1001", "Anna", "sip,webrtc", "accounts, 7*, 810*");
+        // printf '1001:here:correct horse' | md5sum
+        assertThat(Files.readString(state.resolve("a.yaml")))
+                .contains("6f6fb1884ba5246fe1dcafafb2450c32");
+        assertThat(account("set", config, "1001", "--may-call", "none").code()).isZero();
+        assertThat(account("list", config).out()).doesNotContain("810*");
+        assertThat(account("set", config, "1001", "--generate-password").out())
+                .contains("Its password is ");
+        assertThat(account("remove", config, "1001").code()).isZero();
+        assertThat(account("remove", config, "1001").err()).startsWith("There is no account 1001");
+        assertThat(account("add", config, "x", "--generate-password").err())
+                .startsWith("An account's number is");
+    }
+
+    private static Outcome account(String command, Path config, String... more) {
+        var all =
+                Stream.concat(
+                        Stream.of("account", command, "--config", config.toString()),
+                        Arrays.stream(more));
+        return run(all.toArray(String[]::new));
     }
 }

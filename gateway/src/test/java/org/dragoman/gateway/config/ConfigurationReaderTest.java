@@ -326,7 +326,7 @@ class ConfigurationReaderTest {
                             "a target that is no peer",
                             TWO_PEERS + "dial-plan:\n  - to: [nobody]\n",
                             "d.yaml:5: dial-plan[1].to: \"nobody\" is wrong; allowed is one of old,"
-                                    + " new, and where its number differs: strip COUNT, prefix"
+                                    + " new, accounts, and where its number differs: strip COUNT, prefix"
                                     + " DIGITS"),
                     new Wrong(
                             "an expression that is none",
@@ -492,5 +492,54 @@ class ConfigurationReaderTest {
                                     + "64617461a0000000"
                                     + "00".repeat(160));
         }
+    }
+
+    @Test
+    void accounts_log_in_with_hashes_alone() {
+        var all =
+                right(
+                        """
+                        accounts:
+                          realm: example.org
+                          register-most: 30m
+                          digests: md5
+                          list:
+                            - number: 1001
+                              name: Anna
+                              md5: 939e7578ed9e3c518a452acee763bce9
+                              sha256: %s
+                              may-call: [7*, "112"]
+                        dial-plan:
+                          - {from: accounts, to: new}
+                          - {from: new, to: accounts prefix 10}
+                        """
+                                        .formatted("0".repeat(64))
+                                + TWO_PEERS);
+        var account = all.accounts().fixed().getFirst();
+        assertThat(account.number()).isEqualTo("1001");
+        assertThat(account.secret().realm()).isEqualTo("example.org");
+        assertThat(account.mayCall("112")).isTrue();
+        assertThat(account.mayCall("113")).isFalse();
+        assertThat(all.accounts().registrar().most()).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void mistakes_in_accounts_are_named() {
+        var outcome =
+                reader.read(
+                        "d.yaml",
+                        """
+                        accounts:
+                          list:
+                            - {number: abc, password: x}
+                        peers:
+                          accounts: {protocol: sip, address: 192.0.2.20}
+                        """);
+        assertThat(outcome.problems())
+                .extracting(Problem::toString)
+                .anyMatch(p -> p.contains("accounts.list[1].number: \"abc\" is wrong"))
+                .anyMatch(p -> p.contains("md5: is missing"))
+                .anyMatch(p -> p.contains("password: is not a key here"))
+                .anyMatch(p -> p.contains("is what all accounts together are called"));
     }
 }
