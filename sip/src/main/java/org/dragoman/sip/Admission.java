@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /// - Source: RFC 3261 §8.2, §11.2; RFC 4028 §9.
 final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
-    private static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, PRACK, UPDATE";
+    private static final String ALLOW =
+            "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, PRACK, UPDATE, REFER";
     private static final Set<String> OPTIONS = Set.of("100rel", "timer");
     private static final Set<String> OF_DIALOGS = Set.of("BYE", "INFO", "PRACK", "UPDATE");
     private static final int STRANGERS = 1_000; // addresses remembered
@@ -81,6 +82,8 @@ final class Admission {
                             .with("User-Agent", product));
         } else if (OF_DIALOGS.contains(method)) {
             call.respond(SipResponse.of(481, TAG));
+        } else if (method.equals("REFER")) {
+            call.respond(SipResponse.of(403, TAG)); // taken in a call only
         } else {
             call.respond(SipResponse.of(405, TAG).with("Allow", ALLOW));
         }

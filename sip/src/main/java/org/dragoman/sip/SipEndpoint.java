@@ -19,6 +19,7 @@ import org.dragoman.core.call.CallEntrance;
 import org.dragoman.core.call.CallLeg;
 import org.dragoman.core.call.Endpoint;
 import org.dragoman.core.call.LegContext;
+import org.dragoman.core.call.LegId;
 import org.dragoman.core.link.WebSocketLink;
 import org.dragoman.media.sdp.LocalAddress;
 import org.dragoman.rules.Mappings;
@@ -27,6 +28,7 @@ import org.dragoman.sip.dialog.Input;
 import org.dragoman.sip.dialog.SipMachine;
 import org.dragoman.sip.dialog.Surroundings;
 import org.dragoman.sip.message.Headers;
+import org.dragoman.sip.message.Replaces;
 import org.dragoman.sip.message.SipRequest;
 import org.dragoman.sip.message.SipResponse;
 import org.dragoman.sip.net.Destinations;
@@ -185,7 +187,15 @@ public final class SipEndpoint implements Endpoint {
                 () -> LocalAddress.of(context.media()),
                 random,
                 with.caller(),
-                with.target());
+                with.target(),
+                replaced -> replaced(replaced, context.trunk()));
+    }
+
+    /// The leg of a dialog that its own peer names (RFC 3891 §3).
+    private Optional<LegId> replaced(Replaces dialog, String trunk) {
+        return Optional.ofNullable(legs.get(new DialogName(dialog.callId(), dialog.toTag())))
+                .filter(leg -> leg.trunk().equals(trunk))
+                .map(SipLeg::id);
     }
 
     /// Takes SIP over WebSockets that the gateway's web server holds (RFC 7118).

@@ -71,6 +71,10 @@ final class SipLeg implements CallLeg {
         return context.id();
     }
 
+    String trunk() {
+        return context.trunk();
+    }
+
     @Override
     public void execute(LegCommand command) {
         step(new Input.Ordered(command));

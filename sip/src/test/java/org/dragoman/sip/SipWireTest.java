@@ -388,7 +388,7 @@ class SipWireTest {
             wire.expect("SIP/2.0 415");
             wire.send(wire.request("OPTIONS", "d", call.tag(), sequence++, ""), "");
             wire.expect("SIP/2.0 200");
-            wire.send(wire.request("REFER", "d", call.tag(), sequence++, ""), "");
+            wire.send(wire.request("MESSAGE", "d", call.tag(), sequence++, ""), "");
             wire.expect("SIP/2.0 405");
             wire.send(wire.request("INFO", "d", call.tag(), 2, ""), "");
             wire.expect("SIP/2.0 500"); // RFC 3261 §12.2.2: out of order

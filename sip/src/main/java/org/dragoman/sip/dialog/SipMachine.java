@@ -20,6 +20,7 @@ public final class SipMachine {
     private final SessionChanges changes;
     private final PeerChanges peerChanges;
     private final Digits digits;
+    private final Referral referral;
     private final @Nullable InviteReceived caller;
     private final @Nullable InviteSent callee;
     private Optional<Cause> ending = Optional.empty(); // BYE is out, or waits for the ACK
@@ -31,6 +32,7 @@ public final class SipMachine {
         changes = new SessionChanges(talk, acceptance, invite == null);
         peerChanges = new PeerChanges(talk, acceptance, changes);
         digits = new Digits(talk);
+        referral = new Referral(talk);
         caller = invite == null ? null : new InviteReceived(talk, acceptance, invite);
         callee = invite == null ? new InviteSent(talk) : null;
     }
@@ -116,7 +118,7 @@ public final class SipMachine {
             case LegCommand.Resume() -> changes.want(new Change.Direction(false));
             case LegCommand.UpdateIdentity(var party) -> changes.want(new Change.Identity(party));
             case LegCommand.SendDigit digit -> digits.send(digit);
-            case LegCommand.TellTransfer _ -> talk.decide("no transfer was asked for by SIP");
+            case LegCommand.TellTransfer news -> referral.tell(news);
             case LegCommand.Transfer _ -> talk.decide("no transfer by SIP yet: left aside");
         }
     }
@@ -200,6 +202,7 @@ public final class SipMachine {
             case "INVITE", "UPDATE" -> changed(incoming);
             case "PRACK" -> acknowledgedReliably(incoming);
             case "INFO" -> digits.received(incoming);
+            case "REFER" -> referred(incoming);
             case "OPTIONS" -> talk.respond(incoming, talk.response(200).with(talk.ownHeaders()));
             default -> talk.respond(incoming, talk.response(405).with("Allow", Talk.ALLOW));
         }
@@ -214,6 +217,14 @@ public final class SipMachine {
         } else {
             peerChanges.received(incoming);
             changes.next();
+        }
+    }
+
+    private void referred(Incoming refer) {
+        if (ending.isPresent()) {
+            talk.respond(refer, 481);
+        } else {
+            referral.received(refer);
         }
     }
 
@@ -313,6 +324,10 @@ public final class SipMachine {
             if (!response.isProvisional()) {
                 digits.done();
             }
+        } else if (referral.owns(ticket)) {
+            if (!response.isProvisional()) {
+                referral.answered(ticket, response.isSuccess());
+            }
         } else if (response.isSuccess() && response.sequenceMethod().equals("INVITE")) {
             repeated(response);
         }
@@ -354,6 +369,8 @@ public final class SipMachine {
             }
         } else if (digits.owns(ticket)) {
             digits.done();
+        } else if (referral.owns(ticket)) {
+            referral.answered(ticket, false);
         }
     }
 

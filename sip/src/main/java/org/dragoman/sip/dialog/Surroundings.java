@@ -2,6 +2,7 @@ package org.dragoman.sip.dialog;
 
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.dragoman.core.call.LegId;
@@ -10,6 +11,7 @@ import org.dragoman.media.sdp.LocalAddress;
 import org.dragoman.rules.Mappings;
 import org.dragoman.sip.SipConfig;
 import org.dragoman.sip.SipPeer;
+import org.dragoman.sip.message.Replaces;
 
 /// What a leg's machine knows of the world.
 ///
@@ -20,6 +22,7 @@ import org.dragoman.sip.SipPeer;
 /// - {@code random}: for tags, Call-IDs (RFC 3261 §19.3) and the waits of §14.1; safe for use by
 ///   several threads.
 /// - {@code caller}: who the peer has proven to be; what it says of itself does not count then.
+/// - {@code dialogs}: the leg of another call of this peer that a dialog belongs to.
 /// - {@code target}: what the peer calls itself, where its number alone does not say whom to call.
 public record Surroundings(
         LegId leg,
@@ -32,7 +35,8 @@ public record Surroundings(
         Supplier<LocalAddress> media,
         RandomGenerator random,
         Optional<Party> caller,
-        Optional<String> target) {
+        Optional<String> target,
+        Function<Replaces, Optional<LegId>> dialogs) {
 
     /// Of a configured peer.
     public Surroundings(
@@ -56,7 +60,8 @@ public record Surroundings(
                 media,
                 random,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                _ -> Optional.empty());
     }
 
     String token() {

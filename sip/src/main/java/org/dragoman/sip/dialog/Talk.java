@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// do, and the list of outputs of the present step.
 final class Talk {
     /// The methods we take (RFC 3261 §20.5).
-    static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, PRACK, UPDATE";
+    static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, PRACK, UPDATE, REFER";
 
     private static final Optional<Duration> NO_TIME = Optional.empty();
 
@@ -234,6 +234,9 @@ final class Talk {
     }
 
     Headers reason(Cause cause) {
+        if (cause.q850() == Cause.ANSWERED_ELSEWHERE.q850()) {
+            return Headers.NONE.with("Reason", Reason.ELSEWHERE);
+        }
         if (!peer().reason()) {
             return Headers.NONE;
         }

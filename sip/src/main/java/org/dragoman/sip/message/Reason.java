@@ -6,6 +6,9 @@ import java.util.OptionalInt;
 ///
 /// - Source: RFC 3326 §2; RFC 6432 lets responses carry it too.
 public final class Reason {
+    /// Why a device stops ringing when another one was answered: no missed call (RFC 3326 §3.1).
+    public static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
+
     private Reason() {}
 
     /// The cause, read tolerantly: several values, quoted or not, any case.

@@ -88,7 +88,7 @@ public record SipUri(
         return port > 65_535 ? -1 : port;
     }
 
-    private static String unescaped(String text) {
+    static String unescaped(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }

@@ -281,6 +281,35 @@ public final class SippScenario {
         return this;
     }
 
+    /// Asks that the other side be connected to a number of the gateway's.
+    ///
+    /// - {@code replaces}: names a second call of this party, or nothing.
+    public SippScenario refer(String number, String... replaces) {
+        var headers = replaces.length == 0 ? "" : "?Replaces=" + replaces[0];
+        inDialog(
+                "REFER",
+                contact()
+                        + "Refer-To: <sip:"
+                        + number
+                        + "@[remote_ip]:[remote_port]"
+                        + headers
+                        + ">\n",
+                "");
+        receive("response=\"202\"", "");
+        return this;
+    }
+
+    /// Waits until a transfer that was asked for is reported with this status line.
+    public SippScenario expectNotify(String status) {
+        receive(
+                "request=\"NOTIFY\"",
+                "<ereg regexp=\"SIP/2.0 "
+                        + status
+                        + "\" search_in=\"body\" check_it=\"true\" assign_to=\"all\"/>\n");
+        okay("");
+        return this;
+    }
+
     /// Waits for a digit as application/dtmf-relay.
     public SippScenario expectInfoDigit(char digit) {
         receive(
