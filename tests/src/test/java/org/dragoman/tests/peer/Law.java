@@ -29,6 +29,11 @@ enum Law {
         this.payloadType = payloadType;
     }
 
+    /// - {@code codec}: PCMU or PCMA.
+    static Law named(String codec) {
+        return codec.equals("PCMA") ? A : MU;
+    }
+
     /// The sample that a coded byte stands for, on a 16-bit scale.
     abstract short expand(int coded);
 

@@ -22,13 +22,13 @@ public final class RtpPhone implements AutoCloseable {
 
     private static final Duration PACKET = Duration.ofMillis(20);
     private static final int SAMPLES = 160; // of a packet
+    private static final int PERIOD = 800; // samples of the tone that are kept
     private static final int HEARD_SAMPLES = 8_000 * 60; // a minute is kept
     private static final String DIGITS = "0123456789*#ABCD";
     private static final int DIGIT_PACKETS = 6;
 
     private final DatagramSocket socket;
-    private final Law law;
-    private final byte[] period;
+    private final AtomicReference<Voice> voice;
     private final AtomicReference<Optional<InetSocketAddress>> remote =
             new AtomicReference<>(Optional.empty());
     private final short[] heard = new short[HEARD_SAMPLES];
@@ -39,10 +39,18 @@ public final class RtpPhone implements AutoCloseable {
     private int otherPackets;
     private long lastDigitTimestamp = -1;
 
-    private RtpPhone(DatagramSocket socket, Law law, byte[] period) {
+    /// The tone it sends.
+    ///
+    /// - {@code period}: a tenth of a second, coded.
+    private record Voice(Law law, int hertz, double dbm0, byte[] period) {
+        static Voice of(Law law, int hertz, double dbm0) {
+            return new Voice(law, hertz, dbm0, tone(law, hertz, dbm0));
+        }
+    }
+
+    private RtpPhone(DatagramSocket socket, Voice voice) {
         this.socket = socket;
-        this.law = law;
-        this.period = period;
+        this.voice = new AtomicReference<>(voice);
     }
 
     /// A phone that sends a tone (a multiple of 10 Hz) as soon as it knows where to.
@@ -50,7 +58,7 @@ public final class RtpPhone implements AutoCloseable {
         try {
             DatagramSocket socket =
                     new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
-            RtpPhone phone = new RtpPhone(socket, law, tone(law, hertz, dbm0));
+            RtpPhone phone = new RtpPhone(socket, Voice.of(law, hertz, dbm0));
             Thread.ofVirtual().name("phone-hears").start(phone::hear);
             Thread.ofPlatform().daemon().name("phone-speaks").start(phone::speak);
             return phone;
@@ -66,6 +74,11 @@ public final class RtpPhone implements AutoCloseable {
     /// Where the other side said it hears.
     void talkTo(InetSocketAddress address) {
         remote.set(Optional.of(address));
+    }
+
+    /// Sends its tone in this codec from now on: PCMU or PCMA.
+    public void speak(String codec) {
+        voice.updateAndGet(v -> Voice.of(Law.named(codec), v.hertz(), v.dbm0()));
     }
 
     /// What came so far.
@@ -163,7 +176,7 @@ public final class RtpPhone implements AutoCloseable {
                         digitSent();
                     }
                 }
-                at = (at + SAMPLES) % period.length;
+                at = (at + SAMPLES) % PERIOD;
                 timestamp += SAMPLES;
             }
         } catch (IOException e) {
@@ -182,9 +195,10 @@ public final class RtpPhone implements AutoCloseable {
     }
 
     private byte[] soundPacket(int sequence, int timestamp, int at) {
-        ByteBuffer packet = header(law.payloadType, false, sequence, timestamp, SAMPLES);
+        var now = voice.get();
+        ByteBuffer packet = header(now.law().payloadType, false, sequence, timestamp, SAMPLES);
         for (int i = 0; i < SAMPLES; i++) {
-            packet.put(period[(at + i) % period.length]);
+            packet.put(now.period()[(at + i) % PERIOD]);
         }
         return packet.array();
     }
@@ -215,7 +229,7 @@ public final class RtpPhone implements AutoCloseable {
     /// A tenth of a second of the tone.
     private static byte[] tone(Law law, int hertz, double dbm0) {
         double amplitude = 32_767 * Math.pow(10, (dbm0 - 3.14) / 20);
-        byte[] coded = new byte[800];
+        byte[] coded = new byte[PERIOD];
         for (int i = 0; i < coded.length; i++) {
             coded[i] = law.compress((int) (amplitude * Math.sin(2 * Math.PI * hertz * i / 8_000)));
         }

@@ -87,7 +87,7 @@ public final class SippCall implements AutoCloseable {
     private static SippCall start(
             SippScenario scenario, Settings settings, List<String> destination) {
         Path folder = Folders.fresh("sipp-" + COUNT.incrementAndGet());
-        Law law = settings.codecs().getFirst().equals("PCMA") ? Law.A : Law.MU;
+        Law law = Law.named(settings.codecs().getFirst());
         RtpPhone phone =
                 RtpPhone.open(settings.address(), law, settings.toneHertz(), settings.toneDbm0());
         try {

@@ -88,6 +88,13 @@ public record Sound(short[] samples, int clockHz) {
         return new Sound(Arrays.copyOf(samples, count), clockHz);
     }
 
+    /// What was heard last, of this length.
+    public Sound last(Duration length) {
+        int count = (int) Math.min(samples.length, length.toMillis() * clockHz / 1_000);
+        var end = Arrays.copyOfRange(samples, samples.length - count, samples.length);
+        return new Sound(end, clockHz);
+    }
+
     /// The clearest tone among the loudest quarters of a second: what is before the answer,
     /// beside a digit, or around a hold does not count.
     public Tone tone() {
