@@ -56,9 +56,24 @@ public record H323Behaviour(
 
     /// How a peer is held.
     public enum Hold {
+        /// By the empty capability set, but for products that cannot bear it.
+        AUTO,
         EMPTY_CAPABILITIES,
         NOTIFY,
-        NONE
+        NONE;
+
+        /// Asterisk's chan_ooh323. An empty capability set makes it close its channel and open it
+        /// again at once; at the next full set it may crash, walking a list of capabilities of
+        /// which one was freed with the channel (seen with 22.10.1).
+        private static final String OOH323 = "ooh323";
+
+        /// What this is with a product, as its vendor field names it; it may name none.
+        Hold towards(String product) {
+            if (this != AUTO) {
+                return this;
+            }
+            return product.startsWith(OOH323) ? NOTIFY : EMPTY_CAPABILITIES;
+        }
     }
 
     /// Whom the peer's callers are told that they reached (H19).
@@ -79,7 +94,7 @@ public record H323Behaviour(
                     true,
                     H245Settings.Order.CAPABILITIES_FIRST,
                     Digits.AUTO,
-                    Hold.EMPTY_CAPABILITIES,
+                    Hold.AUTO,
                     ConnectedNumber.NAMED,
                     Duration.ofSeconds(30),
                     FaxPolicy.DEFAULT,

@@ -37,6 +37,7 @@ final class LegWire {
     private Octets conferenceId;
     private Tunnelling tunnelling;
     private int peerVersion;
+    private String peerProduct = "";
     private final List<Octets> control = new ArrayList<>();
 
     LegWire(LegContext context, boolean tunnel, RandomGenerator random) {
@@ -67,11 +68,13 @@ final class LegWire {
         boolean offered = setup.h245Tunnelling().orElse(false);
         tunnelling = offered && tunnelling == Tunnelling.OFFERED ? Tunnelling.ON : Tunnelling.OFF;
         peerVersion = setup.version();
+        setup.product().ifPresent(p -> peerProduct = p);
     }
 
     /// Learns from a message of the called side whether it tunnels; once off, it stays off.
     void learn(UserInformation info) {
         peerVersion = Math.max(peerVersion, info.version());
+        info.product().ifPresent(p -> peerProduct = p);
         if (info.h245Tunnelling().isEmpty() || info.provisionalTunnelling()) {
             return;
         }
@@ -90,6 +93,11 @@ final class LegWire {
     /// Of H.225.0, as far as the peer said; 0 before.
     int peerVersion() {
         return peerVersion;
+    }
+
+    /// The peer's product, as far as it said; nothing before.
+    String peerProduct() {
+        return peerProduct;
     }
 
     /// Puts an H.245 PDU on the way; {@link #flush} sends it.

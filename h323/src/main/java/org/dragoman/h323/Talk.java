@@ -204,7 +204,7 @@ final class Talk {
     // --- holding
 
     void hold(boolean on) {
-        switch (parts.behaviour().hold()) {
+        switch (parts.behaviour().hold().towards(parts.wire().peerProduct())) {
             case EMPTY_CAPABILITIES -> {
                 if (on) {
                     media.pausePeer();
@@ -222,6 +222,7 @@ final class Talk {
                                         : NotificationIndicator.REMOTE_RETRIEVAL));
                 parts.wire().send(MessageType.NOTIFY, elements, UserInformation.builder());
             }
+            case AUTO -> throw new IllegalStateException("decided by the product");
             case NONE -> {}
         }
     }

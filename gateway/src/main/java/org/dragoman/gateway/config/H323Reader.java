@@ -172,7 +172,13 @@ final class H323Reader {
                                         + " (rtp-event), Q.931 keypad; inband is tones in the sound,"
                                         + " both ways, which needs G.711 to be heard.")
                         .digits;
-        d.hold = s.choice("hold", d.hold, "How it is told that the other side holds.");
+        d.hold =
+                s.choice(
+                        "hold",
+                        d.hold,
+                        "How it is told that the other side holds: auto is the empty capability set"
+                                + " (H.323 §8.4.6), and Notify for Asterisk's chan_ooh323, which"
+                                + " cannot bear that.");
         d.connectedNumber =
                 s.choice(
                         "connected-number",

@@ -57,7 +57,7 @@ final class Channels {
     AgreedMedia agreed() {
         return new AgreedMedia(
                 outgoing.isEstablished() ? outgoing.format() : Optional.empty(),
-                incoming.format(),
+                incoming.format().filter(_ -> !pausingPeer),
                 outgoing.media(),
                 outgoing.control().or(incoming::control),
                 introduction
@@ -158,6 +158,9 @@ final class Channels {
         if (pausingPeer) {
             pausingPeer = false;
             ours.ifPresent(o -> introduction.tell(o.receive()));
+            if (incoming.isOpen()) {
+                effects.tell(new MediaChanged());
+            }
         }
     }
 
@@ -277,11 +280,13 @@ final class Channels {
 
     void opened(OpenLogicalChannel m) {
         boolean oneWay = m.reverse().isEmpty();
-        if (!oneWay || pausingPeer) {
-            reject(m, pausingPeer && m.forward().isKnown());
+        if (!oneWay || pausingPeer && m.forward().fax().isPresent()) {
+            reject(m, oneWay);
         } else if (m.forward().fax().isPresent()) {
             faxOpened(m);
         } else if (m.forward().format().filter(this::isTaken).isPresent()) {
+            // One that comes while we hold is there for later: Asterisk 22.10.1 chan_ooh323 opens
+            // it at once, and ends the call where it is refused.
             becomeSound(); // it goes back to sound by just opening it
             incoming.open(m, ours.orElseThrow());
         } else {
