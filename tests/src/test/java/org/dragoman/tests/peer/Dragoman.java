@@ -10,7 +10,7 @@ import java.util.List;
 
 /// The gateway as an operator runs it: a process of its own, started from a configuration file.
 public final class Dragoman implements AutoCloseable {
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
     static final int SIP_PORT = 5060;
     static final int H323_PORT = 1720;
 
