@@ -43,6 +43,8 @@ final class FlowPlan {
     final boolean receives;
     final boolean image; // UDPTL, no RTP
     final Optional<SrtpSession> session; // absent for plain RTP
+    final boolean shut; // nothing may be believed or sent: there are no keys yet
+    final int socket; // of those that are shared, or Sockets.NONE
 
     /// A plan without protection.
     FlowPlan(MediaFlow flow, InetAddress local) {
@@ -50,8 +52,29 @@ final class FlowPlan {
     }
 
     FlowPlan(MediaFlow flow, InetAddress local, Optional<SrtpSession> session) {
+        this(flow, local, session, false, Sockets.NONE);
+    }
+
+    /// A plan of a browser that has not been found or has no keys.
+    static FlowPlan shut(MediaFlow flow, InetAddress local) {
+        return new FlowPlan(flow, local, Optional.empty(), true, Sockets.NONE);
+    }
+
+    /// A plan of a browser.
+    static FlowPlan through(int socket, MediaFlow flow, InetAddress local, SrtpSession session) {
+        return new FlowPlan(flow, local, Optional.of(session), false, socket);
+    }
+
+    private FlowPlan(
+            MediaFlow flow,
+            InetAddress local,
+            Optional<SrtpSession> session,
+            boolean shut,
+            int socket) {
         this.flow = flow;
         this.session = session;
+        this.shut = shut;
+        this.socket = socket;
         receiving = flow.receiving().isEmpty() ? NOTHING : byType(flow);
         for (var format : flow.receiving().reversed()) {
             receivedMillis[format.payloadType()] = format.packetMillis();

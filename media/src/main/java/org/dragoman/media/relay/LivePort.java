@@ -11,7 +11,6 @@ import org.dragoman.media.rtp.OutgoingStream;
 import org.dragoman.media.rtp.Protection;
 import org.dragoman.media.rtp.RtcpReport;
 import org.dragoman.media.rtp.RtpView;
-import org.dragoman.media.srtp.SrtpSession;
 
 /// A port as its loop has it. Everything here belongs to the loop's thread, and nothing here
 /// allocates for a packet. A packet's way:
@@ -95,6 +94,10 @@ final class LivePort {
         out = new OutgoingStream(random.number());
         reports = new Reports(in, out, around.clock(), random);
         entry = new Entry(policy, counters, in, out, last, packet);
+        if (sockets.isShared()) {
+            entry.rtpSource.believe();
+            entry.rtcpSource.believe();
+        }
         hearing = new Hearing(in, counters, ear, packet);
         exit = new Exit(out, sockets, counters, entry.rtpSource, entry.rtcpSource);
         own = new OwnSound(digits, around.converter(), ear::soundOver);
@@ -126,8 +129,11 @@ final class LivePort {
             return;
         }
         plan = other;
+        if (other.socket != Sockets.NONE) {
+            sockets.use(other.socket);
+        }
         entry.agree(other);
-        protect(other.session);
+        protect(other);
         own.replan(other, nanos);
         reports.agree(!other.remoteRtcp.isNone(), nanos);
         watch.expect(other.receives && !other.image && !other.remoteRtp.isNone(), nanos);
@@ -215,7 +221,12 @@ final class LivePort {
 
     /// Takes packets from the RTP socket.
     void receiveRtp(PacketBatch batch, int count, long nanos) {
-        for (int i = 0; i < count; i++) {
+        receiveRtp(batch, 0, count, nanos);
+    }
+
+    /// The same of some that came together with others'.
+    void receiveRtp(PacketBatch batch, int from, int count, long nanos) {
+        for (int i = from; i < from + count; i++) {
             int peerSsrc = peer.isPresent() ? peer.get().out.ssrc() : out.ssrc();
             byte what = entry.judge(batch, i, way.route(), peerSsrc, nanos);
             if (what == Entry.SOUND) {
@@ -338,11 +349,13 @@ final class LivePort {
         }
     }
 
-    private void protect(Optional<SrtpSession> session) {
+    private void protect(FlowPlan agreed) {
+        var session = agreed.session;
         if (session.isPresent() && session.get().begin(out.ssrc())) {
             out.renew((int) random.number());
         }
-        Protection protection = session.isPresent() ? session.get() : Protection.NONE;
+        var without = agreed.shut ? Protection.SHUT : Protection.NONE;
+        Protection protection = session.isPresent() ? session.get() : without;
         entry.protect(protection);
         exit.protect(protection);
     }

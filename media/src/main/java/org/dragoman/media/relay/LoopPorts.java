@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The ports of one loop: brings each to what is wanted of it. Two ports that are joined live on
-/// the same loop: the younger moves to the loop of the older. Belongs to the loop's thread, but for
-/// {@link #load}.
+/// the same loop: the younger moves to the loop of the older, and any to that of a browser's port.
+/// Belongs to the loop's thread, but for {@link #load}.
 final class LoopPorts {
     private static final Logger LOG = LoggerFactory.getLogger(LoopPorts.class);
 
@@ -74,7 +74,7 @@ final class LoopPorts {
             live.hearToneDigits();
         }
         var peer = wanted.peer().filter(p -> p.wanted().peer().equals(Optional.of(port)));
-        if (peer.isPresent() && peer.get().loop() != loop && peer.get().isOlderThan(port)) {
+        if (peer.isPresent() && peer.get().loop() != loop && peer.get().leads(port)) {
             move(port, peer.get().loop());
             return;
         }
@@ -106,7 +106,7 @@ final class LoopPorts {
 
     private void move(RelayPort port, MediaLoop other) {
         var live = port.live();
-        if (live.slot >= 0) {
+        if (live.slot >= 0 && !live.sockets.isShared()) {
             epoll.remove(live.sockets.rtp());
             epoll.remove(live.sockets.rtcp());
         }
@@ -128,8 +128,10 @@ final class LoopPorts {
         live.liveOn(loop::deliver);
         int slot = ports.add(port);
         live.slot = slot;
-        epoll.add(live.sockets.rtp(), (long) slot << 1);
-        epoll.add(live.sockets.rtcp(), (long) slot << 1 | 1);
+        if (!live.sockets.isShared()) {
+            epoll.add(live.sockets.rtp(), (long) slot << 1);
+            epoll.add(live.sockets.rtcp(), (long) slot << 1 | 1);
+        }
     }
 
     private void unregister(RelayPort port) {

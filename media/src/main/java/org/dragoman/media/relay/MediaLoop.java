@@ -3,6 +3,7 @@ package org.dragoman.media.relay;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dragoman.media.relay.linux.Epoll;
@@ -18,6 +19,7 @@ final class MediaLoop {
 
     static final int BEAT_MILLIS = 50;
 
+    private static final long FIRST_SHARED = Epoll.NUDGED - 1; // tokens from here downwards
     private static final int IDLE_MILLIS = 1_000;
     private static final long BEHIND_NANOS =
             10_000_000; // more than one packet may wait in a socket
@@ -42,17 +44,31 @@ final class MediaLoop {
     private final DueList due = new DueList(this::tick);
     private final Deliveries deliveries = new Deliveries(this::deliver);
     private final LoopPorts ports;
+    private final Optional<SharedPort> shared;
     private final ArrayList<RelayPort> broken = new ArrayList<>();
     private long nextBeat;
 
     MediaLoop(int processor, RelayConfig config) throws IOException {
+        this(processor, config, Optional.empty());
+    }
+
+    /// - {@code shared}: the port of browsers, where it is on this loop.
+    MediaLoop(int processor, RelayConfig config, Optional<SharedPort> shared) throws IOException {
+        this.shared = shared;
         this.processor = processor;
         this.pinned = config.pinLoops();
         gathering = new Gathering(config.gather().toNanos());
         epoll = new Epoll(arena);
         batch = new PacketBatch(arena);
         ports = new LoopPorts(this, epoll, due, deliveries, batch);
+        shared.ifPresent(this::watch);
         thread = Thread.ofPlatform().daemon().name("media-" + processor).unstarted(this::run);
+    }
+
+    private void watch(SharedPort port) {
+        for (int i = 0; i < port.sockets().size(); i++) {
+            epoll.add(port.sockets().get(i), FIRST_SHARED - i);
+        }
     }
 
     void start() {
@@ -73,9 +89,7 @@ final class MediaLoop {
     /// - Returns: false when the loop has ended, and the caller must end the port itself.
     boolean call(RelayPort port) {
         boolean going = callSoon(port);
-        if (nudged.compareAndSet(false, true)) {
-            nudge();
-        }
+        look();
         return going;
     }
 
@@ -89,6 +103,13 @@ final class MediaLoop {
             nudge();
         }
         return !ended; // a loop that ends after this finds the port on its list
+    }
+
+    /// Has the loop look at what was changed; safe from any thread.
+    void look() {
+        if (nudged.compareAndSet(false, true)) {
+            nudge();
+        }
     }
 
     /// Has the loop send what was converted; safe from any thread.
@@ -159,6 +180,8 @@ final class MediaLoop {
                 nudged.set(false);
                 takeCalls(woken);
                 takeDeliveries(woken);
+            } else if (token <= FIRST_SHARED) {
+                carryShared((int) (FIRST_SHARED - token), woken);
             } else {
                 carry(token, most, woken);
             }
@@ -213,6 +236,24 @@ final class MediaLoop {
         }
     }
 
+    /// Packets of many browsers come by one socket: as many at a time as there is room for.
+    private void carryShared(int socket, long nanos) {
+        int count = batch.receive(shared.orElseThrow().sockets().get(socket), PacketBatch.MOST);
+        for (int i = 0; i < count; i++) {
+            var found = shared.orElseThrow().sort(socket, batch, i);
+            if (found.isEmpty() || found.get().live().retired.get()) {
+                continue;
+            }
+            try {
+                found.get().live().receiveRtp(batch, i, 1, nanos);
+                ports.time(found.get(), nanos);
+                deliveries.look(found.get());
+            } catch (RuntimeException e) {
+                fail(found.get(), e);
+            }
+        }
+    }
+
     private long tick(RelayPort port, long nanos) {
         var live = port.live();
         try {
@@ -232,6 +273,9 @@ final class MediaLoop {
     }
 
     private void takeCalls(long nanos) {
+        if (shared.isPresent()) {
+            shared.get().takeChanges();
+        }
         for (var port = calls.poll(); port != null; port = calls.poll()) {
             port.unmarkCalled();
             try {

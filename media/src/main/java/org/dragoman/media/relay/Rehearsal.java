@@ -118,7 +118,7 @@ final class Rehearsal {
         var nothing = new FlowPlan(MediaFlow.NONE, loopback);
         var port =
                 new LivePort(
-                        new Sockets(fd, fd, 0),
+                        Sockets.pretended(fd),
                         LastStream.NONE,
                         SourcePolicy.ANY,
                         nothing,

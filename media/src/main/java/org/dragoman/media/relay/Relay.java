@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dragoman.core.media.Conversions;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
+import org.dragoman.core.media.MediaTransport;
 import org.dragoman.media.bridge.CodecConversions;
 import org.dragoman.media.codec.Codecs;
 import org.dragoman.media.relay.linux.UdpSocket;
@@ -34,6 +36,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
     private final Recorder recorder;
     private final Map<InetAddress, PortPool> pools = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
+    private final Optional<SharedPort> shared;
 
     /// Starts the loops.
     ///
@@ -42,9 +45,23 @@ public final class Relay implements MediaPlane, AutoCloseable {
         this(config, Codecs.ofThisMachine());
     }
 
+    /// Starts the loops, and opens the port that browsers share.
+    public Relay(RelayConfig config, Optional<BrowserPort> browsers) throws IOException {
+        this(config, Codecs.ofThisMachine(), browsers);
+    }
+
     /// - {@code codecs}: what can be converted.
     Relay(RelayConfig config, Codecs codecs) throws IOException {
+        this(config, codecs, Optional.empty());
+    }
+
+    private Relay(RelayConfig config, Codecs codecs, Optional<BrowserPort> browsers)
+            throws IOException {
         this.config = config;
+        shared =
+                browsers.isPresent()
+                        ? Optional.of(SharedPort.open(browsers.get(), config.dscp()))
+                        : Optional.empty();
         able = new CodecConversions(codecs);
         recorder = new Recorder(config.recordings(), codecs);
         conversions = new ConversionPool(codecs, config.loops());
@@ -53,7 +70,8 @@ public final class Relay implements MediaPlane, AutoCloseable {
                 new PortSurroundings(
                         new Randomness(generator), clock, config.mediaTimeout(), conversions);
         for (int i = 0; i < config.loops(); i++) {
-            loops.add(new MediaLoop(i, config));
+            // the first has the browsers: their forwarding is little work beside their conversion
+            loops.add(new MediaLoop(i, config, i == 0 ? shared : Optional.empty()));
         }
         loops.forEach(MediaLoop::start);
         Rehearsal.begin();
@@ -75,6 +93,35 @@ public final class Relay implements MediaPlane, AutoCloseable {
         return open(trunk, ear, ((RelayPort) other).loop());
     }
 
+    @Override
+    public Opened open(String trunk, Ear ear, MediaTransport transport, Optional<Opened> beside)
+            throws OutOfPorts {
+        return switch (transport) {
+            case RTP ->
+                    beside.isPresent() ? openBeside(beside.get(), trunk, ear) : open(trunk, ear);
+            case BROWSER -> openShared(trunk, ear);
+        };
+    }
+
+    private Opened openShared(String trunk, Ear ear) throws OutOfPorts {
+        var all = shared.orElseThrow(() -> new OutOfPorts("no port for browsers is set up"));
+        var loop = loops.getFirst();
+        var place = new SharedPlace(all, ear, loop::look);
+        var sockets = Sockets.ofBrowsers(place.rtp().getPort());
+        var port =
+                begin(
+                        trunk,
+                        place,
+                        sockets,
+                        LastStream.NONE,
+                        SourcePolicy.SIGNALLED,
+                        place.nothing(),
+                        ear,
+                        loop);
+        place.settle(port);
+        return port;
+    }
+
     private Opened open(String trunk, Ear ear, MediaLoop loop) throws OutOfPorts {
         var address = config.addressOf(trunk);
         var pool = pools.computeIfAbsent(address.local(), _ -> newPool());
@@ -82,7 +129,15 @@ public final class Relay implements MediaPlane, AutoCloseable {
             var pair = pool.take(System.nanoTime()).orElseThrow(() -> new OutOfPorts(used(pool)));
             try {
                 var sockets = Sockets.open(address.local(), pair.rtpPort(), config.dscp());
-                return begin(trunk, pool, sockets, pair.last(), ear, loop);
+                return begin(
+                        trunk,
+                        new OwnPlace(address, pool, sockets),
+                        sockets,
+                        pair.last(),
+                        address.sources(),
+                        new FlowPlan(MediaFlow.NONE, address.local()),
+                        ear,
+                        loop);
             } catch (UdpSocket.Refused e) {
                 pool.giveBack(pair.rtpPort(), pair.last(), System.nanoTime());
                 if (e.isOutOfDescriptors()) {
@@ -112,24 +167,29 @@ public final class Relay implements MediaPlane, AutoCloseable {
     @Override
     public void close() {
         loops.forEach(MediaLoop::stop);
+        shared.ifPresent(SharedPort::close);
         conversions.close();
         recorder.close();
     }
 
-    private Opened begin(
-            String trunk, PortPool pool, Sockets sockets, LastStream last, Ear ear, MediaLoop loop)
+    private RelayPort begin(
+            String trunk,
+            Place place,
+            Sockets sockets,
+            LastStream last,
+            SourcePolicy sources,
+            FlowPlan plan,
+            Ear ear,
+            MediaLoop loop)
             throws OutOfPorts {
-        var address = config.addressOf(trunk);
         var digits = new DigitQueue();
-        var plan = new FlowPlan(MediaFlow.NONE, address.local());
-        var live = new LivePort(sockets, last, address.sources(), plan, ear, digits, around);
+        var live = new LivePort(sockets, last, sources, plan, ear, digits, around);
         loop.countIn();
         var recordable = new Recordable(recorder, live, trunk, ear.name());
         var port =
                 new RelayPort(
                         numbers.incrementAndGet(),
-                        address,
-                        pool,
+                        place,
                         live,
                         digits,
                         plan,

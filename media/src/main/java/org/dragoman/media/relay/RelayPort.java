@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.dragoman.core.media.BrowserEnd;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.MediaPort;
@@ -14,7 +15,6 @@ import org.dragoman.core.media.MediaStatistics;
 import org.dragoman.core.media.Sound;
 import org.dragoman.media.dtmf.DtmfSender;
 import org.dragoman.media.dtmf.Events;
-import org.dragoman.media.srtp.SrtpSession;
 import org.dragoman.media.tone.Playable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +24,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     private static final Logger LOG = LoggerFactory.getLogger(RelayPort.class);
 
     private final long number;
-    private final MediaAddress address;
-    private final PortPool pool;
+    private final Place place;
     private final LivePort live;
     private final DigitQueue digits;
     private final Function<Sound, Optional<Playable>> sounds;
@@ -33,14 +32,12 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     private final AtomicReference<Wanted> wanted;
     private final AtomicBoolean called = new AtomicBoolean();
     private volatile MediaLoop loop;
-    private Optional<SrtpSession> session = Optional.empty(); // the latest; of the call's loop
     private volatile Optional<Wanted> done = Optional.empty();
 
     /// - {@code number}: counts the ports of a relay; the older of two has the smaller.
     RelayPort(
             long number,
-            MediaAddress address,
-            PortPool pool,
+            Place place,
             LivePort live,
             DigitQueue digits,
             FlowPlan plan,
@@ -49,8 +46,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
             Function<Sound, Optional<Playable>> sounds) {
         this.recordable = recordable;
         this.number = number;
-        this.address = address;
-        this.pool = pool;
+        this.place = place;
         this.live = live;
         this.digits = digits;
         this.loop = loop;
@@ -109,17 +105,26 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
 
     @Override
     public InetSocketAddress localRtp() {
-        return new InetSocketAddress(address.advertised(), live.sockets.rtpPort());
+        return place.rtp();
     }
 
     @Override
     public InetSocketAddress localRtcp() {
-        return new InetSocketAddress(address.advertised(), live.sockets.rtpPort() + 1);
+        return place.rtcp();
+    }
+
+    @Override
+    public Optional<BrowserEnd> browser() {
+        return place.browser();
     }
 
     @Override
     public void agree(MediaFlow flow) {
-        var plan = new FlowPlan(flow, address.local(), protection(flow));
+        place.agree(this, flow);
+    }
+
+    /// From now on packets are treated so. Safe from any thread that keeps the order of plans.
+    void replan(FlowPlan plan) {
         want(w -> w.withPlan(plan));
         callLoop();
     }
@@ -203,8 +208,9 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
         return done.filter(d -> d == wanted.get()).isPresent();
     }
 
-    boolean isOlderThan(RelayPort other) {
-        return number < other.number;
+    /// Which of two joined ports stays where it is: one that must, else the older.
+    boolean leads(RelayPort other) {
+        return place.isFixed() == other.place.isFixed() ? number < other.number : place.isFixed();
     }
 
     /// By the loop that had the port until now.
@@ -221,24 +227,13 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
         called.set(false);
     }
 
-    /// Closes the sockets and gives the ports back, once.
+    /// Ends the port, once.
     void end(long nanos) {
         if (live.retired.compareAndSet(false, true)) {
             live.close();
             recordable.end(nanos);
-            live.sockets.close();
-            pool.giveBack(live.sockets.rtpPort(), live.lastStream(nanos), nanos);
+            place.leave(live, nanos);
         }
-    }
-
-    /// Keys that come again, after a hold say, find their session as it was.
-    private Optional<SrtpSession> protection(MediaFlow flow) {
-        if (!flow.isEncrypted()) {
-            return Optional.empty();
-        }
-        var ours = flow.sendKeys().orElseThrow();
-        session = Optional.of(SrtpSession.of(ours, flow.receiveKeys().orElseThrow(), session));
-        return session;
     }
 
     private void want(UnaryOperator<Wanted> change) {

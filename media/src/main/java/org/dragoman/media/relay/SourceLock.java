@@ -13,6 +13,7 @@ final class SourceLock {
     private PeerAddress destination = PeerAddress.NONE;
     private boolean locked; // on the signalled address
     private boolean latched; // on another source
+    private boolean proved;
 
     SourceLock(SourcePolicy policy) {
         this.policy = policy;
@@ -33,8 +34,17 @@ final class SourceLock {
         latched = false;
     }
 
+    /// From now on every source is the peer: whatever gets here was proved to come from it before
+    /// (RFC 8445). Packets go where the peer chose.
+    void believe() {
+        proved = true;
+    }
+
     /// Whether the packet from the address the kernel wrote there comes from the peer.
     boolean accepts(MemorySegment addresses, long at) {
+        if (proved) {
+            return true;
+        }
         if ((locked || latched) && source.isAt(addresses, at)) {
             return true;
         }

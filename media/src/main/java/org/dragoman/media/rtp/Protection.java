@@ -16,6 +16,9 @@ public interface Protection {
     /// Bytes that protection adds to a packet at most; rooms for packets to be sent leave them.
     int MOST_ADDED = 64;
 
+    /// Nothing gets through, for want of keys.
+    Protection SHUT = new Shut();
+
     /// Packets as they are.
     Protection NONE = new Unprotected();
 
@@ -28,6 +31,31 @@ public interface Protection {
 
     /// - {@code room}: bytes that may be written from {@code at} on.
     int sealRtcp(MemorySegment memory, long at, int length, int room);
+
+    /// No way through.
+    final class Shut implements Protection {
+        private Shut() {}
+
+        @Override
+        public int openRtp(MemorySegment memory, long at, int length) {
+            return REFUSED;
+        }
+
+        @Override
+        public int openRtcp(MemorySegment memory, long at, int length) {
+            return REFUSED;
+        }
+
+        @Override
+        public int sealRtp(MemorySegment memory, long at, int length, int room) {
+            return REFUSED;
+        }
+
+        @Override
+        public int sealRtcp(MemorySegment memory, long at, int length, int room) {
+            return REFUSED;
+        }
+    }
 
     /// No protection at all.
     final class Unprotected implements Protection {

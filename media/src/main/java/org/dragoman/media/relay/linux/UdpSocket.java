@@ -14,6 +14,8 @@ public final class UdpSocket {
     private static final int SOCK_DGRAM = 2;
     private static final int SOCK_NONBLOCK = 0x800;
     private static final int SOCK_CLOEXEC = 0x8_0000;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_RCVBUF = 8;
     private static final int IPPROTO_IP = 0;
     private static final int IPPROTO_IPV6 = 41;
     private static final int IP_TOS = 1;
@@ -22,12 +24,19 @@ public final class UdpSocket {
 
     private UdpSocket() {}
 
-    /// Opens a socket on the address.
+    /// Opens a socket on the address, with the buffer that the system gives to any.
     ///
     /// - {@code dscp}: differentiated services code point of what is sent (RFC 2474), 0–63.
     /// - Returns: the file descriptor.
     /// - Errors: {@link Refused} with the system's reason; nothing is left open then.
     public static int open(InetSocketAddress local, int dscp) throws Refused {
+        return open(local, dscp, 0);
+    }
+
+    /// The same with room for more packets to wait.
+    ///
+    /// - {@code receiveBytes}: as much of it as the system allows; 0 for the usual.
+    public static int open(InetSocketAddress local, int dscp, int receiveBytes) throws Refused {
         boolean v6 = local.getAddress() instanceof Inet6Address;
         try (var arena = Arena.ofConfined()) {
             var libc = new Libc(arena);
@@ -42,6 +51,9 @@ public final class UdpSocket {
                         v6
                                 ? option(libc, arena, fd, IPPROTO_IPV6, IPV6_TCLASS, dscp << 2)
                                 : option(libc, arena, fd, IPPROTO_IP, IP_TOS, dscp << 2);
+            }
+            if (result == 0 && receiveBytes > 0) {
+                result = option(libc, arena, fd, SOL_SOCKET, SO_RCVBUF, receiveBytes);
             }
             if (result == 0) {
                 var address = arena.allocate(PeerAddress.LARGEST, 8);
