@@ -1,0 +1,228 @@
+package org.dragoman.webrtc.dtls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.dragoman.core.media.CertificateFingerprint;
+import org.dragoman.core.media.DtlsRole;
+import org.dragoman.core.media.SrtpKeys;
+import org.dragoman.core.media.SrtpSuite;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Both sides are ours here; that Chromium and OpenSSL understand them is for other tests to show.
+class DtlsAssociationTest {
+    private static final long PATIENCE = 60; // seconds, on a busy machine
+
+    private final DtlsIdentity identity = DtlsIdentity.make(new SecureRandom(), Instant.EPOCH);
+    private final DtlsIdentity other = DtlsIdentity.make(new SecureRandom(), Instant.EPOCH);
+    private final DtlsWorkers workers = new DtlsWorkers(identity);
+    private final List<Side> sides = Collections.synchronizedList(new ArrayList<>());
+
+    @AfterEach
+    void close() {
+        sides.forEach(s -> s.association.close());
+        workers.close();
+    }
+
+    record Keys(SrtpKeys ours, SrtpKeys theirs) {}
+
+    /// One end, and what comes of it.
+    private final class Side implements DtlsAssociation.Listener {
+        final CompletableFuture<Keys> secured = new CompletableFuture<>();
+        final CompletableFuture<String> ended = new CompletableFuture<>();
+        final AtomicInteger sent = new AtomicInteger();
+        final CountDownLatch peerKnown = new CountDownLatch(1);
+        final DtlsAssociation association;
+        volatile UnaryOperator<byte[]> way = d -> d;
+        private Side peer = this;
+
+        Side(DtlsIdentity identity, DtlsRole role, CertificateFingerprint announced) {
+            association =
+                    new DtlsAssociation(
+                            identity,
+                            workers,
+                            role,
+                            List.of(announced),
+                            "peer".getBytes(StandardCharsets.US_ASCII),
+                            this::send,
+                            this);
+            sides.add(this);
+        }
+
+        void meet(Side other) {
+            peer = other;
+        }
+
+        private void send(byte[] datagram) {
+            sent.incrementAndGet();
+            var arriving = way.apply(datagram);
+            if (arriving.length > 0) {
+                peer.association.arrived(arriving);
+            }
+        }
+
+        @Override
+        public void secured(SrtpKeys ours, SrtpKeys theirs) {
+            secured.complete(new Keys(ours, theirs));
+        }
+
+        @Override
+        public void ended(String why) {
+            ended.complete(why);
+        }
+
+        Keys keys() throws Exception {
+            return secured.get(PATIENCE, TimeUnit.SECONDS);
+        }
+
+        String end() throws Exception {
+            return ended.get(PATIENCE, TimeUnit.SECONDS);
+        }
+    }
+
+    private final class Pair {
+        final Side client;
+        final Side server;
+
+        Pair(CertificateFingerprint ofServer, CertificateFingerprint ofClient) {
+            client = new Side(identity, DtlsRole.CLIENT, ofServer);
+            server = new Side(other, DtlsRole.SERVER, ofClient);
+            client.meet(server);
+            server.meet(client);
+        }
+    }
+
+    private Pair pair() {
+        return new Pair(other.fingerprint(), identity.fingerprint());
+    }
+
+    @Test
+    void bothEndsHaveTheSameKeys() throws Exception {
+        var pair = pair();
+        pair.client.association.begin();
+        var ours = pair.client.keys();
+        var theirs = pair.server.keys();
+        assertThat(ours.ours()).isEqualTo(theirs.theirs());
+        assertThat(ours.theirs()).isEqualTo(theirs.ours());
+        assertThat(ours.ours()).isNotEqualTo(ours.theirs());
+        assertThat(ours.ours().suite()).isEqualTo(SrtpSuite.AEAD_AES_128_GCM);
+    }
+
+    /// RFC 6347 §4.2.1: what has shown no cookie costs no thread.
+    @Test
+    void nothingIsKeptOfWhoShowsNoCookie() throws Exception {
+        var pair = pair();
+        var hellos = Collections.synchronizedList(new ArrayList<byte[]>());
+        pair.client.way =
+                d -> {
+                    hellos.add(d);
+                    return new byte[0];
+                };
+        pair.client.association.begin();
+        while (hellos.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        int before = workers.running();
+        for (int i = 0; i < 100; i++) {
+            pair.server.association.arrived(hellos.getFirst());
+        }
+        assertThat(workers.running()).isEqualTo(before);
+        assertThat(pair.server.sent).hasValue(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aWrongFingerprintIsNoHandshake(boolean ofServer) throws Exception {
+        var wrong = new CertificateFingerprint("sha-256", new byte[32]);
+        var pair =
+                ofServer
+                        ? new Pair(wrong, identity.fingerprint())
+                        : new Pair(other.fingerprint(), wrong);
+        pair.client.association.begin();
+        var deceived = ofServer ? pair.client : pair.server;
+        assertThat(deceived.end()).contains("bad_certificate");
+        assertThat(deceived.secured).isNotDone();
+    }
+
+    /// RFC 8122 §5: a hash that can be forged is none.
+    @Test
+    void aFingerprintBySha1IsNotBelieved() throws Exception {
+        var weak = new CertificateFingerprint("sha-1", new byte[20]);
+        var pair = new Pair(weak, identity.fingerprint());
+        pair.client.association.begin();
+        assertThat(pair.client.end()).contains("bad_certificate");
+    }
+
+    /// Every other datagram is lost, both ways, for a while.
+    @Test
+    void lostFlightsAreSentAgain() throws Exception {
+        var pair = pair();
+        var random = new Random(6347);
+        UnaryOperator<byte[]> lossy =
+                d -> {
+                    synchronized (random) {
+                        return random.nextInt(3) == 0 ? new byte[0] : d;
+                    }
+                };
+        pair.client.way = lossy;
+        pair.server.way = lossy;
+        pair.client.association.begin();
+        assertThat(pair.client.keys().ours()).isEqualTo(pair.server.keys().theirs());
+    }
+
+    @Test
+    void theBrowsersFarewellIsHeard() throws Exception {
+        var pair = pair();
+        pair.client.association.begin();
+        pair.client.keys();
+        pair.server.keys();
+        pair.client.association.close();
+        assertThat(pair.server.end()).contains("the browser ended it");
+        assertThat(pair.client.ended).isNotDone();
+    }
+
+    @Test
+    void garbageBeforeAndDuringTheHandshakeDisturbsNothing() throws Exception {
+        var pair = pair();
+        var random = new Random(5764);
+        for (int i = 0; i < 10_000; i++) {
+            pair.server.association.arrived(noise(random));
+        }
+        pair.client.way =
+                d -> {
+                    pair.server.association.arrived(noise(random));
+                    return d;
+                };
+        pair.client.association.begin();
+        assertThat(pair.client.keys().ours()).isEqualTo(pair.server.keys().theirs());
+        for (int i = 0; i < 50; i++) { // as many as wait: the farewell must not be lost
+            pair.server.association.arrived(noise(random));
+        }
+        pair.client.association.close();
+        assertThat(pair.server.end()).contains("the browser ended it");
+    }
+
+    /// Datagrams that look like records of DTLS at first sight.
+    private static byte[] noise(Random random) {
+        synchronized (random) {
+            var noise = new byte[1 + random.nextInt(100)];
+            random.nextBytes(noise);
+            noise[0] = (byte) (20 + random.nextInt(44));
+            return noise;
+        }
+    }
+}
