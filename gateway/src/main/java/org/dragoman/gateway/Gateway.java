@@ -73,7 +73,7 @@ public final class Gateway implements AutoCloseable {
         this.time = time;
         this.started = time.instant().truncatedTo(ChronoUnit.MILLIS);
         var timers = keep(new SystemTimers(time));
-        var relay = keep(new Relay(configuration.media()));
+        var relay = keep(startRelay());
         var trunks = new PeerTrunks();
         var limits =
                 new Calls.Limits(
@@ -153,6 +153,25 @@ public final class Gateway implements AutoCloseable {
                 .log("browsers are shown the certificate with this SHA-256 fingerprint");
     }
 
+    /// Where the operator has not asked for the port of browsers by name, there are calls without
+    /// it too.
+    private Relay startRelay() throws IOException {
+        var webrtc = configuration.webrtc();
+        try {
+            return new Relay(configuration.media(), webrtc.browserPort(time));
+        } catch (IOException e) {
+            if (webrtc.asked() || webrtc.listen().isEmpty()) {
+                throw e;
+            }
+            LOGGER.atWarn()
+                    .addKeyValue("event", "webrtc.off")
+                    .addKeyValue("port", webrtc.port())
+                    .setCause(e)
+                    .log("no calls with browsers: their port cannot be opened; is it in use?");
+            return new Relay(configuration.media());
+        }
+    }
+
     private RestServer startRest(StateFolder folder) throws IOException {
         var address = configuration.rest().listen();
         try {
@@ -197,6 +216,9 @@ public final class Gateway implements AutoCloseable {
         all.add(new Listener("h323", "tcp", Text.of(configuration.h323().listen())));
         for (var l : configuration.sip().listeners()) {
             all.add(new Listener("sip", l.transport().word(), Text.of(l.address(), l.port())));
+        }
+        for (var address : configuration.webrtc().sockets()) {
+            all.add(new Listener("webrtc", "udp", Text.of(address)));
         }
         all.add(new Listener("rest", "tcp", rest.url()));
         web.map(WebEdge::urls).orElse(List.of()).stream()

@@ -14,6 +14,7 @@ import org.dragoman.h323.H323Peer;
 import org.dragoman.media.relay.RelayConfig;
 import org.dragoman.sip.SipConfig;
 import org.dragoman.sip.SipPeer;
+import org.dragoman.webrtc.WebRtcConfig;
 
 /// Everything the gateway is told: what {@code dragoman.yaml} says, with defaults for the rest.
 ///
@@ -27,6 +28,7 @@ public record Configuration(
         Limits limits,
         Rest rest,
         WebConfig web,
+        WebRtcConfig webrtc,
         AccountConfig accounts,
         Log log) {
 

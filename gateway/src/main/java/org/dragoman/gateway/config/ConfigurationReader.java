@@ -123,10 +123,11 @@ public final class ConfigurationReader {
                     .map(SipListener::address)
                     .map(Addresses::address)
                     .forEach(listening::add);
+            var media = MediaReader.read(mediaSection, listening, peers.media(), peers.sounds());
             return new Configuration(
                     h323,
                     sip,
-                    MediaReader.read(mediaSection, listening, peers.media(), peers.sounds()),
+                    media,
                     dialPlan(top, peers.names()),
                     peers.policies(),
                     GatewayReader.limits(top.section("limits", "How much is too much.")),
@@ -138,6 +139,14 @@ public final class ConfigurationReader {
                                     "The web server for browsers; there is one only where this"
                                             + " section stands."),
                             top.has("web") || top.isDocumenting()),
+                    WebRtcReader.read(
+                            top.section(
+                                    "webrtc",
+                                    "The media of browsers; they are expected where this section"
+                                            + " or `web` stands."),
+                            top.has("webrtc"),
+                            top.has("web"),
+                            media.address()),
                     AccountReader.read(
                             top.section(
                                     "accounts",
