@@ -75,6 +75,12 @@ final class CallDriver {
                 close(leg, cause);
             }
         }
+        if (input instanceof CallInput.Begin) {
+            journal.begun();
+        }
+        if (isBeginning(input)) {
+            tell(CallNews.Kind.STARTED);
+        }
         if (input instanceof CallInput.Branched(var event)) {
             branched(event);
         }
@@ -83,6 +89,43 @@ final class CallDriver {
         }
         for (var output : step.outputs()) {
             perform(output);
+        }
+    }
+
+    private static boolean isBeginning(CallInput input) {
+        return input instanceof CallInput.Begin
+                || input instanceof CallInput.Happened(LegEvent.Offered _, _);
+    }
+
+    private void tell(CallNews.Kind kind) {
+        site.followers()
+                .tell(
+                        () -> {
+                            var state = loop.state();
+                            var asked = state.request();
+                            return new CallNews(
+                                    loop.id(),
+                                    kind,
+                                    site.timers().instant(),
+                                    asked.map(CallRequest::from).orElse(Party.UNKNOWN),
+                                    asked.map(CallRequest::to).orElse(Party.UNKNOWN),
+                                    state.cause(),
+                                    endedBy());
+                        });
+    }
+
+    /// What is done with a command may be news for those who follow the call.
+    private void tellOf(LegCommand command) {
+        switch (command) {
+            case LegCommand.Ring _ -> {
+                if (journal.ringing().isEmpty()) {
+                    tell(CallNews.Kind.RINGING);
+                }
+            }
+            case LegCommand.Answer _ -> tell(CallNews.Kind.ANSWERED);
+            case LegCommand.Hold _ -> tell(CallNews.Kind.HELD);
+            case LegCommand.Resume _ -> tell(CallNews.Kind.RESUMED);
+            default -> {} // the others are no news
         }
     }
 
@@ -111,7 +154,14 @@ final class CallDriver {
             case CallOutput.AnswerCall(var bridge, var reply) -> answerCall(bridge, reply);
             case CallOutput.SeatBridge(var leg, var end) -> seatBridge(leg, end);
             case CallOutput.DropBridge(var end) -> end.drop();
-            case CallOutput.Transferred(var stayed, var with) -> journal.transferred(stayed, with);
+            case CallOutput.Milestone(var as) -> {
+                tellOf(as);
+                journal.note(caller(), ingress, as);
+            }
+            case CallOutput.Transferred(var stayed, var with) -> {
+                journal.transferred(stayed, with);
+                tell(CallNews.Kind.TRANSFERRED);
+            }
             case CallOutput.PlayTone(var leg, var tone) ->
                     slot(leg).ifPresent(s -> s.media().play(new Sound.OfTone(tone)));
             case CallOutput.PlaySound(var leg, var sound) ->
@@ -180,7 +230,9 @@ final class CallDriver {
     private void seat(LegSlot slot, Function<LegContext, CallLeg> make) {
         try {
             // both ports now, so that no leg runs out of them half way
-            slot(caller()).filter(s -> s.bridge().isEmpty()).ifPresent(LegSlot::openMedia);
+            slot(caller())
+                    .filter(s -> s != slot && s.bridge().isEmpty())
+                    .ifPresent(LegSlot::openMedia);
             var made = make.apply(slot);
             if (!made.isFork()) {
                 slot.openMedia(made.transport());
@@ -207,6 +259,7 @@ final class CallDriver {
         if (there.isEmpty()) {
             return; // it is over, and has said so
         }
+        tellOf(command);
         journal.note(slot.get().id(), slot.get().trunk(), command);
         try {
             there.get().execute(command);
@@ -327,6 +380,7 @@ final class CallDriver {
         site.counters().legsDropped.add(state.givenUp().size() + (state.callerOver() ? 0 : 1));
         slots.values().forEach(slot -> slot.close(cause));
         journal.ended(cause, endedBy());
+        tell(CallNews.Kind.ENDED);
         loop.stop();
         site.ended().accept(snapshot());
     }

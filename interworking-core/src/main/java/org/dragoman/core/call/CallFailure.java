@@ -20,7 +20,8 @@ final class CallFailure {
     static void end(CallDraft d, Cause why, Optional<Side> by) {
         var sounds = d.callerPolicy.sounds();
         var sound = sounds.onFailure(why);
-        if (sound.isEmpty() || d.callerOver || !d.phase.isBeforeAnswer()) {
+        boolean waits = d.phase == Phase.AWAITING_NEW_PARTY; // it has answered long ago
+        if (sound.isEmpty() || d.callerOver || !waits && !d.phase.isBeforeAnswer()) {
             d.end(why, by);
             return;
         }
@@ -38,8 +39,10 @@ final class CallFailure {
         d.endedBy = by;
         d.phase = Phase.AWAITING_SOUND;
         d.decide(d.caller, "the caller hears of it first: " + sound.get());
-        var media = CallOffer.told(d, d.forCaller);
-        d.order(d.caller, new LegCommand.Progress(true, media, Optional.of(why)));
+        if (d.phase != Phase.AWAITING_NEW_PARTY) {
+            var media = CallOffer.told(d, d.forCaller);
+            d.order(d.caller, new LegCommand.Progress(true, media, Optional.of(why)));
+        }
         if (agreed) {
             speak(d);
         } else {

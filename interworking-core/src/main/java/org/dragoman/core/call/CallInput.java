@@ -34,6 +34,15 @@ sealed interface CallInput {
     /// The dial plan needs more digits.
     record DigitsNeeded() implements CallInput {}
 
+    /// The gateway shall connect two parties, who are called one after the other.
+    record Begin(CallOrder order) implements CallInput {}
+
+    /// Somebody puts a side on hold, or takes it off, without the other side's doing.
+    record HoldBy(Side held, boolean on) implements CallInput {}
+
+    /// Somebody sends digits to a side.
+    record SendDigits(Side to, String digits) implements CallInput {}
+
     /// An operator, or a party by way of an interface, wants the other side connected to somebody
     /// else.
     ///

@@ -116,6 +116,11 @@ final class CallJournal {
                 .log("call ended");
     }
 
+    void begun() {
+        counters.offered.increment();
+        log.event("call.begun").log("the gateway begins a call");
+    }
+
     void transferred(LegId stayed, LegId with) {
         log.event("call.transferred", stayed)
                 .addKeyValue("with", with.index())

@@ -71,6 +71,12 @@ final class CallLoop implements Executor {
         wake();
     }
 
+    /// Starts with a call that the gateway itself makes.
+    void begin(CallOrder order) {
+        urgent(() -> put(new CallInput.Begin(order)));
+        start();
+    }
+
     /// Called by any thread. A task that finds no room is dropped, and the call with it.
     @Override
     public void execute(Runnable task) {

@@ -39,6 +39,13 @@ final class CallMachine {
             case CallInput.Routed routed -> routed(d, routed);
             case CallInput.NotRouted(var cause) -> notRouted(d, cause);
             case CallInput.DigitsNeeded _ -> digitsNeeded(d);
+            case CallInput.Begin(var order) -> {
+                if (d.phase == Phase.AWAITING_OFFER) {
+                    CallStart.begin(d, order);
+                }
+            }
+            case CallInput.HoldBy(var held, boolean on) -> CallTalk.heldBy(d, held, on);
+            case CallInput.SendDigits(var to, var digits) -> CallTalk.sendDigits(d, to, digits);
             case CallInput.SendOn(var from, var to, var replaces) ->
                     CallTransfer.ordered(d, from, to, replaces);
             case CallInput.TakeOver asked -> CallJoin.takeOver(d, state.side(asked.leg()), asked);
@@ -62,6 +69,8 @@ final class CallMachine {
     private static void routed(CallDraft d, CallInput.Routed routed) {
         if (d.phase == Phase.AWAITING_ROUTE) {
             CallSetup.routed(d, routed);
+        } else if (d.phase == Phase.AWAITING_FIRST_PARTY) {
+            CallStart.routed(d, routed);
         } else if (d.phase == Phase.AWAITING_NEW_PARTY) {
             CallTransfer.routed(d, routed);
         }
@@ -70,6 +79,8 @@ final class CallMachine {
     private static void notRouted(CallDraft d, Cause cause) {
         if (d.phase == Phase.AWAITING_ROUTE) {
             CallFailure.end(d, cause, Optional.empty());
+        } else if (d.phase == Phase.AWAITING_FIRST_PARTY) {
+            d.end(cause, Optional.empty());
         } else if (d.phase == Phase.AWAITING_NEW_PARTY) {
             CallTransfer.failed(d, d.caller, cause, Optional.empty());
         }
@@ -93,6 +104,10 @@ final class CallMachine {
     }
 
     private static void act(CallDraft d, Side side, CallInput.Happened input) {
+        if (d.phase == Phase.AWAITING_FIRST_PARTY) {
+            CallStart.happened(d, side, input.event());
+            return;
+        }
         if (d.phase == Phase.AWAITING_NEW_PARTY) {
             CallTransfer.happened(d, side, input.event());
             return;
@@ -126,7 +141,11 @@ final class CallMachine {
         switch (side) {
             case CALLER -> {
                 d.callerOver = true;
-                d.end(e.cause(), Optional.of(Side.CALLER));
+                if (d.phase == Phase.AWAITING_FIRST_PARTY) {
+                    CallStart.failed(d, e.leg(), e.cause(), Optional.of(Side.CALLER));
+                } else {
+                    d.end(e.cause(), Optional.of(Side.CALLER));
+                }
             }
             case CALLEE -> {
                 boolean beforeAnswer = d.phase.isBeforeAnswer();
@@ -147,6 +166,14 @@ final class CallMachine {
         }
     }
 
+    private static void giveUpNewParty(CallDraft d, Cause why) {
+        if (d.phase == Phase.AWAITING_FIRST_PARTY) {
+            CallStart.giveUp(d, why);
+        } else {
+            CallTransfer.giveUp(d, why);
+        }
+    }
+
     private static void expired(CallDraft d) {
         switch (d.waitKind()) {
             case FOREVER -> {}
@@ -161,8 +188,8 @@ final class CallMachine {
                     CallTalk.exchangeExpired(d);
                 }
             }
-            case NEW_PARTY -> CallTransfer.giveUp(d, Cause.TIMER_EXPIRED);
-            case NEW_PARTY_ANSWER -> CallTransfer.giveUp(d, Cause.NO_ANSWER);
+            case NEW_PARTY -> giveUpNewParty(d, Cause.TIMER_EXPIRED);
+            case NEW_PARTY_ANSWER -> giveUpNewParty(d, Cause.NO_ANSWER);
             case OTHER_CALL -> CallJoin.notJoined(d, Cause.TIMER_EXPIRED);
             case SOUND -> CallFailure.over(d);
             case RELEASE -> {

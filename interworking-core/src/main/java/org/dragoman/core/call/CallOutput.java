@@ -50,6 +50,10 @@ sealed interface CallOutput {
     /// The other call gave its party, too late.
     record DropBridge(CallBridge.End end) implements CallOutput {}
 
+    /// The called party of a call that the gateway began is alerted, or has answered; no leg is
+    /// told so, because the caller has long answered.
+    record Milestone(LegCommand as) implements CallOutput {}
+
     /// A party was connected to somebody new.
     record Transferred(LegId stayed, LegId with) implements CallOutput {}
 

@@ -19,5 +19,6 @@ record CallSite(
         Timers timers,
         LoopRunner runner,
         CallCounters counters,
+        CallFollowers followers,
         Function<CallId, Optional<CallLoop>> find,
         Consumer<CallSnapshot> ended) {}

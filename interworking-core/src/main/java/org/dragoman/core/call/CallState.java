@@ -100,8 +100,8 @@ record CallState(
 
     /// What this leg is to the call; nothing for a leg that is over or was never here.
     Optional<Side> side(LegId leg) {
-        if (leg.equals(caller)) {
-            return callerOver ? Optional.empty() : Optional.of(Side.CALLER);
+        if (leg.equals(caller) && !callerOver) {
+            return Optional.of(Side.CALLER);
         }
         if (callee.isPresent() && callee.get().leg().equals(leg)) {
             return Optional.of(Side.CALLEE);

@@ -9,6 +9,7 @@ import org.dragoman.core.media.Sound;
 /// The part of {@link CallMachine} that carries what parties do once there is something to hear:
 /// media offered again, hold, digits, identities.
 final class CallTalk {
+    private static final Duration DIGIT = Duration.ofMillis(120); // well above Q.24's 40
     static final Duration MEDIA_ANSWER = Duration.ofSeconds(35); // SIP: Timer B, 32 s
 
     private CallTalk() {}
@@ -153,6 +154,34 @@ final class CallTalk {
                     holds
                             ? new CallOutput.PlaySound(other, new Sound.Music(music.get()))
                             : new CallOutput.StopSound(other));
+        }
+    }
+
+    /// Somebody holds a side for the other one: no sound flows meanwhile.
+    static void heldBy(CallDraft d, Side held, boolean on) {
+        if (d.phase != Phase.TALKING || held != Side.CALLER && held != Side.CALLEE) {
+            return;
+        }
+        var holder = opposite(held);
+        var before = holder == Side.CALLER ? d.callerHolds : d.calleeHolds;
+        if (before.byOperator() == on) {
+            return;
+        }
+        d.decide(held == Side.CALLER ? d.caller : d.calleeLeg(), on ? "put on hold" : "taken back");
+        if (on) {
+            d.put(new CallOutput.Part());
+        }
+        holdsNow(d, holder, before, before.byOperator(on));
+        if (!d.callerHolds.byOperator() && !d.calleeHolds.byOperator()) {
+            d.put(new CallOutput.Join(d.calleeLeg()));
+        }
+    }
+
+    /// Digits to one side that the other did not dial.
+    static void sendDigits(CallDraft d, Side to, String digits) {
+        if (d.phase == Phase.TALKING && (to == Side.CALLER || to == Side.CALLEE)) {
+            var leg = to == Side.CALLER ? d.caller : d.calleeLeg();
+            digits.chars().forEach(c -> d.order(leg, new LegCommand.SendDigit((char) c, DIGIT)));
         }
     }
 

@@ -185,6 +185,7 @@ final class CallTransfer {
         if (!d.waitsFor(Wait.Kind.NEW_PARTY_ANSWER)) {
             d.waitFor(Wait.Kind.NEW_PARTY_ANSWER, d.callee.orElseThrow().policy().noAnswer());
             tell(d, TransferStatus.RINGING, Optional.empty());
+            reach(d, CallState.Told.RINGING, new LegCommand.Ring(false, Optional.empty()));
         }
         if (!e.inBand() && !d.calleeSounds) {
             d.playRingback();
@@ -285,11 +286,27 @@ final class CallTransfer {
                     d.order(a.leg(), new LegCommand.Release(Cause.NORMAL_CLEARING));
                     d.givenUp.add(a.leg());
                 });
+        boolean begun = d.told != CallState.Told.ANSWERED;
         d.transfer = Optional.empty();
         d.order(d.caller, new LegCommand.UpdateIdentity(d.parties.callee()));
-        d.put(new CallOutput.Transferred(d.caller, d.calleeLeg()));
-        d.decide(d.calleeLeg(), "talks to the party that was transferred");
+        if (begun) {
+            reach(
+                    d,
+                    CallState.Told.ANSWERED,
+                    new LegCommand.Answer(Optional.empty(), Optional.empty()));
+        } else {
+            d.put(new CallOutput.Transferred(d.caller, d.calleeLeg()));
+            d.decide(d.calleeLeg(), "talks to the party that was transferred");
+        }
         CallTalk.begin(d);
+    }
+
+    /// A call that the gateway began gets on: nobody needs to be told.
+    private static void reach(CallDraft d, CallState.Told sign, LegCommand as) {
+        if (d.told.compareTo(sign) < 0) {
+            d.told = sign;
+            d.put(new CallOutput.Milestone(as));
+        }
     }
 
     /// The new party is told to end.
@@ -318,7 +335,7 @@ final class CallTransfer {
         } else {
             d.transfer = Optional.empty();
             silence(d);
-            d.end(why, by);
+            CallFailure.end(d, why, by);
         }
     }
 

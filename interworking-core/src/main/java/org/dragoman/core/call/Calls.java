@@ -29,6 +29,9 @@ public final class Calls implements CallEntrance {
     private static final Logger LOGGER = LoggerFactory.getLogger(Calls.class);
     private static final Duration ANSWER = Duration.ofSeconds(2); // a loop says how its call is
 
+    /// As many digits as are sent at once, at most.
+    public static final int DIGITS = 32;
+
     /// - {@code calls}: at a time; more are refused with cause 42.
     /// - {@code history}: calls remembered after they ended.
     public record Limits(int calls, int history) {
@@ -43,6 +46,7 @@ public final class Calls implements CallEntrance {
     private final Deque<CallSnapshot> history = new ConcurrentLinkedDeque<>();
     private final AtomicInteger remembered = new AtomicInteger();
     private final CallCounters counters = new CallCounters();
+    private final CallFollowers followers = new CallFollowers();
     private volatile boolean draining;
 
     public Calls(Limits limits, Trunks trunks, Routes routes, MediaPlane media, Timers timers) {
@@ -69,6 +73,7 @@ public final class Calls implements CallEntrance {
                         timers,
                         runner,
                         counters,
+                        followers,
                         id -> Optional.ofNullable(loops.get(id)),
                         this::ended);
     }
@@ -93,6 +98,19 @@ public final class Calls implements CallEntrance {
             abandon(loop, slot);
         }
         return Optional.empty();
+    }
+
+    /// Begins a call between two parties: the first is called, and when it has answered the second.
+    ///
+    /// - Returns: the call, which is under way; nothing when the gateway takes no more calls.
+    public Optional<CallId> begin(CallOrder order) {
+        if (!takeRoom()) {
+            counters.refused.increment();
+            return Optional.empty();
+        }
+        var loop = register(CallOrder.INGRESS);
+        loop.begin(order);
+        return Optional.of(loop.id());
     }
 
     private void abandon(CallLoop loop, LegSlot slot) {
@@ -167,6 +185,24 @@ public final class Calls implements CallEntrance {
         return order(id, new CallInput.SendOn(leaves, to, Optional.empty()));
     }
 
+    /// Puts a side of a call on hold for the other one, with music where it has any, or takes it
+    /// off.
+    ///
+    /// - Returns: false where there is no such call, or nobody talks in it.
+    public CompletableFuture<Boolean> hold(CallId id, Side held, boolean on) {
+        return order(id, new CallInput.HoldBy(held, on));
+    }
+
+    /// Sends digits to a side of a call: 0–9, A–D, *, #.
+    ///
+    /// - Returns: false where there is no such call, or nobody talks in it.
+    public CompletableFuture<Boolean> sendDigits(CallId id, Side to, String digits) {
+        if (!digits.matches("[0-9A-D*#]{1," + DIGITS + "}")) {
+            throw new IllegalArgumentException("1 to " + DIGITS + " digits");
+        }
+        return order(id, new CallInput.SendDigits(to, digits));
+    }
+
     /// Gives a call an input where both talk and nothing is being agreed.
     private CompletableFuture<Boolean> order(CallId id, CallInput input) {
         return Optional.ofNullable(loops.get(id))
@@ -179,6 +215,13 @@ public final class Calls implements CallEntrance {
         var loop = Optional.ofNullable(loops.get(id));
         loop.ifPresent(l -> l.record(on));
         return loop.isPresent();
+    }
+
+    /// Tells of what happens to all calls from now on, on their loops: the follower must not block.
+    ///
+    /// - Returns: what ends it when closed.
+    public AutoCloseable follow(Consumer<CallNews> follower) {
+        return followers.add(follower);
     }
 
     /// Takes no more calls; those in progress go on.

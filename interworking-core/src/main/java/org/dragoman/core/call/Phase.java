@@ -4,6 +4,8 @@ package org.dragoman.core.call;
 public enum Phase {
     /// The caller's leg is there; its request is not.
     AWAITING_OFFER,
+    /// The gateway calls the first of two parties that it is to connect.
+    AWAITING_FIRST_PARTY,
     /// The dial plan is asked.
     AWAITING_ROUTE,
     /// The caller shall dial more digits; a destination may be dialled already.

@@ -134,6 +134,7 @@ class EventTableTest {
         for (var phase :
                 List.of(
                         Phase.AWAITING_OFFER,
+                        Phase.AWAITING_FIRST_PARTY,
                         Phase.AWAITING_ROUTE,
                         Phase.AWAITING_SOUND,
                         Phase.AWAITING_RELEASE,
@@ -160,6 +161,6 @@ class EventTableTest {
     @Test
     void classifiesNothingTwice() {
         assertThat(Effect.values()).hasSize(3);
-        assertThat(cells().distinct()).hasSize(12 * 4 * 17);
+        assertThat(cells().distinct()).hasSize(13 * 4 * 17);
     }
 }

@@ -184,6 +184,7 @@ final class Scripts {
                         happened(new LegEvent.MediaAnswered(CALLER, PCMU)),
                         released(FIRST, BUSY)));
         stories.addAll(transfers());
+        stories.addAll(begun());
         stories.add(givenUp(early));
         stories.add(givenUp(NONE));
         return stories;
@@ -249,6 +250,32 @@ final class Scripts {
                 then(talking(), new CallInput.TakeOver(FIRST, wish(), bridge())));
     }
 
+    /// The gateway calls two parties.
+    static List<List<CallInput>> begun() {
+        var early = Optional.of(PCMU);
+        var order = CallOrder.between(Party.ofNumber("100"), Party.ofNumber("200"));
+        var dialled = List.<CallInput>of(new CallInput.Begin(order), routed(true, early));
+        var none = LegId.caller(CALL);
+        return List.of(
+                then(
+                        dialled,
+                        happened(new LegEvent.Held(none)),
+                        happened(new LegEvent.Resumed(none)),
+                        progress(none, true, early),
+                        ringing(none, false, NONE),
+                        answered(none, NONE),
+                        routed(true, early),
+                        ringing(SECOND, false, NONE),
+                        answered(SECOND, early),
+                        released(SECOND, BUSY)),
+                then(
+                        dialled,
+                        new CallInput.Expired(2), // the first try of the first party
+                        answered(FIRST, early),
+                        new CallInput.NotRouted(Cause.UNALLOCATED)),
+                then(dialled, released(none, BUSY)));
+    }
+
     static final LegId OTHER = new LegId(new CallId("00000000cafe"), 1);
 
     static CallBridge.Wish wish() {
@@ -266,6 +293,7 @@ final class Scripts {
                         new FakeTime(),
                         new InlineLoops(),
                         new CallCounters(),
+                        new CallFollowers(),
                         _ -> Optional.empty(),
                         _ -> {});
         return new CallBridge(new CallLoop(site, CALL, "a"), new CallLoop(site, OTHER.call(), "a"));
