@@ -254,25 +254,25 @@ public final class SippScenario {
         var headers = replaces.length == 0 ? "" : "?Replaces=" + replaces[0];
         inDialog(
                 "REFER",
-                contact()
+                SippText.contact()
                         + "Refer-To: <sip:"
                         + number
                         + "@[remote_ip]:[remote_port]"
                         + headers
                         + ">\n",
                 "");
-        receive("response=\"202\"", "");
+        steps.receive("response=\"202\"", "");
         return this;
     }
 
     /// Waits until a transfer that was asked for is reported with this status line.
     public SippScenario expectNotify(String status) {
-        receive(
+        steps.receive(
                 "request=\"NOTIFY\"",
                 "<ereg regexp=\"SIP/2.0 "
                         + status
                         + "\" search_in=\"body\" check_it=\"true\" assign_to=\"all\"/>\n");
-        okay("");
+        steps.send(SippText.okay(""));
         return this;
     }
 
