@@ -24,6 +24,7 @@ import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.route.Router;
 import org.dragoman.core.time.SystemTimers;
+import org.dragoman.core.time.Timers;
 import org.dragoman.gateway.account.LiveAccounts;
 import org.dragoman.gateway.config.AccountReader;
 import org.dragoman.gateway.config.Configuration;
@@ -34,6 +35,7 @@ import org.dragoman.gateway.rest.GatewayView;
 import org.dragoman.gateway.rest.GatewayView.Listener;
 import org.dragoman.gateway.rest.RestServer;
 import org.dragoman.gateway.rest.StateFolder;
+import org.dragoman.gateway.web.Phone;
 import org.dragoman.gateway.web.WebEdge;
 import org.dragoman.h323.H323Endpoint;
 import org.dragoman.h323.H323Peer;
@@ -45,6 +47,10 @@ import org.dragoman.sip.SipAccounts;
 import org.dragoman.sip.SipEndpoint;
 import org.dragoman.sip.SipPeer;
 import org.dragoman.sip.tls.LiveCertificate;
+import org.dragoman.webrtc.CallApi;
+import org.dragoman.webrtc.CallApiConfig;
+import org.dragoman.webrtc.GuestEndpoint;
+import org.dragoman.webrtc.GuestPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +65,7 @@ public final class Gateway implements AutoCloseable {
     private final LiveAccounts accounts;
     private final Registrations registrations;
     private final LoginGuard logins;
+    private final Timers timers;
     private final Calls calls;
     private final H323Endpoint h323;
     private final SipEndpoint sip;
@@ -72,7 +79,7 @@ public final class Gateway implements AutoCloseable {
         this.configuration = configuration;
         this.time = time;
         this.started = time.instant().truncatedTo(ChronoUnit.MILLIS);
-        var timers = keep(new SystemTimers(time));
+        timers = keep(new SystemTimers(time));
         var relay = keep(startRelay());
         var trunks = new PeerTrunks();
         var limits =
@@ -110,6 +117,10 @@ public final class Gateway implements AutoCloseable {
                 List.of(Account.TRUNK),
                 keep(new AccountEndpoint(registrations)),
                 Map.of(Account.TRUNK, TrunkPolicy.DEFAULT.withOffer(TrunkPolicy.Offer.ALWAYS)));
+        trunks.add(
+                List.of(GuestPolicy.TRUNK),
+                keep(new GuestEndpoint()),
+                Map.of(GuestPolicy.TRUNK, TrunkPolicy.DEFAULT));
         try {
             h323.start();
             sip.start();
@@ -202,8 +213,26 @@ public final class Gateway implements AutoCloseable {
                 config.isSecure()
                         ? Optional.of(LiveCertificate.of(shown, time))
                         : Optional.<LiveCertificate>empty();
-        var content = new WebEdge.Content(List.of(), Map.of("/sip", sip.webSockets()), List.of());
+        var api =
+                new CallApi(
+                        new CallApiConfig(
+                                configuration.sip().product(),
+                                configuration.webrtc().servers(),
+                                config.guests()),
+                        new CallApi.Surroundings(accounts, logins, registrations, calls, timers));
+        var content =
+                new WebEdge.Content(
+                        Phone.PAGES,
+                        Map.of("/sip", sip.webSockets(), Phone.CALL_API, api),
+                        List.of());
         return Optional.of(WebEdge.start(config, content, certificate, time));
+    }
+
+    /// Where the softphone page is.
+    public List<String> pages() {
+        return web.map(WebEdge::urls).orElse(List.of()).stream()
+                .map(url -> url + Phone.FOLDER)
+                .toList();
     }
 
     /// SHA-256 of the certificate that browsers are shown.

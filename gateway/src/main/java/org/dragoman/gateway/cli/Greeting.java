@@ -20,6 +20,7 @@ final class Greeting {
         out.println("Dragoman " + view.version() + " is ready.");
         out.println();
         view.listening().forEach(l -> out.println("  listens   " + l));
+        gateway.pages().forEach(url -> out.println("  phone     " + url));
         gateway.webFingerprint()
                 .ifPresent(f -> out.println("  certificate of web, SHA-256:\n    " + f));
         view.peers().forEach(p -> out.println("  peer      " + p));

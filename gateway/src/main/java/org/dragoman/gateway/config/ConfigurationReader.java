@@ -25,6 +25,7 @@ import org.dragoman.h323.H323Peer;
 import org.dragoman.rules.Mappings;
 import org.dragoman.sip.SipListener;
 import org.dragoman.sip.SipPeer;
+import org.dragoman.webrtc.GuestPolicy;
 
 /// Reads a whole configuration.
 public final class ConfigurationReader {
@@ -179,8 +180,8 @@ public final class ConfigurationReader {
                         "is no name; allowed are up to 32 letters, digits, dots, dashes and"
                                 + " underscores");
             }
-            if (name.equals(Account.TRUNK)) {
-                s.problem("", "is what all accounts together are called; choose another name");
+            if (name.equals(Account.TRUNK) || name.equals(GuestPolicy.TRUNK)) {
+                s.problem("", "is what all accounts or guests together are called; choose another");
             }
             var protocol =
                     s.required(
@@ -221,7 +222,7 @@ public final class ConfigurationReader {
         var known = new ArrayList<>(names);
         known.add(Account.TRUNK);
         var plan =
-                new DialPlanReader(known)
+                new DialPlanReader(known, GuestPolicy.TRUNK)
                         .read(
                                 top.ordered(
                                         "dial-plan",

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.TelephoneNumber;
 import org.dragoman.core.route.DialPlan;
@@ -23,10 +24,13 @@ final class DialPlanReader {
     private static final int STRIPPED = 32; // digits; no number is longer
 
     private final List<String> trunks;
+    private final List<String> callers;
 
     /// - {@code trunks}: names of all peers in the file, those with mistakes too.
-    DialPlanReader(List<String> trunks) {
+    /// - {@code alsoCall}: names of those who call and are never called.
+    DialPlanReader(List<String> trunks, String... alsoCall) {
         this.trunks = List.copyOf(trunks);
+        this.callers = Stream.concat(trunks.stream(), Stream.of(alsoCall)).toList();
     }
 
     DialPlan read(List<Section> sections) {
@@ -46,9 +50,9 @@ final class DialPlanReader {
                         "from",
                         List.<String>of(),
                         "any peer",
-                        allowedTrunks(),
+                        Section.oneOf(callers),
                         "The peers whose calls it takes.",
-                        this::trunk);
+                        text -> Optional.of(text).filter(callers::contains));
         var called = pattern(s, "number", "The dialled numbers it takes.");
         var calling = pattern(s, "caller", "The callers' numbers it takes.");
         var rewriteCalled =

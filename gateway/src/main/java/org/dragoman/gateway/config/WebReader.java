@@ -5,12 +5,15 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dragoman.core.route.NumberPattern;
 import org.dragoman.gateway.web.WebConfig;
+import org.dragoman.webrtc.GuestPolicy;
 
 /// Reads what concerns the web server.
 final class WebReader {
     private static final int PORT = 8_443;
     private static final int PLAIN_PORT = 8_080;
+    private static final int SECRET = 32; // characters; RFC 7518 §3.2 wants 256 bits for HS256
     private static final String SAMPLE = "https 127.0.0.1:" + PORT;
 
     private WebReader() {}
@@ -47,7 +50,12 @@ final class WebReader {
                     both ? certificate : Optional.empty(),
                     both ? key : Optional.empty(),
                     origins(s),
-                    limits(s, WebConfig.Limits.STANDARD));
+                    limits(s, WebConfig.Limits.STANDARD),
+                    guests(
+                            s.section(
+                                    "guests",
+                                    "Calls without an account, from a button on a page. In the"
+                                            + " dial plan guests are the peer \"guests\".")));
         }
     }
 
@@ -81,6 +89,48 @@ final class WebReader {
                         1,
                         100_000,
                         "Requests a second of one address; ten times as many may come at once."));
+    }
+
+    private static GuestPolicy guests(Section s) {
+        try (s) {
+            var standard = GuestPolicy.NONE;
+            return new GuestPolicy(
+                    s.list(
+                            "numbers",
+                            standard.numbers(),
+                            "none: there are no guests",
+                            "a number, the beginning of numbers (810*) or an expression"
+                                    + " (/8(\\d{10})/)",
+                            "The numbers that guests may call, and no others.",
+                            NumberPattern::parse),
+                    s.optional(
+                            "token-secret",
+                            "none: anybody may call these numbers",
+                            "at least " + SECRET + " characters",
+                            "What your own server signs tokens for guests with (see"
+                                    + " docs/protocols/webrtc.md). Where it stands, guests need a"
+                                    + " token.",
+                            text -> Optional.of(text).filter(t -> t.length() >= SECRET)),
+                    s.value(
+                            "from",
+                            standard.from(),
+                            f -> "none",
+                            "digits",
+                            "The number guests call from, as the called party sees it.",
+                            text -> Optional.of(text).filter(t -> t.matches("[0-9]{1,20}"))),
+                    s.integer(
+                            "calls-per-address",
+                            standard.callsPerAddress(),
+                            1,
+                            100_000,
+                            "Calls of guests in an hour from one address."),
+                    s.integer(
+                            "calls-per-number",
+                            standard.callsPerNumber(),
+                            1,
+                            100_000,
+                            "Calls of guests at a time to one number."));
+        }
     }
 
     private static Optional<WebConfig.Listener> listener(String text) {

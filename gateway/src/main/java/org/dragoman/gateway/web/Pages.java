@@ -82,6 +82,8 @@ final class Pages {
 
     /// - Source: RFC 9110 §13.1.2 (If-None-Match).
     private static void send(ServerRequest request, ServerResponse response, Page page) {
+        // scripts are also loaded by the pages of others that have a call button
+        response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         response.header(HeaderNames.ETAG, page.tag()).header(HeaderNames.CACHE_CONTROL, "no-cache");
         if (request.headers().first(HeaderNames.IF_NONE_MATCH).orElse("").contains(page.tag())) {
             response.status(Status.NOT_MODIFIED_304).send();

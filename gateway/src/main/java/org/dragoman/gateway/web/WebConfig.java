@@ -4,19 +4,22 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dragoman.webrtc.GuestPolicy;
 
 /// Where and how the gateway serves browsers.
 ///
 /// - {@code listeners}: none where there is no web server.
 /// - {@code certificate}, {@code key}: PEM files; where they are absent, the certificate that SIP
 ///   shows by TLS.
+/// - {@code guests}: who may call without an account.
 /// - {@code origins}: pages from elsewhere that may use it, beside its own; {@code *} for all.
 public record WebConfig(
         List<Listener> listeners,
         Optional<Path> certificate,
         Optional<Path> key,
         List<String> origins,
-        Limits limits) {
+        Limits limits,
+        GuestPolicy guests) {
 
     /// - {@code secure}: https; else http, on loopback alone.
     public record Listener(InetSocketAddress address, boolean secure) {
@@ -38,7 +41,12 @@ public record WebConfig(
     /// No web server.
     public static final WebConfig OFF =
             new WebConfig(
-                    List.of(), Optional.empty(), Optional.empty(), List.of(), Limits.STANDARD);
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Limits.STANDARD,
+                    GuestPolicy.NONE);
 
     public WebConfig {
         listeners = List.copyOf(listeners);
@@ -46,6 +54,16 @@ public record WebConfig(
         if (certificate.isPresent() != key.isPresent()) {
             throw new IllegalArgumentException("a certificate and its key come together");
         }
+    }
+
+    /// A web server without guests.
+    public WebConfig(
+            List<Listener> listeners,
+            Optional<Path> certificate,
+            Optional<Path> key,
+            List<String> origins,
+            Limits limits) {
+        this(listeners, certificate, key, origins, limits, GuestPolicy.NONE);
     }
 
     public boolean isOn() {

@@ -540,6 +540,6 @@ class ConfigurationReaderTest {
                 .anyMatch(p -> p.contains("accounts.list[1].number: \"abc\" is wrong"))
                 .anyMatch(p -> p.contains("md5: is missing"))
                 .anyMatch(p -> p.contains("password: is not a key here"))
-                .anyMatch(p -> p.contains("is what all accounts together are called"));
+                .anyMatch(p -> p.contains("is what all accounts or guests together are called"));
     }
 }
