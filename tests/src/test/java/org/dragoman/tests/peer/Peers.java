@@ -27,7 +27,11 @@ public enum Peers {
     MULTIMON("MULTIMON", () -> onPath("multimon-ng"), ""),
     BARESIP("BARESIP", () -> onPath("baresip"), ""),
     ESPEAK("ESPEAK", () -> onPath("espeak-ng"), ""),
-    OPUSDEC("OPUSDEC", () -> onPath("opusdec"), "");
+    OPUSDEC("OPUSDEC", () -> onPath("opusdec"), ""),
+    CHROMIUM("CHROMIUM", () -> onPath("chromium"), ""),
+    NODE("NODE", () -> onPath("node"), ""),
+    /// What npm brought: Playwright, JsSIP, SIP.js.
+    PAGES("PAGES", () -> existing(cache().resolve("pages")), "sip.js");
 
     private final String variable;
     private final Supplier<Optional<Path>> usual;
