@@ -6,5 +6,8 @@ public enum MediaTransport {
     RTP,
     /// As browsers do: ICE, DTLS-SRTP, RTCP with RTP, on the port all browsers share (RFC 8834,
     /// RFC 8835).
-    BROWSER
+    BROWSER,
+    /// RTP between two parts of the gateway: the port is on the loopback interface whatever the
+    /// media address of its trunk. For legs whose peers have no RTP.
+    INSIDE
 }

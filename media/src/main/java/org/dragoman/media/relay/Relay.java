@@ -27,6 +27,13 @@ public final class Relay implements MediaPlane, AutoCloseable {
     /// Pairs tried before giving up, when other programs sit on ports of our range.
     private static final int MOST_TRIES = 64;
 
+    /// For {@link MediaTransport#INSIDE}.
+    private static final MediaAddress INSIDE =
+            new MediaAddress(
+                    InetAddress.ofLiteral("127.0.0.1"),
+                    InetAddress.ofLiteral("127.0.0.1"),
+                    SourcePolicy.SIGNALLED);
+
     private final RelayConfig config;
     private final SecureRandom generator = new SecureRandom();
     private final PortSurroundings around;
@@ -84,8 +91,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
 
     @Override
     public Opened open(String trunk, Ear ear) throws OutOfPorts {
-        var loop = loops.stream().min(Comparator.comparingInt(MediaLoop::load)).orElseThrow();
-        return open(trunk, ear, loop);
+        return open(trunk, ear, idlest());
     }
 
     @Override
@@ -100,6 +106,12 @@ public final class Relay implements MediaPlane, AutoCloseable {
             case RTP ->
                     beside.isPresent() ? openBeside(beside.get(), trunk, ear) : open(trunk, ear);
             case BROWSER -> openShared(trunk, ear);
+            case INSIDE ->
+                    open(
+                            trunk,
+                            ear,
+                            beside.map(b -> ((RelayPort) b).loop()).orElseGet(this::idlest),
+                            INSIDE);
         };
     }
 
@@ -122,8 +134,16 @@ public final class Relay implements MediaPlane, AutoCloseable {
         return port;
     }
 
+    private MediaLoop idlest() {
+        return loops.stream().min(Comparator.comparingInt(MediaLoop::load)).orElseThrow();
+    }
+
     private Opened open(String trunk, Ear ear, MediaLoop loop) throws OutOfPorts {
-        var address = config.addressOf(trunk);
+        return open(trunk, ear, loop, config.addressOf(trunk));
+    }
+
+    private Opened open(String trunk, Ear ear, MediaLoop loop, MediaAddress address)
+            throws OutOfPorts {
         var pool = pools.computeIfAbsent(address.local(), _ -> newPool());
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             var pair = pool.take(System.nanoTime()).orElseThrow(() -> new OutOfPorts(used(pool)));

@@ -33,7 +33,7 @@ public record LocalAddress(
     /// No address, for where an offer is only judged.
     public static LocalAddress nowhere(MediaTransport transport) {
         return switch (transport) {
-            case RTP -> new LocalAddress("0.0.0.0", DISCARD, DISCARD + 1);
+            case RTP, INSIDE -> new LocalAddress("0.0.0.0", DISCARD, DISCARD + 1);
             case BROWSER -> new LocalAddress("0.0.0.0", DISCARD, DISCARD, Optional.of(NO_END));
         };
     }
