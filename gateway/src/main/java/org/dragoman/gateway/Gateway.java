@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.dragoman.core.account.Account;
 import org.dragoman.core.account.AccountEndpoint;
 import org.dragoman.core.account.AccountRoutes;
@@ -42,6 +43,8 @@ import org.dragoman.h323.H323Peer;
 import org.dragoman.h323.net.SignallingThreads;
 import org.dragoman.media.codec.Codecs;
 import org.dragoman.media.relay.Relay;
+import org.dragoman.rtmp.RtmpConfig;
+import org.dragoman.rtmp.RtmpEndpoint;
 import org.dragoman.rules.Mappings;
 import org.dragoman.sip.SipAccounts;
 import org.dragoman.sip.SipEndpoint;
@@ -69,6 +72,7 @@ public final class Gateway implements AutoCloseable {
     private final Calls calls;
     private final H323Endpoint h323;
     private final SipEndpoint sip;
+    private final RtmpEndpoint rtmp;
     private final RestServer rest;
     private final Optional<WebEdge> web;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>(); // what was started last, first
@@ -106,6 +110,8 @@ public final class Gateway implements AutoCloseable {
         var registrar = configuration.accounts().registrar();
         var sipAccounts = new SipAccounts(accounts, registrations, logins, registrar);
         sip = keep(new SipEndpoint(configuration.sip(), calls, mappings, time, sipAccounts));
+        var rtmpLogins = new RtmpEndpoint.Logins(accounts, registrations, logins);
+        rtmp = keep(new RtmpEndpoint(configuration.rtmp(), calls, rtmpLogins, mappings, timers));
         trunks.add(
                 names(configuration.h323().peers(), H323Peer::name),
                 h323,
@@ -124,6 +130,7 @@ public final class Gateway implements AutoCloseable {
         try {
             h323.start();
             sip.start();
+            rtmp.start(rtmpCertificate());
             rest = keep(startRest(folder));
             web = startWeb();
             web.ifPresent(this::keep);
@@ -198,6 +205,15 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /// What listeners of RTMPS show: the certificate of SIP.
+    private Optional<SSLContext> rtmpCertificate() throws IOException {
+        boolean wanted =
+                configuration.rtmp().listeners().stream().anyMatch(RtmpConfig.Listener::tls);
+        return wanted
+                ? Optional.of(LiveCertificate.of(configuration.sip().tls(), time).serverContext())
+                : Optional.empty();
+    }
+
     private Optional<WebEdge> startWeb() throws IOException {
         var config = configuration.web();
         if (!config.isOn()) {
@@ -248,6 +264,9 @@ public final class Gateway implements AutoCloseable {
         }
         for (var address : configuration.webrtc().sockets()) {
             all.add(new Listener("webrtc", "udp", Text.of(address)));
+        }
+        for (var l : configuration.rtmp().listeners()) {
+            all.add(new Listener("rtmp", l.tls() ? "tls" : "tcp", Text.of(l.address())));
         }
         all.add(new Listener("rest", "tcp", rest.url()));
         web.map(WebEdge::urls).orElse(List.of()).stream()

@@ -184,7 +184,8 @@ public final class AccountReader {
                         "sip, webrtc",
                         Section.oneOf(PROTOCOLS),
                         "By which it may log in; webrtc is a browser, by SIP over WebSocket or by"
-                                + " the call API.",
+                                + " the call API; rtmp is a Flash or AIR client, whose password"
+                                + " travels in clear unless it connects by rtmps.",
                         AccountReader::protocol);
         var mayCall =
                 s.list(

@@ -12,6 +12,7 @@ import org.dragoman.gateway.web.WebConfig;
 import org.dragoman.h323.H323Config;
 import org.dragoman.h323.H323Peer;
 import org.dragoman.media.relay.RelayConfig;
+import org.dragoman.rtmp.RtmpConfig;
 import org.dragoman.sip.SipConfig;
 import org.dragoman.sip.SipPeer;
 import org.dragoman.webrtc.WebRtcConfig;
@@ -30,6 +31,7 @@ public record Configuration(
         WebConfig web,
         WebRtcConfig webrtc,
         AccountConfig accounts,
+        RtmpConfig rtmp,
         Log log) {
 
     /// - {@code calls}: at a time.

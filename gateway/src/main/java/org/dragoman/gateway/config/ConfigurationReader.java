@@ -156,6 +156,13 @@ public final class ConfigurationReader {
                                             + " of them together are the peer \"accounts\"; a"
                                             + " number that is an account's goes to that account"
                                             + " before the dial plan is asked.")),
+                    RtmpReader.read(
+                            top.section(
+                                    "rtmp",
+                                    "Flash and AIR clients, encoders and players; there is RTMP"
+                                            + " only where this section stands. Clients log in to"
+                                            + " accounts whose protocols include rtmp."),
+                            top.has("rtmp") || top.isDocumenting()),
                     GatewayReader.log(top.section("log", "What is written to standard error.")));
         }
     }

@@ -1,0 +1,18 @@
+package org.dragoman.rtmp;
+
+import org.dragoman.rtmp.dialect.News;
+
+/// What is at the other end of a leg: a client, or the programs at a stream. Safe from any
+/// thread; must not block.
+interface Phone {
+    void tell(News news);
+
+    /// The other side says this.
+    ///
+    /// - {@code tag}: body of an audio message.
+    /// - {@code millis}: since the call's sound began.
+    void hear(RtmpLeg leg, byte[] tag, long millis);
+
+    /// The leg is over.
+    void gone(RtmpLeg leg);
+}

@@ -1,0 +1,293 @@
+package org.dragoman.rtmp;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dragoman.core.account.Account;
+import org.dragoman.core.call.CallLeg;
+import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.LegContext;
+import org.dragoman.core.call.Party;
+import org.dragoman.core.call.TelephoneNumber;
+import org.dragoman.rtmp.dialect.Dialect;
+import org.dragoman.rtmp.dialect.News;
+import org.dragoman.rtmp.dialect.Wish;
+import org.dragoman.rtmp.flv.AudioTag;
+import org.dragoman.rtmp.net.Link;
+import org.dragoman.rtmp.sound.Taste;
+
+/// A client that telephones: its account, its calls, and which of them it talks in. Wishes come
+/// from the connection's thread; calls tell theirs from their loops.
+final class RtmpClient implements Phone {
+    private static final int CALLS = 16; // of one client at a time
+
+    private final Surroundings around;
+    private final Link link;
+    private final NetStreams streams;
+    private final Dialect dialect;
+    private final String session;
+    private final Taste taste;
+    private final Map<String, RtmpLeg> calls = new ConcurrentHashMap<>();
+    private volatile Optional<RtmpLeg> attached = Optional.empty();
+    private volatile Optional<Account> account = Optional.empty();
+    private Optional<RtmpDevice> device = Optional.empty();
+    private String domain = "";
+    private volatile boolean gone;
+
+    /// - {@code session}: names the connection; nobody could guess it.
+    RtmpClient(
+            Surroundings around,
+            Link link,
+            NetStreams streams,
+            Dialect dialect,
+            String session,
+            Taste taste) {
+        this.around = around;
+        this.link = link;
+        this.streams = streams;
+        this.dialect = dialect;
+        this.session = session;
+        this.taste = taste;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /// Whether the client is who it says.
+    boolean logIn(Wish.LogIn said) {
+        var guard = around.login().guard();
+        var address = link.remote().getAddress();
+        String number = said.number();
+        if (!Account.isNumber(number) || !guard.listensTo(address, number)) {
+            return false;
+        }
+        var found =
+                around.login()
+                        .accounts()
+                        .find(number)
+                        .filter(a -> a.mayUse(Account.Protocol.RTMP))
+                        .filter(a -> new Passwords(around.config(), session).isRight(a, said));
+        if (found.isEmpty()) {
+            guard.wrong(address, number);
+            return false;
+        }
+        guard.right(address, number);
+        leave();
+        account = found;
+        int at = said.user().indexOf('@');
+        domain = at < 0 ? around.login().accounts().realm() : said.user().substring(at + 1);
+        return true;
+    }
+
+    /// The client is told who it is, and can be called where that goes with it.
+    void welcome() {
+        account.ifPresent(
+                a -> {
+                    tell(new News.LoggedIn(a.number(), a.name().orElse(a.number()), domain));
+                    if (dialect.registersByLogin()) {
+                        register();
+                    }
+                });
+    }
+
+    private void register() {
+        account.ifPresent(
+                a -> {
+                    boolean one =
+                            around.config().severalClients() == RtmpConfig.SeveralClients.NEWEST;
+                    var fresh =
+                            new RtmpDevice(
+                                    a.number(),
+                                    "rtmp:" + (one ? a.number() : session),
+                                    dialect.name()
+                                            + " at "
+                                            + link.remote().getAddress().getHostAddress(),
+                                    around.timers().instant(),
+                                    this);
+                    device = Optional.of(fresh).filter(around.registrations()::enter);
+                });
+    }
+
+    private void leave() {
+        device.ifPresent(around.registrations()::leave);
+        device = Optional.empty();
+    }
+
+    /// Does what the client wants.
+    void perform(Wish wish) {
+        switch (wish) {
+            case Wish.LogIn said -> {
+                if (logIn(said)) {
+                    welcome();
+                } else {
+                    tell(new News.LoginFailed());
+                }
+            }
+            case Wish.LogOut() -> {
+                leave();
+                account.ifPresent(a -> tell(new News.LoggedOut(a.number(), domain)));
+                account = Optional.empty();
+            }
+            case Wish.Register() -> {
+                leave();
+                register();
+            }
+            case Wish.Unregister() -> leave();
+            case Wish.Call(String to, double transaction) -> call(to, transaction);
+            case Wish.Answer(var name) -> find(name).ifPresent(this::answer);
+            case Wish.HangUp(var name, var why) ->
+                    find(name)
+                            .ifPresent(
+                                    leg ->
+                                            leg.hangUp(
+                                                    why.map(q -> signalled(q))
+                                                            .orElse(Cause.NORMAL_CLEARING)));
+            case Wish.SendDigits(var name, String digits, var held) ->
+                    find(name).ifPresent(leg -> dial(leg, digits, held));
+            case Wish.Hold(var name, boolean on) -> find(name).ifPresent(leg -> leg.hold(on));
+            case Wish.Attach(var name) -> attach(name.flatMap(this::named));
+            case Wish.Transfer(var name, String to) -> {
+                if (isNumber(to)) {
+                    find(name).ifPresent(l -> l.transfer(Party.ofNumber(to), Optional.empty()));
+                }
+            }
+            case Wish.Join(String one, String other) -> join(named(one), named(other));
+            case Wish.Alive(double transaction) -> tell(new News.Alive(transaction));
+            case Wish.Refused _ -> {}
+        }
+    }
+
+    private static Cause signalled(int q850) {
+        return Cause.signalled(q850, Cause.Location.USER, "RTMP hangup");
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && TelephoneNumber.areDigits(text);
+    }
+
+    private void call(String to, double transaction) {
+        if (account.isEmpty()) {
+            tell(new News.NoCall(to, "Registration required before making a call"));
+        } else if (!isNumber(to)) {
+            tell(new News.NoCall(to, "484 Address Incomplete"));
+        } else if (calls.size() >= (dialect.hasOneLine() ? 1 : CALLS)) {
+            tell(new News.NoCall(to, "Already in an active or pending call"));
+        } else {
+            var leg =
+                    around.entrance()
+                            .open(
+                                    Account.TRUNK,
+                                    context -> new RtmpLeg(context, this, taste, around, false));
+            if (leg.isEmpty()) {
+                tell(new News.NoCall(to, "503 Service Unavailable"));
+                return;
+            }
+            begin(leg.get(), to, transaction);
+        }
+    }
+
+    private void begin(RtmpLeg leg, String to, double transaction) {
+        var from = account.orElseThrow().party();
+        var facts = new News.Facts(leg.name(), false, from, Party.ofNumber(to));
+        calls.put(leg.name(), leg);
+        tell(new News.Placed(facts, to, transaction));
+        attach(Optional.of(leg));
+        leg.begin(from, to);
+        if (gone) { // the connection broke meanwhile
+            leg.hangUp(Cause.NORMAL_CLEARING);
+        }
+    }
+
+    /// On a call's loop: somebody calls the client.
+    CallLeg called(LegContext context) {
+        boolean busy = calls.size() >= (dialect.hasOneLine() ? 1 : CALLS);
+        if (gone || busy) {
+            return new NoLeg(context, gone ? Cause.gateway(20) : Cause.gateway(17));
+        }
+        var leg = new RtmpLeg(context, this, taste, around, true);
+        calls.put(leg.name(), leg);
+        return leg;
+    }
+
+    private void answer(RtmpLeg leg) {
+        attach(Optional.of(leg));
+        leg.answer();
+    }
+
+    private void attach(Optional<RtmpLeg> other) {
+        var before = attached;
+        if (before.equals(other)) {
+            return;
+        }
+        attached = other;
+        before.ifPresent(leg -> leg.hold(true));
+        other.ifPresent(leg -> leg.hold(false));
+        tell(new News.Attached(other.map(RtmpLeg::name)));
+    }
+
+    /// The two other sides talk to each other, without the client.
+    private void join(Optional<RtmpLeg> one, Optional<RtmpLeg> other) {
+        if (one.isPresent() && other.isPresent() && !one.equals(other)) {
+            one.get().transfer(Party.UNKNOWN, Optional.of(other.get().id()));
+        }
+    }
+
+    private void dial(RtmpLeg leg, String digits, Duration held) {
+        for (char c : digits.toUpperCase(Locale.ROOT).toCharArray()) {
+            if ("0123456789ABCD*#".indexOf(c) >= 0) {
+                leg.dial(c, held);
+            }
+        }
+    }
+
+    /// The call of that name; without one the call the client is in, else the one that rings.
+    private Optional<RtmpLeg> find(Optional<String> name) {
+        if (name.isPresent()) {
+            return named(name.get());
+        }
+        return attached.or(() -> calls.values().stream().findFirst());
+    }
+
+    private Optional<RtmpLeg> named(String name) {
+        return Optional.ofNullable(calls.get(name));
+    }
+
+    /// The client says something on a stream: in the call the stream is named after, else in
+    /// the one it is in.
+    void speak(String stream, AudioTag tag, long millis) {
+        calls.values().stream()
+                .filter(leg -> leg.isNamed(stream))
+                .findFirst()
+                .or(() -> attached)
+                .ifPresent(leg -> leg.speak(tag, millis));
+    }
+
+    @Override
+    public void tell(News news) {
+        dialect.tell(news).forEach(link::send);
+    }
+
+    @Override
+    public void hear(RtmpLeg leg, byte[] tag, long millis) {
+        boolean talking = attached.filter(leg::equals).isPresent();
+        streams.hear(name -> talking || leg.isNamed(name), leg, tag, millis);
+    }
+
+    @Override
+    public void gone(RtmpLeg leg) {
+        calls.remove(leg.name(), leg);
+        if (attached.filter(leg::equals).isPresent()) {
+            attached = Optional.empty();
+        }
+    }
+
+    /// The connection is gone: nobody is left to talk (field bug R8).
+    void close() {
+        gone = true;
+        leave();
+        calls.values().forEach(leg -> leg.hangUp(Cause.NORMAL_CLEARING));
+    }
+}

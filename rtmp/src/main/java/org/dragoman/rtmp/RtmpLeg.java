@@ -1,0 +1,302 @@
+package org.dragoman.rtmp;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.dragoman.core.call.CallLeg;
+import org.dragoman.core.call.CallRequest;
+import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.DigitMethod;
+import org.dragoman.core.call.LegCommand;
+import org.dragoman.core.call.LegContext;
+import org.dragoman.core.call.LegEvent;
+import org.dragoman.core.call.LegId;
+import org.dragoman.core.call.Party;
+import org.dragoman.core.log.CallTrace.Way;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.Direction;
+import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.MediaTransport;
+import org.dragoman.rtmp.dialect.News;
+import org.dragoman.rtmp.flv.AudioTag;
+import org.dragoman.rtmp.sound.Taste;
+import org.dragoman.rules.Preset;
+
+/// One side of a call, at a client that speaks RTMP. Everything but {@link #speak} happens on
+/// the call's loop; what a client wants comes there by the methods that say so.
+final class RtmpLeg implements CallLeg {
+    /// Where the call stands, seen from the client.
+    private enum Stage {
+        /// The client called, or is called, and nobody has answered.
+        AWAITING_ANSWER,
+        TALKING,
+        OVER
+    }
+
+    private final LegContext context;
+    private final Phone phone;
+    private final Taste taste;
+    private final Surroundings around;
+    private final boolean incoming;
+    private volatile Optional<LegSound> sound = Optional.empty();
+    private Stage stage = Stage.AWAITING_ANSWER;
+    private Party caller = Party.UNKNOWN;
+    private Party callee = Party.UNKNOWN;
+    private Optional<MediaDescription> offered = Optional.empty();
+    private Codec used = Codec.PCMU;
+    private boolean held; // by the client
+    private boolean rung;
+
+    /// - {@code incoming}: the client is called.
+    RtmpLeg(LegContext context, Phone phone, Taste taste, Surroundings around, boolean incoming) {
+        this.context = context;
+        this.phone = phone;
+        this.taste = taste;
+        this.around = around;
+        this.incoming = incoming;
+    }
+
+    @Override
+    public LegId id() {
+        return context.id();
+    }
+
+    @Override
+    public MediaTransport transport() {
+        return MediaTransport.INSIDE;
+    }
+
+    /// How the client names the call.
+    String name() {
+        return id().call() + "-" + id().index();
+    }
+
+    /// Any thread: begins the call that the client asked for.
+    void begin(Party from, String to) {
+        onLoop(
+                () -> {
+                    caller = from;
+                    callee = Party.ofNumber(to);
+                    received("call", "to " + to);
+                    emit(
+                            new LegEvent.Offered(
+                                    id(),
+                                    CallRequest.of(from, callee, Optional.of(taste.offer()))));
+                });
+    }
+
+    /// Any thread: the client takes the call.
+    void answer() {
+        onLoop(
+                () -> {
+                    if (stage != Stage.AWAITING_ANSWER || !incoming) {
+                        return;
+                    }
+                    received("answer", "");
+                    stage = Stage.TALKING;
+                    var media = offered.map(taste::answer).orElseGet(taste::offer);
+                    if (offered.isPresent()) {
+                        agree(media);
+                    }
+                    emit(new LegEvent.Answered(id(), Optional.of(media), Optional.empty()));
+                    tell(new News.Answered(facts(), codec()));
+                });
+    }
+
+    /// Any thread: the client ends the call, or is gone.
+    void hangUp(Cause cause) {
+        onLoop(
+                () -> {
+                    if (stage != Stage.OVER) {
+                        received("hang up", "");
+                        end(cause, true);
+                        emit(new LegEvent.Released(id(), cause));
+                    }
+                });
+    }
+
+    /// Any thread: the client dials digits in the call.
+    void dial(char digit, Duration length) {
+        onLoop(
+                () -> {
+                    received("digit", "");
+                    emit(new LegEvent.Digit(id(), digit, length, DigitMethod.COMMAND));
+                });
+    }
+
+    /// Any thread: the client holds the call, or takes it up again.
+    void hold(boolean on) {
+        onLoop(
+                () -> {
+                    if (stage != Stage.TALKING || held == on) {
+                        return;
+                    }
+                    held = on;
+                    received(on ? "hold" : "resume", "");
+                    agreeFlow();
+                    emit(on ? new LegEvent.Held(id()) : new LegEvent.Resumed(id()));
+                    tell(new News.Held(facts(), on, true));
+                });
+    }
+
+    /// Any thread: the client wants its other side to talk to somebody else.
+    void transfer(Party to, Optional<LegId> replaces) {
+        onLoop(
+                () -> {
+                    if (stage == Stage.TALKING) {
+                        received("transfer", "");
+                        emit(new LegEvent.TransferRequested(id(), to, replaces));
+                    }
+                });
+    }
+
+    /// Any thread but one at a time: the client says this.
+    void speak(AudioTag tag, long messageMillis) {
+        sound.ifPresent(s -> s.speak(tag, messageMillis));
+    }
+
+    @Override
+    public void execute(LegCommand command) {
+        if (stage == Stage.OVER) {
+            return; // it crossed the client's own end
+        }
+        switch (command) {
+            case LegCommand.Dial(var request) -> ring(request);
+            case LegCommand.Proceed() -> {}
+            case LegCommand.AskForDigits() -> giveUp(Cause.INCOMPLETE_NUMBER);
+            case LegCommand.SendDialledDigits _ -> decided("digits dialled later change nothing");
+            case LegCommand.Progress(boolean inBand, var media, _) -> progress(inBand, media);
+            case LegCommand.Ring(boolean inBand, var media) -> progress(inBand, media);
+            case LegCommand.Answer(var media, var connected) -> {
+                media.ifPresent(this::agree);
+                connected.ifPresent(this::identify);
+                stage = Stage.TALKING;
+                tell(new News.Answered(facts(), codec()));
+            }
+            case LegCommand.OfferMedia(var offer) -> take(offer);
+            case LegCommand.AnswerMedia(var answer) -> agree(answer);
+            case LegCommand.RefuseMedia _ -> decided("what was offered is refused");
+            case LegCommand.Hold() -> tell(new News.Held(facts(), true, false));
+            case LegCommand.Resume() -> tell(new News.Held(facts(), false, false));
+            case LegCommand.SendDigit _ -> decided("clients cannot be sent digits");
+            case LegCommand.TellTransfer(var status, _) ->
+                    decided("the transfer: " + status.name().toLowerCase(Locale.ROOT));
+            case LegCommand.Transfer _ -> decided("clients cannot be asked to call somebody else");
+            case LegCommand.Redirect(_, var cause) -> giveUp(cause);
+            case LegCommand.UpdateIdentity(var party) -> identify(party);
+            case LegCommand.Release(var cause) -> giveUp(cause);
+        }
+    }
+
+    private void ring(CallRequest request) {
+        caller = request.from().isRestricted() ? Party.UNKNOWN : request.from();
+        callee = request.to();
+        offered = request.media();
+        tell(new News.Incoming(facts()));
+        emit(new LegEvent.Ringing(id(), false, Optional.empty()));
+    }
+
+    private void progress(boolean inBand, Optional<MediaDescription> media) {
+        media.ifPresent(this::agree);
+        if (inBand || !rung) {
+            rung = true;
+            tell(new News.Ringing(facts(), inBand));
+        }
+    }
+
+    private void take(MediaDescription offer) {
+        if (offer.isFax()) {
+            decided("a client cannot take a fax");
+            emit(new LegEvent.MediaRefused(id(), Cause.BEARER_NOT_IMPLEMENTED));
+            return;
+        }
+        var answer = taste.answer(offer);
+        agree(answer);
+        emit(new LegEvent.MediaAnswered(id(), answer));
+    }
+
+    private void identify(Party party) {
+        var shown = party.isRestricted() ? Party.UNKNOWN : party;
+        if (incoming) {
+            caller = shown;
+        } else {
+            callee = shown;
+        }
+        tell(new News.Identity(facts()));
+    }
+
+    private void agree(MediaDescription agreed) {
+        if (!agreed.isFax()) {
+            used = agreed.first();
+            agreeFlow();
+        }
+    }
+
+    private void agreeFlow() {
+        var port = context.media();
+        if (sound.isEmpty()) {
+            sound = Optional.of(LegSound.begin(this, phone, around, port.localRtp()));
+        }
+        port.agree(
+                new MediaFlow(
+                        Optional.of(around.exchange().local()),
+                        Optional.empty(),
+                        Optional.of(taste.played(used)),
+                        Taste.published(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        held ? Direction.INACTIVE : Direction.SEND_RECEIVE));
+    }
+
+    private String codec() {
+        return taste.played(used).codec().name();
+    }
+
+    private void giveUp(Cause cause) {
+        end(cause, false);
+        emit(new LegEvent.Released(id(), cause));
+    }
+
+    private void end(Cause cause, boolean byClient) {
+        boolean answered = stage == Stage.TALKING;
+        stage = Stage.OVER;
+        sound.ifPresent(LegSound::close);
+        sound = Optional.empty();
+        int status = around.mappings().causes(Preset.RFC3398).sipStatusOf(cause).value();
+        String words = status + " " + around.mappings().causeName(cause.q850());
+        phone.gone(this); // first: who hears of the end may call at once
+        tell(new News.Ended(facts(), cause, words, answered, byClient));
+    }
+
+    private News.Facts facts() {
+        return new News.Facts(name(), incoming, caller, callee);
+    }
+
+    private void tell(News news) {
+        context.trace().message(id(), Way.SENT, news.getClass().getSimpleName(), "");
+        phone.tell(news);
+    }
+
+    private void received(String what, String detail) {
+        context.trace().message(id(), Way.RECEIVED, what, detail);
+    }
+
+    private void decided(String what) {
+        context.trace().decision(id(), what);
+    }
+
+    private void emit(LegEvent event) {
+        context.emit(event);
+    }
+
+    private void onLoop(Runnable task) {
+        context.loop().execute(task);
+    }
+
+    /// Whether this is a leg of that name.
+    boolean isNamed(String text) {
+        return name().equals(text) || text.endsWith("_" + name());
+    }
+}

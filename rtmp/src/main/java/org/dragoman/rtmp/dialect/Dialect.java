@@ -1,0 +1,39 @@
+package org.dragoman.rtmp.dialect;
+
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.rtmp.message.RtmpMessage.Command;
+
+/// One language of call commands. Has no state but what its client said when it connected.
+public interface Dialect {
+    /// Lower case; for people.
+    String name();
+
+    /// What the client asked for by connecting; nothing where it logs in later, or never.
+    default Optional<Wish.LogIn> login() {
+        return Optional.empty();
+    }
+
+    /// Whether a client is called as soon as it has logged in, without asking for it.
+    boolean registersByLogin();
+
+    /// Whether a client has one call at a time: others find it busy.
+    boolean hasOneLine();
+
+    /// What a command wants; nothing where it is none of this language.
+    Optional<Wish> read(Command command);
+
+    /// What the client is told, in order.
+    List<Command> tell(News news);
+
+    /// The dialect of a client by how it connects.
+    static Dialect of(Connect connect) {
+        if (SiprtmpDialect.isSpokenBy(connect)) {
+            return new SiprtmpDialect(connect);
+        }
+        if (FlashphonerDialect.isSpokenBy(connect)) {
+            return new FlashphonerDialect(connect);
+        }
+        return new FreeswitchDialect();
+    }
+}

@@ -1,0 +1,77 @@
+package org.dragoman.rtmp.sound;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.rtmp.flv.AudioTag;
+import org.dragoman.rtmp.flv.SoundFormat;
+
+/// The kinds of sound that go between a client and its media port, with the RTP payload type
+/// each has there. The types are of our own choice: nobody else sees these packets.
+///
+/// - {@code flag}: the bit in {@code audioCodecs} by which a client says that it can play it
+///   (RTMP 1.0 §7.2.1.1); 0 where there is none.
+enum Line {
+    PCMU(SoundFormat.PCMU, 8_000, Codec.PCMU, 0, 0x100),
+    PCMA(SoundFormat.PCMA, 8_000, Codec.PCMA, 8, 0x80),
+    SPEEX(SoundFormat.SPEEX, 16_000, Codec.of("SPEEX", 16_000), 96, 0x800),
+    NELLYMOSER_16K(SoundFormat.NELLYMOSER_16K, 16_000, nellymoser(16_000), 97, 0x200),
+    NELLYMOSER_8K(SoundFormat.NELLYMOSER_8K, 8_000, nellymoser(8_000), 98, 0x20),
+    NELLYMOSER_11K(SoundFormat.NELLYMOSER, 11_025, nellymoser(11_025), 99, 0x40),
+    NELLYMOSER_22K(SoundFormat.NELLYMOSER, 22_050, nellymoser(22_050), 100, 0x40),
+    NELLYMOSER_44K(SoundFormat.NELLYMOSER, 44_100, nellymoser(44_100), 101, 0x40),
+    OPUS(SoundFormat.OPUS, 48_000, new Codec("OPUS", 48_000, 2, Map.of()), 102, 0);
+
+    private static final int PACKET_MILLIS = 20;
+
+    private final SoundFormat format;
+    private final int rateHz;
+    private final PayloadFormat payload;
+    private final int flag;
+
+    Line(SoundFormat format, int rateHz, Codec codec, int payloadType, int flag) {
+        this.format = format;
+        this.rateHz = rateHz;
+        this.payload = new PayloadFormat(codec, payloadType, PACKET_MILLIS);
+        this.flag = flag;
+    }
+
+    private static Codec nellymoser(int rateHz) {
+        return Codec.of("NELLYMOSER", rateHz);
+    }
+
+    static Optional<Line> of(AudioTag tag) {
+        return Arrays.stream(values())
+                .filter(l -> l.format == tag.format() && l.rateHz == tag.rateHz())
+                .findFirst();
+    }
+
+    static Optional<Line> of(int payloadType) {
+        return Arrays.stream(values())
+                .filter(l -> l.payload.payloadType() == payloadType)
+                .findFirst();
+    }
+
+    static List<PayloadFormat> all() {
+        return Arrays.stream(values()).map(Line::payload).toList();
+    }
+
+    SoundFormat format() {
+        return format;
+    }
+
+    PayloadFormat payload() {
+        return payload;
+    }
+
+    int clockHz() {
+        return payload.codec().clockHz();
+    }
+
+    boolean isPlayedBy(int audioCodecs) {
+        return (audioCodecs & flag) != 0;
+    }
+}
