@@ -6,7 +6,7 @@ import org.dragoman.core.media.MediaFlow;
 
 /// How the stream of one leg is carried: what our sections say of it, what a peer's must say, and
 /// what follows for the packets. A value, like the negotiation it is a part of.
-sealed interface Carriage permits Sdes, IceDtls {
+sealed interface Carriage permits Sdes, RtcpMux, IceDtls {
     /// What an answer of ours, or of the peer, comes down to.
     ///
     /// - {@code attributes}: of the section, where the answer is ours.

@@ -105,7 +105,7 @@ public record OfferAnswer(
     private static Carriage carriage(LocalAddress local, SrtpPolicy srtp, RandomGenerator random) {
         return local.browser().isPresent()
                 ? IceDtls.of(local.browser().get(), random)
-                : Sdes.of(srtp, random);
+                : new RtcpMux(Sdes.of(srtp, random), false);
     }
 
     /// Whether an offer, of either side, waits for its answer.

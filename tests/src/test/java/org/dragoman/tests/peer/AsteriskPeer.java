@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// One Asterisk with chan_ooh323, with a configuration of its own, on an address of its own. What
 /// its dial plan does with a number is written beside the numbers, in extensions.conf.
 public final class AsteriskPeer implements AutoCloseable {
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
     private static final String TEMPLATES = "/peer/asterisk/";
     private static final List<String> FILES =
             List.of(

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// Seen with 1.0.0 (Debian 12): its sound comes from 127.0.0.1 on whatever address of the
 /// loopback network it listens, and it takes calls for its account's user alone.
 public final class BaresipPeer implements AutoCloseable {
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
     private static final Path MODULES = Path.of("lib", "baresip", "modules");
 
     private final BaresipSettings settings;

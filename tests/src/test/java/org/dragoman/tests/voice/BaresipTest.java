@@ -60,7 +60,9 @@ class BaresipTest {
 
         BaresipPeer start() {
             return BaresipPeer.start(
-                    BaresipSettings.of("baresip-" + this, address, codec).sending(BARESIP_HERTZ));
+                    BaresipSettings.of("baresip-" + this, address, codec)
+                            .with("rtcp_mux", this == OPUS ? "yes" : "no")
+                            .sending(BARESIP_HERTZ));
         }
     }
 
