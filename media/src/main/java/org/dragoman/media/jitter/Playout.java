@@ -48,15 +48,12 @@ public final class Playout {
             5 * NANOS_PER_SECOND; // timestamps that jump so begin anew
     private static final long LONGEST_GAP_NANOS = 400_000_000; // more is a pause, not a loss
     private static final long LONGEST_WAIT_NANOS = 400_000_000; // for a packet that may still come
-    private static final long TOO_LONG_NANOS = 12_000_000; // above the wanted delay
-    private static final long TOO_SHORT_NANOS = 6_000_000; // below it
     private static final int FAR = 100; // packets back; the source began anew (RFC 3550 §A.1)
-    private static final int LOOKS = 10; // packets the delay is judged by
 
     private final PacketStore store = new PacketStore();
     private final DelayMeter meter = new DelayMeter();
     private final Counter late = new Counter();
-    private final Counter delayMillis = new Counter();
+    private final DelayJudge judge = new DelayJudge();
     private final int clockHz;
     private final int firstUnits;
     private boolean known;
@@ -70,8 +67,6 @@ public final class Playout {
     private long packetUnits;
     private long waited; // units concealed while the next packet may still come
     private long units;
-    private long least; // smallest delay of the last looks
-    private int looks;
     private Stretch stretch = Stretch.NONE;
 
     /// - {@code clockHz}: of the stream's timestamps; {@code packetMillis}: of a packet, until one
@@ -158,7 +153,7 @@ public final class Playout {
                 return conceal(Math.min(gap - done, packetUnits));
             }
         }
-        judge(nanos);
+        stretch = judge.judge(nanos - nanosOf(position) - meter.base(), meter.wantedNanos());
         return start();
     }
 
@@ -225,7 +220,7 @@ public final class Playout {
 
     /// The delay that is kept; may be asked by any thread.
     public long delayMillis() {
-        return delayMillis.get();
+        return judge.delayMillis();
     }
 
     private void begin(int ofSsrc, int timestamp) {
@@ -239,7 +234,7 @@ public final class Playout {
         pausing = false;
         packetUnits = firstUnits;
         waited = 0;
-        looks = 0;
+        judge.forget();
         expected = Long.MIN_VALUE / 2;
     }
 
@@ -315,24 +310,6 @@ public final class Playout {
 
     private boolean isDue(long sequence, long nanos, long delay) {
         return meter.isKnown() && nanos - nanosOf(store.units(sequence)) - meter.base() >= delay;
-    }
-
-    /// Looks whether the delay has left the wanted one, in whichever direction.
-    private void judge(long nanos) {
-        long wanted = meter.wantedNanos();
-        long delay = nanos - nanosOf(position) - meter.base();
-        least = looks == 0 ? delay : Math.min(least, delay);
-        looks++;
-        if (looks < LOOKS && least - wanted < 4 * TOO_LONG_NANOS) {
-            return;
-        }
-        delayMillis.set(least / 1_000_000);
-        if (least > wanted + TOO_LONG_NANOS) {
-            stretch = Stretch.SHORTER;
-        } else if (least < wanted - TOO_SHORT_NANOS) {
-            stretch = Stretch.LONGER;
-        }
-        looks = 0;
     }
 
     private long nanosOf(long someUnits) {

@@ -1,6 +1,7 @@
 package org.dragoman.media.codec.libav;
 
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// One codec of the library, as a row of {@link LibavCodecs}.
 ///
@@ -44,108 +45,63 @@ record LibavCodec(
     }
 
     LibavCodec at(long bits) {
-        return new LibavCodec(
-                name,
-                decoder,
-                encoder,
-                rateHz,
-                frameSamples,
-                bits,
-                codedBits,
-                floats,
-                framing,
-                options,
-                lost);
+        return with(d -> d.bitsPerSecond = bits);
     }
 
     LibavCodec coded(int bits) {
-        return new LibavCodec(
-                name,
-                decoder,
-                encoder,
-                rateHz,
-                frameSamples,
-                bitsPerSecond,
-                bits,
-                floats,
-                framing,
-                options,
-                lost);
+        return with(d -> d.codedBits = bits);
     }
 
     LibavCodec inFloats() {
-        return new LibavCodec(
-                name,
-                decoder,
-                encoder,
-                rateHz,
-                frameSamples,
-                bitsPerSecond,
-                codedBits,
-                true,
-                framing,
-                options,
-                lost);
+        return with(d -> d.floats = true);
     }
 
     LibavCodec framed(Framing how) {
-        return new LibavCodec(
-                name,
-                decoder,
-                encoder,
-                rateHz,
-                frameSamples,
-                bitsPerSecond,
-                codedBits,
-                floats,
-                how,
-                options,
-                lost);
-    }
-
-    LibavCodec with(Map<String, String> more) {
-        return new LibavCodec(
-                name,
-                decoder,
-                encoder,
-                rateHz,
-                frameSamples,
-                bitsPerSecond,
-                codedBits,
-                floats,
-                framing,
-                more,
-                lost);
+        return with(d -> d.framing = how);
     }
 
     LibavCodec rate(int hz) {
-        return new LibavCodec(
-                name,
-                decoder,
-                encoder,
-                hz,
-                frameSamples,
-                bitsPerSecond,
-                codedBits,
-                floats,
-                framing,
-                options,
-                lost);
+        return with(d -> d.rateHz = hz);
     }
 
     LibavCodec concealingBy(byte[] frame) {
+        return with(d -> d.lost = frame);
+    }
+
+    private LibavCodec with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
         return new LibavCodec(
                 name,
                 decoder,
                 encoder,
-                rateHz,
+                draft.rateHz,
                 frameSamples,
-                bitsPerSecond,
-                codedBits,
-                floats,
-                framing,
+                draft.bitsPerSecond,
+                draft.codedBits,
+                draft.floats,
+                draft.framing,
                 options,
-                frame);
+                draft.lost);
+    }
+
+    /// What rows differ in, beside what they are made of.
+    private static final class Draft {
+        private int rateHz;
+        private long bitsPerSecond;
+        private int codedBits;
+        private boolean floats;
+        private Framing framing;
+        private byte[] lost;
+
+        Draft(LibavCodec of) {
+            rateHz = of.rateHz;
+            bitsPerSecond = of.bitsPerSecond;
+            codedBits = of.codedBits;
+            floats = of.floats;
+            framing = of.framing;
+            lost = of.lost;
+        }
     }
 
     @Override
