@@ -27,17 +27,18 @@ record Negotiation(Conversions conversions) {
     /// - {@code from}: policy of the trunk that offers; {@code to}: of the one that is offered.
     Optional<MediaDescription> offer(MediaDescription offer, CodecPolicy from, CodecPolicy to) {
         var codecs = passing(offer.codecs().stream().filter(from::permits).toList(), to);
-        if (from.converts() && to.converts()) {
+        if (from.converts() && to.converts() && !offer.data()) {
             convertible(offer, from, to).forEach(codec -> addNew(codecs, codec));
         }
         return codecs.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         new MediaDescription(
-                                codecs,
-                                offer.direction(),
-                                true,
-                                to.packetTime().or(offer::packetTime)));
+                                        codecs,
+                                        offer.direction(),
+                                        true,
+                                        to.packetTime().or(offer::packetTime))
+                                .withData(offer.data()));
     }
 
     /// The gateway's own offer to a trunk.
@@ -69,19 +70,21 @@ record Negotiation(Conversions conversions) {
         return codec.map(
                 c ->
                         new MediaDescription(
-                                List.of(c),
-                                answer.direction(),
-                                offer.telephoneEvents(),
-                                to.packetTime().or(answer::packetTime)));
+                                        List.of(c),
+                                        answer.direction(),
+                                        offer.telephoneEvents(),
+                                        to.packetTime().or(answer::packetTime))
+                                .withData(answer.data() || offer.data()));
     }
 
     /// The answer the gateway gives by itself: this codec, which was offered.
     static MediaDescription own(Codec codec, MediaDescription offer) {
         return new MediaDescription(
-                List.of(codec),
-                offer.direction().reversed(),
-                offer.telephoneEvents(),
-                offer.packetTime());
+                        List.of(codec),
+                        offer.direction().reversed(),
+                        offer.telephoneEvents(),
+                        offer.packetTime())
+                .withData(offer.data());
     }
 
     /// Whether sound of the one can reach the other and back.

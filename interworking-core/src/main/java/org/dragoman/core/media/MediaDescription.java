@@ -13,12 +13,15 @@ import java.util.function.Predicate;
 /// - {@code telephoneEvents}: the party takes RFC 4733 digits in its RTP stream.
 /// - {@code packetTime}: length of a packet the party asks for, if it said so.
 /// - {@code fax}: no sound but T.38; {@code codecs} is empty then, and only then.
+/// - {@code data}: what sounds are signals of modems and faxes: no silence may be left out of
+///   it, and no echo taken out.
 public record MediaDescription(
         List<Codec> codecs,
         Direction direction,
         boolean telephoneEvents,
         Optional<Duration> packetTime,
-        Optional<FaxRelay> fax) {
+        Optional<FaxRelay> fax,
+        boolean data) {
 
     public MediaDescription {
         codecs = List.copyOf(codecs);
@@ -34,7 +37,7 @@ public record MediaDescription(
             Direction direction,
             boolean telephoneEvents,
             Optional<Duration> packetTime) {
-        this(codecs, direction, telephoneEvents, packetTime, Optional.empty());
+        this(codecs, direction, telephoneEvents, packetTime, Optional.empty(), false);
     }
 
     public static MediaDescription of(Codec... codecs) {
@@ -44,7 +47,12 @@ public record MediaDescription(
 
     public static MediaDescription of(FaxRelay fax) {
         return new MediaDescription(
-                List.of(), Direction.SEND_RECEIVE, false, Optional.empty(), Optional.of(fax));
+                List.of(),
+                Direction.SEND_RECEIVE,
+                false,
+                Optional.empty(),
+                Optional.of(fax),
+                false);
     }
 
     public boolean isFax() {
@@ -71,11 +79,16 @@ public record MediaDescription(
     }
 
     public MediaDescription withCodecs(List<Codec> others) {
-        return new MediaDescription(others, direction, telephoneEvents, packetTime);
+        return new MediaDescription(
+                others, direction, telephoneEvents, packetTime, Optional.empty(), data);
     }
 
     public MediaDescription withDirection(Direction other) {
-        return new MediaDescription(codecs, other, telephoneEvents, packetTime, fax);
+        return new MediaDescription(codecs, other, telephoneEvents, packetTime, fax, data);
+    }
+
+    public MediaDescription withData(boolean whether) {
+        return new MediaDescription(codecs, direction, telephoneEvents, packetTime, fax, whether);
     }
 
     /// The same without the codecs that fail the test; nothing when none is left.

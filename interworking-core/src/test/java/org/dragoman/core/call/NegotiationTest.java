@@ -48,6 +48,19 @@ class NegotiationTest {
                     new Offer("nothing left", List.of(G729), List.of(ALAW), List.of()),
                     new Offer("twice", List.of(ULAW, ULAW), List.of(), List.of(ULAW, ALAW)));
 
+    /// What a fax or modem sends is not converted, and both sides are told.
+    @Test
+    void data_passes_as_data() {
+        var data = MediaDescription.of(ULAW).withData(true);
+        var made = MACHINE.offer(data, CodecPolicy.ALL, CodecPolicy.ALL).orElseThrow();
+        assertThat(made.codecs()).containsExactly(ULAW, ALAW);
+        assertThat(made.data()).isTrue();
+        var answer =
+                MACHINE.answer(MediaDescription.of(ALAW), data, CodecPolicy.ALL, CodecPolicy.ALL);
+        assertThat(answer.orElseThrow()).isEqualTo(data);
+        assertThat(Negotiation.own(ULAW, data).data()).isTrue();
+    }
+
     @ParameterizedTest(name = "{0}")
     @FieldSource("OFFERS")
     void offers(Offer c) {

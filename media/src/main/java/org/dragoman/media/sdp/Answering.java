@@ -28,10 +28,11 @@ final class Answering {
         var peer = RtpMedia.read(offer, offer.media().get(index));
         var media =
                 new MediaDescription(
-                        peer.formats().stream().map(RtpMedia.Format::codec).toList(),
-                        peer.direction(),
-                        !peer.events().isEmpty(),
-                        peer.packetTime());
+                                peer.formats().stream().map(RtpMedia.Format::codec).toList(),
+                                peer.direction(),
+                                !peer.events().isEmpty(),
+                                peer.packetTime())
+                        .withData(peer.data());
         return now.learned(
                 now.types().learn(peer), index, new OfferAnswer.TheirOffer(offer, index, media));
     }
@@ -108,14 +109,16 @@ final class Answering {
                                 written,
                                 direction,
                                 media.packetTime())
-                        .with(keys.attributes());
+                        .with(keys.attributes())
+                        .with(AudioSection.marks(media.data()));
         var sdp = now.describe(keys.next(), inItsPlace(now, section, offer));
         var answered =
                 new MediaDescription(
-                        formats.stream().map(RtpMedia.Format::codec).toList(),
-                        direction,
-                        digits.isPresent(),
-                        media.packetTime());
+                                formats.stream().map(RtpMedia.Format::codec).toList(),
+                                direction,
+                                digits.isPresent(),
+                                media.packetTime())
+                        .withData(media.data());
         var next = now.settled(now.types(), answered.withDirection(media.direction()), keys);
         return Optional.of(new OfferAnswer.Settled(next.sent(sdp, offer.audio()), sdp, answered));
     }

@@ -28,7 +28,18 @@ final class AudioSection {
     // RFC 4733 §2.5.1.1: the sixteen keys of a telephone
     private static final String EVENTS = "0-15";
 
+    static final String SILENCE = "silenceSupp";
+
+    /// Of sound that is data: nothing is left out, and no echo is taken out, in either direction
+    /// (RFC 3108 §5.6.2.2 and §5.6.2.3).
+    private static final List<Attribute> DATA =
+            List.of(new Attribute(SILENCE, "off - - - -"), new Attribute("ecan", "fb off -"));
+
     private AudioSection() {}
+
+    static List<Attribute> marks(boolean data) {
+        return data ? DATA : List.of();
+    }
 
     /// - {@code formats}: codecs and telephone-events with the payload types to write.
     static MediaSection of(

@@ -31,7 +31,8 @@ final class Offering {
                                 formats,
                                 media.direction(),
                                 media.packetTime())
-                        .with(way.attributes());
+                        .with(way.attributes())
+                        .with(AudioSection.marks(media.data()));
         var sdp = now.describe(way, inItsPlace(now, section));
         return new OfferAnswer.Offered(now.offering(known, sdp, media, way), sdp);
     }
@@ -78,10 +79,11 @@ final class Offering {
                 DirectionAttribute.both(offer.media().direction(), peer.direction().reversed());
         var media =
                 new MediaDescription(
-                        common.stream().map(RtpMedia.Format::codec).toList(),
-                        peer.direction(),
-                        sendDigits.isPresent(),
-                        peer.packetTime());
+                                common.stream().map(RtpMedia.Format::codec).toList(),
+                                peer.direction(),
+                                sendDigits.isPresent(),
+                                peer.packetTime())
+                        .withData(peer.data());
         var receiveDigits =
                 sendDigits.isPresent() && offer.media().telephoneEvents()
                         ? OptionalInt.of(now.types().of(PayloadTypes.event(clock)))

@@ -21,6 +21,7 @@ import org.dragoman.core.media.Direction;
 /// - {@code direction}: seen from the peer; {@code c=0.0.0.0} counts as not receiving, which is how
 ///   hold was said before RFC 3264 (RFC 3264 §8.4).
 /// - {@code rtp}, {@code rtcp}: where the peer receives; absent on that hold or for a host name.
+/// - {@code data}: no silence may be left out, as for modems and faxes (RFC 3108 §5.6.2.2).
 /// - {@code voipMetrics}: the peer wants VoIP metrics in RTCP XR (RFC 3611 §5.2).
 record RtpMedia(
         List<Format> formats,
@@ -29,7 +30,8 @@ record RtpMedia(
         Direction direction,
         Optional<InetSocketAddress> rtp,
         Optional<InetSocketAddress> rtcp,
-        boolean voipMetrics) {
+        boolean voipMetrics,
+        boolean data) {
 
     static final String TELEPHONE_EVENT = "TELEPHONE-EVENT";
 
@@ -81,7 +83,8 @@ record RtpMedia(
                 direction(session, section, address),
                 IpLiteral.socket(address, section.port()),
                 rtcp(section, address),
-                section.values("rtcp-xr").anyMatch(RtpMedia::namesVoipMetrics));
+                section.values("rtcp-xr").anyMatch(RtpMedia::namesVoipMetrics),
+                section.values(AudioSection.SILENCE).anyMatch(v -> v.startsWith("off")));
     }
 
     // RFC 3611 §5.1: formats with a space between them, each perhaps with "=" and parameters
