@@ -376,11 +376,17 @@ public final class SipStack implements AutoCloseable {
     // JAIN-SIP 1.3.0-91 stumbles over a TCP processor that never got its socket; the next try goes
     // on with the next processor
     private void stop(TunedStack running) {
+        boolean interrupted = Thread.interrupted();
         try {
             running.stop();
             stack = null;
         } catch (NullPointerException neverOpened) {
             LOG.debug("stopped a SIP listener that had not opened");
+        } finally {
+            Thread.interrupted(); // what the timer has left of its word not to sleep
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

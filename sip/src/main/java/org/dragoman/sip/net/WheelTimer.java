@@ -29,6 +29,7 @@ public final class WheelTimer implements SipTimer {
     private long turned; // the tick that was handled last
     private long wakes; // the tick at which the thread looks again
     private boolean stopped;
+    private volatile boolean ofStack;
 
     /// A task and when it is due.
     private static final class Alarm implements Wheel.Due {
@@ -51,6 +52,7 @@ public final class WheelTimer implements SipTimer {
 
     @Override
     public void start(SipStackImpl stack, Properties properties) {
+        ofStack = true;
         begin();
     }
 
@@ -68,6 +70,8 @@ public final class WheelTimer implements SipTimer {
         }
     }
 
+    /// JAIN-SIP 1.3.0-91 sleeps for a second once it has closed its sockets and stopped this; since
+    /// nothing of ours needs that second, whoever closes the stack is told not to sleep.
     @Override
     public void stop() {
         lock.lock();
@@ -76,6 +80,9 @@ public final class WheelTimer implements SipTimer {
             work.signal();
         } finally {
             lock.unlock();
+        }
+        if (ofStack) {
+            Thread.currentThread().interrupt();
         }
     }
 
