@@ -43,6 +43,8 @@ public final class Profile {
     public static void main(String[] arguments) throws Exception {
         try {
             profile(List.of(arguments));
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace(); // before the end that would hide it
         } finally {
             System.exit(0); // the SIP stack's threads do not end by themselves
         }

@@ -68,6 +68,7 @@ public record DragomanSettings(
                         .formatted(address, address));
         text.append("media: {address: \"%s\"}\n".formatted(address));
         text.append("rest: {listen: \"%s:7323\"}\n".formatted(address));
+        text.append("limits: {calls: 10000}\n"); // what the benches put in before the first ends
         text.append("peers:\n");
         for (H323Trunk trunk : h323) {
             text.append(
