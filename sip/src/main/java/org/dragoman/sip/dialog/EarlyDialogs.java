@@ -52,6 +52,7 @@ final class EarlyDialogs {
         if (!forks.containsKey(tag) && forks.size() == FORKS) {
             return Optional.empty();
         }
+        keep();
         var fork = forks.computeIfAbsent(tag, _ -> Fork.of(base().established(response)));
         talk.dialog(fork.dialog());
         long number = reliableNumber(response);
@@ -67,8 +68,18 @@ final class EarlyDialogs {
         if (number > 0 && !offers) {
             acknowledge(response, Optional.empty());
         }
+        talk.settledEarly = isSettled(forks.get(tag));
         report(response, tag, media);
         return offers ? Optional.of(response) : Optional.empty();
+    }
+
+    /// Remembers the numbers of the requests that went and came since in the dialog heard last.
+    void keep() {
+        forks.computeIfPresent(talk.dialog().remoteTag(), (_, fork) -> fork.with(talk.dialog()));
+    }
+
+    private static boolean isSettled(Fork fork) {
+        return fork.settled().isPresent() && fork.lastReliable() > 0;
     }
 
     private Optional<MediaDescription> media(

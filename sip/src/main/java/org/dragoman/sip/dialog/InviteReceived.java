@@ -176,7 +176,8 @@ final class InviteReceived {
             return said.map(s -> Body.sdp(s.sdp().text()));
         }
         var early = said.get();
-        boolean differs = command.media().map(m -> !m.usesTheSameAs(early.media())).orElse(false);
+        var stands = talk.changedEarly ? talk.current() : early.media();
+        boolean differs = command.media().map(m -> !m.usesTheSameAs(stands)).orElse(false);
         if (differs && early.reliably()) {
             change = command.media(); // by a re-INVITE, once the call stands
         } else if (differs) {
@@ -242,6 +243,7 @@ final class InviteReceived {
         } else {
             talk.respond(prack, 200);
         }
+        talk.settledEarly = offerAnswered || said.filter(Said::reliably).isPresent();
         reliable.sendNext();
         answerLater.filter(_ -> !reliable.holdsBackAnswer()).ifPresent(this::answerNow);
     }

@@ -141,7 +141,9 @@ final class InviteSent {
         talk.learn(response);
         talk.stop(Timer.RING);
         talk.stop(Timer.ANSWER_OWED);
+        early.keep();
         var fork = early.of(response.to().tag().orElse(""));
+        boolean changed = talk.changedEarly && isHeardLast(response);
         long used = fork.map(f -> f.dialog().localSequence()).orElse(talk.dialog().localSequence());
         var dialog = early.base().established(response);
         talk.dialog(dialog.withSequenceOf(used));
@@ -154,12 +156,27 @@ final class InviteSent {
         talk.sessionTimer = talk.sessionTimer.answered(response);
         talk.watch();
         try {
-            settle(response, fork.flatMap(Fork::settled));
+            if (changed) {
+                standAsChanged(response);
+            } else {
+                settle(response, fork.flatMap(Fork::settled));
+            }
         } catch (PeerFault e) {
             talk.decide("the call cannot stand: " + e.getMessage());
             confirmation.sendAndEnd(response, Optional.empty(), Cause.BEARER_NOT_IMPLEMENTED);
             over(Cause.BEARER_NOT_IMPLEMENTED);
         }
+    }
+
+    private boolean isHeardLast(SipResponse response) {
+        return response.to().tag().orElse("").equals(talk.dialog().remoteTag());
+    }
+
+    /// What was changed by UPDATE since stands, whatever the 200 repeats (RFC 6337 §3.1.1).
+    private void standAsChanged(SipResponse response) {
+        var connected = talk.identities().connected(response);
+        confirm(response, Optional.empty());
+        talk.emit(leg -> new LegEvent.Answered(leg, talk.media().agreed(), connected));
     }
 
     private void settle(SipResponse response, Optional<OfferAnswer.Settled> early)

@@ -155,6 +155,7 @@ final class PeerChanges {
             return;
         }
         talk.agree(settled.get());
+        talk.changedEarly |= !talk.established;
         accept(incoming, Optional.of(Body.sdp(settled.get().sdp().text())));
         held(!theirs.receives());
     }

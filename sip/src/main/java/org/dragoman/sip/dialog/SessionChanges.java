@@ -30,7 +30,7 @@ final class SessionChanges {
     private Optional<SipRequest> ack = Optional.empty(); // of the last re-INVITE
     private boolean glare;
 
-    private record Sent(int ticket, String method, Change change) {}
+    private record Sent(int ticket, String method, Change change, boolean early) {}
 
     /// - {@code callIdIsOurs}: we made the call: decides who waits longer after a glare.
     SessionChanges(Talk talk, Acceptance acceptance, boolean callIdIsOurs) {
@@ -59,7 +59,7 @@ final class SessionChanges {
 
     /// Sends the next change, when nothing else is going on.
     void next() {
-        if (!talk.established
+        if (!mayChange()
                 || talk.over
                 || glare
                 || sent.isPresent()
@@ -73,6 +73,12 @@ final class SessionChanges {
         }
     }
 
+    /// Before the call is answered by UPDATE alone, and once a first offer was answered reliably
+    /// (RFC 3311 §5.1).
+    private boolean mayChange() {
+        return talk.established || talk.settledEarly && talk.peerAllows("UPDATE");
+    }
+
     private void send(Change change) {
         switch (change) {
             case Change.Media(var offer, _) -> {
@@ -81,18 +87,18 @@ final class SessionChanges {
                     report(change, Cause.BEARER_NOT_IMPLEMENTED);
                     next();
                 } else {
-                    invite(change, talk.shown(offer));
+                    offer(change, talk.shown(offer));
                 }
             }
             case Change.Direction(boolean holding) -> {
                 talk.holdingPeer = holding;
-                invite(change, talk.current());
+                offer(change, talk.current());
             }
             case Change.Refresh() -> {
                 if (talk.peerAllows("UPDATE")) {
                     update(change, Headers.NONE);
                 } else {
-                    invite(change, talk.current());
+                    offer(change, talk.current());
                 }
             }
             case Change.Probe() -> probe(change);
@@ -106,32 +112,36 @@ final class SessionChanges {
         }
     }
 
-    private void invite(Change change, MediaDescription offer) {
+    /// By re-INVITE, or in an early dialog by UPDATE.
+    private void offer(Change change, MediaDescription offer) {
         var made =
                 talk.media()
                         .offer(talk.holdingPeer ? offer.withDirection(talk.ourDirection()) : offer);
         talk.media(made.next());
-        var headers = talk.ownHeaders().with(talk.sessionTimer.asked());
-        var body = Optional.of(Body.sdp(made.sdp().text()));
-        sent = Optional.of(new Sent(talk.sendInDialog("INVITE", headers, body), "INVITE", change));
+        var method = talk.established ? "INVITE" : "UPDATE";
+        request(change, method, refreshing(), Optional.of(Body.sdp(made.sdp().text())));
+    }
+
+    private void request(Change change, String method, Headers headers, Optional<Body> body) {
+        int ticket = talk.sendInDialog(method, headers, body);
+        sent = Optional.of(new Sent(ticket, method, change, !talk.established));
+    }
+
+    // an early dialog has no session to expire (RFC 4028 §1)
+    private Headers refreshing() {
+        var own = talk.ownHeaders();
+        return talk.established ? own.with(talk.sessionTimer.asked()) : own;
     }
 
     // neither touches the sound; UPDATE is better where it is known, since no peer answers it
     // without looking for the call (RFC 3311 §5.2), which some do with OPTIONS
     private void probe(Change change) {
         var method = talk.peerAllows("UPDATE") ? "UPDATE" : "OPTIONS";
-        var ticket = talk.sendInDialog(method, talk.ownHeaders(), Optional.empty());
-        sent = Optional.of(new Sent(ticket, method, change));
+        request(change, method, talk.ownHeaders(), Optional.empty());
     }
 
     private void update(Change change, Headers more) {
-        var headers = talk.ownHeaders().with(talk.sessionTimer.asked()).with(more);
-        sent =
-                Optional.of(
-                        new Sent(
-                                talk.sendInDialog("UPDATE", headers, Optional.empty()),
-                                "UPDATE",
-                                change));
+        request(change, "UPDATE", refreshing().with(more), Optional.empty());
     }
 
     /// A response to our change. True when it shows that the peer knows no such call (any more).
@@ -201,10 +211,13 @@ final class SessionChanges {
             ack = Optional.of(request);
             talk.out(new Output.SendAck(request));
         }
-        talk.sessionTimer = talk.sessionTimer.answered(response);
-        talk.watch();
+        if (!done.early()) {
+            talk.sessionTimer = talk.sessionTimer.answered(response);
+            talk.watch();
+        }
         if (talk.media().ourOffer().isPresent()) {
             answered(done.change(), response);
+            talk.changedEarly |= done.early();
         }
         next();
     }

@@ -231,6 +231,7 @@ public final class SipMachine {
     private void acknowledgedReliably(Incoming prack) {
         if (caller != null && caller.isOpen()) {
             caller.acknowledged(prack);
+            changes.next();
         } else {
             talk.respond(prack, 481);
         }
@@ -317,6 +318,8 @@ public final class SipMachine {
             callee.replied(response);
             if (!talk.over && talk.established) {
                 afterEstablished();
+            } else if (!talk.over) {
+                changes.next();
             }
         } else if (changes.owns(ticket)) {
             changed(response);
@@ -350,7 +353,9 @@ public final class SipMachine {
     private void lost(int status) {
         var mapped = talk.causes().causeOfSipStatus(status);
         talk.decide(status + " in the call: " + mapped.why());
-        if (status == 481) {
+        if (!talk.established) {
+            release(mapped.value()); // an UPDATE of ours in an early dialog
+        } else if (status == 481) {
             peerChanges.cancelled();
             talk.finish(mapped.value());
         } else if (ending.isEmpty()) {

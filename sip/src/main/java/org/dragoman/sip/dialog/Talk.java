@@ -40,6 +40,8 @@ final class Talk {
     SessionTimer sessionTimer;
     boolean established; // a 2xx was sent or taken, and its ACK too
     boolean over;
+    boolean settledEarly; // an offer and its answer went reliably before the 2xx (RFC 3311 §5.1)
+    boolean changedEarly; // and another exchange after that
     boolean heldByPeer;
     boolean holdingPeer; // because the other side of the call holds
 

@@ -38,6 +38,7 @@ final class MachineBench {
     final Map<Integer, SipRequest> sent = new HashMap<>();
     final Set<Timer> running = EnumSet.noneOf(Timer.class);
     final Map<Timer, java.time.Duration> delays = new HashMap<>();
+    final List<Integer> remotePorts = new ArrayList<>(); // where sound went, one after the other
     boolean done;
 
     record In(SipRequest request) implements Incoming {}
@@ -128,6 +129,8 @@ final class MachineBench {
                     delays.put(timer, delay);
                 }
                 case Output.Stop(var timer) -> running.remove(timer);
+                case Output.Agree(var flow) ->
+                        flow.remoteRtp().ifPresent(r -> remotePorts.add(r.getPort()));
                 case Output.Done() -> done = true;
                 default -> {}
             }
@@ -176,6 +179,17 @@ final class MachineBench {
 
     static SipRequest request(
             String method, String callId, String tag, long sequence, Headers more, boolean sdp) {
+        return request(
+                method, callId, tag, sequence, more, sdp ? Optional.of(SDP) : Optional.empty());
+    }
+
+    static SipRequest request(
+            String method,
+            String callId,
+            String tag,
+            long sequence,
+            Headers more,
+            Optional<String> sdp) {
         var headers =
                 Headers.NONE
                         .with("From", "<sip:100@192.0.2.9>;tag=peer")
@@ -184,8 +198,7 @@ final class MachineBench {
                         .with("CSeq", sequence + " " + method)
                         .with("Contact", "<sip:peer@192.0.2.9>")
                         .with(more);
-        var body = sdp ? Optional.of(Body.sdp(SDP)) : Optional.<Body>empty();
-        return new SipRequest(method, "sip:200@192.0.2.1", headers, body);
+        return new SipRequest(method, "sip:200@192.0.2.1", headers, sdp.map(Body::sdp));
     }
 
     static SipRequest invite(Headers more, boolean sdp) {
