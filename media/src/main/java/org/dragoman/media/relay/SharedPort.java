@@ -30,7 +30,7 @@ final class SharedPort implements BrowserAgent.Outlet, AutoCloseable {
     final Counter strangers = new Counter(); // media that is nobody's
     private final BrowserPort config;
     private final List<Integer> sockets = new ArrayList<>();
-    private final SourceTable sources = new SourceTable();
+    private final SourceTable<RelayPort> sources = new SourceTable<>();
     private final ConcurrentLinkedQueue<Change> changes = new ConcurrentLinkedQueue<>();
     private final Arena arena = Arena.ofShared();
     private final PacketBatch outgoing = new PacketBatch(arena); // guarded by this

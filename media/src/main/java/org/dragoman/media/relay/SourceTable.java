@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Which port a packet is for, by where it comes from. Belongs to one thread; looking up makes no
 /// objects. Open addressing with linear probing, at most half full.
-final class SourceTable {
+///
+/// @param <P> a port
+final class SourceTable<P> {
     private static final int SMALLEST = 64; // places; a power of two
 
     private int[] ends = new int[SMALLEST]; // socket, family and UDP port; 0 for a free place
     private long[] highs = new long[SMALLEST];
     private long[] lows = new long[SMALLEST];
-    private @Nullable RelayPort[] ports = new RelayPort[SMALLEST];
+    private @Nullable P[] ports = places(SMALLEST);
     private int taken;
 
     /// Enters a source, or gives it to another port.
-    void put(int socket, PeerAddress source, RelayPort port) {
+    void put(int socket, PeerAddress source, P port) {
         if (2 * (taken + 1) > ends.length) {
             grow();
         }
@@ -37,7 +39,7 @@ final class SourceTable {
     }
 
     /// Removes a source, where it is this port's.
-    void remove(int socket, PeerAddress source, RelayPort port) {
+    void remove(int socket, PeerAddress source, P port) {
         int end = end(socket, source.family(), source.portBytes());
         int place = place(end, source.high(), source.low());
         if (ends[place] == 0 || ports[place] != port) {
@@ -48,7 +50,7 @@ final class SourceTable {
     }
 
     /// The port of the source that the kernel wrote there.
-    Optional<RelayPort> find(int socket, MemorySegment addresses, long at) {
+    Optional<P> find(int socket, MemorySegment addresses, long at) {
         int family = addresses.get(JAVA_SHORT_UNALIGNED, at);
         int end = end(socket, family, addresses.get(JAVA_SHORT_UNALIGNED, at + 2));
         int place =
@@ -63,6 +65,11 @@ final class SourceTable {
 
     int size() {
         return taken;
+    }
+
+    @SuppressWarnings("unchecked") // an array of nothing yet
+    private static <P> @Nullable P[] places(int size) {
+        return (P[]) new Object[size];
     }
 
     private static int end(int socket, int family, short port) {
@@ -113,7 +120,7 @@ final class SourceTable {
         ends = new int[size];
         highs = new long[size];
         lows = new long[size];
-        ports = new RelayPort[size];
+        ports = places(size);
         for (int i = 0; i < oldEnds.length; i++) {
             if (oldEnds[i] != 0) {
                 int place = place(oldEnds[i], oldHighs[i], oldLows[i]);

@@ -101,7 +101,13 @@ final class Answering {
                         .answering(
                                 offer.sdp(),
                                 offer.section(),
-                                Flows.flow(peer, inUse, receiving, digits, digits, direction));
+                                Flows.flow(
+                                        peer,
+                                        asked(inUse, peer),
+                                        receiving,
+                                        digits,
+                                        digits,
+                                        direction));
         var section =
                 AudioSection.of(
                                 now.local(),
@@ -129,6 +135,15 @@ final class Answering {
                 .filter(_ -> offer.media().isFax())
                 .map(fax -> FaxSection.of(now.local().rtpPort(), fax))
                 .map(section -> FaxStream.answer(now, offer, inItsPlace(now, section, offer)));
+    }
+
+    // RFC 7587 §7: parameters of Opus say what their writer wants to be sent, each for itself
+    private static RtpMedia.Format asked(RtpMedia.Format inUse, RtpMedia peer) {
+        return peer.formats().stream()
+                .filter(f -> f.codec().name().equals("OPUS"))
+                .filter(f -> f.payloadType() == inUse.payloadType())
+                .findFirst()
+                .orElse(inUse);
     }
 
     private static List<RtpMedia.Format> common(RtpMedia peer, MediaDescription ours) {

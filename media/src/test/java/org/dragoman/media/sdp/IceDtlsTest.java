@@ -93,6 +93,16 @@ class IceDtlsTest {
                 .endsWith("C4:B1:D5");
     }
 
+    /// RFC 7587 §7: what the browser asks for is what it is sent, whatever we ask for.
+    @Test
+    void opusIsSentAsTheBrowserAsks() throws PeerFault {
+        var offer = changed("minptime=10;useinbandfec=1", "useinbandfec=0;usedtx=1");
+        var settled = answered(fresh, offer);
+        assertThat(settled.flow().sending().orElseThrow().codec().parameters())
+                .containsOnly(Map.entry("useinbandfec", "0"), Map.entry("usedtx", "1"));
+        assertThat(settled.sdp().text()).contains("minptime=10;useinbandfec=1\r\n");
+    }
+
     /// W1: the role that is written is the one that is acted.
     @ParameterizedTest
     @CsvSource({"actpass, active, CLIENT", "active, passive, SERVER", "passive, active, CLIENT"})

@@ -17,6 +17,7 @@ import org.dragoman.core.media.IceCredentials;
 import org.dragoman.media.relay.BrowserAgent;
 import org.dragoman.media.relay.PacketPath;
 import org.dragoman.webrtc.dtls.DtlsIdentity;
+import org.dragoman.webrtc.dtls.DtlsRehearsal;
 import org.dragoman.webrtc.dtls.DtlsWorkers;
 import org.dragoman.webrtc.ice.IceMachine;
 import org.dragoman.webrtc.stun.StunMessage;
@@ -54,6 +55,7 @@ public final class BrowserEdge implements BrowserAgent {
         nextRound = time.instant();
         identity = DtlsIdentity.make(random, nextRound);
         workers = new DtlsWorkers(identity);
+        DtlsRehearsal.begin(identity, workers);
         thread = Thread.ofPlatform().daemon().name("browsers").start(this::run);
     }
 

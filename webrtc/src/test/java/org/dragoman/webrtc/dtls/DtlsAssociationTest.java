@@ -167,6 +167,16 @@ class DtlsAssociationTest {
         assertThat(pair.client.end()).contains("bad_certificate");
     }
 
+    @Test
+    void theRehearsalComesToItsEnd() {
+        DtlsRehearsal.begin(identity, workers);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+        while (workers.running() > 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(workers.running()).isZero();
+    }
+
     /// Every other datagram is lost, both ways, for a while.
     @Test
     void lostFlightsAreSentAgain() throws Exception {
