@@ -28,8 +28,9 @@ public final class Authentication {
     private final Accounts accounts;
     private final LoginGuard guard;
     private final List<DigestAlgorithm> algorithms;
-    // JsSIP 3 and SIP.js 0.21 look at the first challenge alone, and know only MD5
+    // JsSIP 3.13 and SIP.js 0.21 look at the last challenge alone, and know only MD5
     private final List<DigestAlgorithm> forBrowsers;
+    private final Askers askers = new Askers();
     private final Nonces nonces;
     private final Secret nobody;
 
@@ -55,8 +56,8 @@ public final class Authentication {
         this.algorithms = List.copyOf(algorithms);
         this.forBrowsers =
                 Stream.concat(
-                                this.algorithms.stream().filter(a -> a == DigestAlgorithm.MD5),
-                                this.algorithms.stream().filter(a -> a != DigestAlgorithm.MD5))
+                                this.algorithms.stream().filter(a -> a != DigestAlgorithm.MD5),
+                                this.algorithms.stream().filter(a -> a == DigestAlgorithm.MD5))
                         .toList();
         this.nonces = new Nonces(time, random);
         this.nobody = Secret.of("nobody", "nowhere", Long.toHexString(random.nextLong()));
@@ -85,9 +86,12 @@ public final class Authentication {
     /// - {@code tag}: ours, for an answer.
     public Verdict judge(SipRequest request, InetAddress address, Account.Protocol by, String tag) {
         var given = credentials(request);
+        var client = new Askers.Client(address, request.from().uri());
         if (given.isEmpty()) {
-            return challenge(false, by, tag);
+            return challenge(false, offered(by, askers.asked(client)), tag);
         }
+        askers.answered(client);
+        var offered = offered(by, askers.isSimple(client));
         var name = given.get().username();
         if (!guard.listensTo(address, name)) {
             return new Verdict.Answer(SipResponse.of(403, tag));
@@ -104,10 +108,10 @@ public final class Authentication {
                         .addKeyValue("source", address.getHostAddress())
                         .log("too many wrong passwords: not listened to for a while");
             }
-            return challenge(false, by, tag);
+            return challenge(false, offered, tag);
         }
         if (!nonces.use(given.get().nonce(), given.get().uses())) {
-            return challenge(true, by, tag);
+            return challenge(true, offered, tag);
         }
         guard.right(address, name);
         return account.get().mayUse(by)
@@ -142,11 +146,18 @@ public final class Authentication {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    private List<DigestAlgorithm> offered(Account.Protocol by, boolean simple) {
+        if (simple && algorithms.contains(DigestAlgorithm.MD5)) {
+            return List.of(DigestAlgorithm.MD5);
+        }
+        return by == Account.Protocol.WEBRTC ? forBrowsers : algorithms;
+    }
+
     // one challenge for each algorithm, the best first: RFC 8760 §2.3. Each has its nonce, since a
     // client may answer any of them
-    private Verdict challenge(boolean stale, Account.Protocol by, String tag) {
+    private Verdict challenge(boolean stale, List<DigestAlgorithm> offered, String tag) {
         var response = SipResponse.of(401, tag);
-        for (var algorithm : by == Account.Protocol.WEBRTC ? forBrowsers : algorithms) {
+        for (var algorithm : offered) {
             response =
                     response.with(
                             "WWW-Authenticate",

@@ -172,7 +172,7 @@ public final class Registrar {
     }
 
     private static String line(RegisteredContact contact, Instant now) {
-        long left = Math.max(0, Duration.between(now, contact.expires()).toSeconds());
+        long left = Math.ceilDiv(Duration.between(now, contact.expires()).toMillis(), 1_000L);
         return "<" + contact.uri() + ">;expires=" + left + contact.parameters();
     }
 

@@ -77,6 +77,16 @@ final class BaresipControl implements AutoCloseable {
         }
     }
 
+    /// Whether there was a message that fits from a place on.
+    boolean seen(int from, Predicate<JsonNode> fits) {
+        lock.lock();
+        try {
+            return seen.stream().skip(from).anyMatch(fits);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Waits for the first message from a place on that fits.
     JsonNode await(Duration deadline, String what, int from, Predicate<JsonNode> fits) {
         long left = deadline.toNanos();

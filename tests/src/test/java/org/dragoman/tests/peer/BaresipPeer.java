@@ -20,6 +20,8 @@ public final class BaresipPeer implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
     private static final Path MODULES = Path.of("lib", "baresip", "modules");
 
+    private static final int TWO_SECONDS = 2 * 8_000 * Short.BYTES; // at least, at any rate
+
     private final BaresipSettings settings;
     private final Path sounds;
     private final ChildProcess process;
@@ -75,6 +77,26 @@ public final class BaresipPeer implements AutoCloseable {
         return process.output();
     }
 
+    /// Waits until it is registered; fails when it was refused.
+    public void awaitRegistration(Duration deadline) {
+        var event =
+                control.await(
+                        deadline,
+                        "a registration",
+                        0,
+                        m -> is(m, "REGISTER_OK") || is(m, "REGISTER_FAIL"));
+        if (is(event, "REGISTER_FAIL")) {
+            throw new AssertionError("not registered: " + event.path("param").asText());
+        }
+    }
+
+    /// Waits until its registration was refused, and returns the words of that.
+    public String awaitRefusal(Duration deadline) {
+        return control.await(deadline, "a refusal", 0, m -> is(m, "REGISTER_FAIL"))
+                .path("param")
+                .asText();
+    }
+
     /// Calls an address ({@code sip:1000@127.1.2.3}).
     public void call(String uri) {
         call = control.count();
@@ -96,6 +118,19 @@ public final class BaresipPeer implements AutoCloseable {
         if (is(event, "CALL_CLOSED")) {
             throw new AssertionError("baresip's call ended: " + event.path("param").asText());
         }
+    }
+
+    /// Whether the call is over.
+    public boolean hasEnded() {
+        return control.seen(call, m -> is(m, "CALL_CLOSED"));
+    }
+
+    /// Waits until it has heard two seconds of sound, be it silence.
+    public void awaitSound(Duration deadline) {
+        Await.until(
+                deadline,
+                "two seconds of sound in " + sounds,
+                () -> newest().filter(f -> f.toFile().length() > TWO_SECONDS).isPresent());
     }
 
     /// Waits for the end of the call and returns the reason that baresip gives.

@@ -3,6 +3,7 @@ package org.dragoman.tests.peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// How one baresip is set up.
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 /// - {@code hertz}: the tone it sends while it talks.
 /// - {@code account}: more parameters of its account ({@code mediaenc=srtp-mand}).
 /// - {@code more}: more keys of its configuration ({@code rtcp_mux}).
+/// - {@code registrar}: where it registers its user, if it does.
 public record BaresipSettings(
         String name,
         String address,
@@ -22,7 +24,8 @@ public record BaresipSettings(
         List<String> codecs,
         int hertz,
         List<String> account,
-        Map<String, String> more) {
+        Map<String, String> more,
+        Optional<String> registrar) {
     static final int SIP_PORT = 5060;
     static final int CONTROL_PORT = 4444;
 
@@ -47,43 +50,71 @@ public record BaresipSettings(
         more = Map.copyOf(more);
     }
 
+    public BaresipSettings(
+            String name,
+            String address,
+            String user,
+            List<String> codecs,
+            int hertz,
+            List<String> account,
+            Map<String, String> more) {
+        this(name, address, user, codecs, hertz, account, more, Optional.empty());
+    }
+
     public static BaresipSettings of(String name, String address, String... codecs) {
         return new BaresipSettings(
                 name, address, "baresip", List.of(codecs), 440, List.of(), Map.of());
     }
 
     public BaresipSettings named(String other) {
-        return new BaresipSettings(name, address, other, codecs, hertz, account, more);
+        return new BaresipSettings(name, address, other, codecs, hertz, account, more, registrar);
     }
 
     public BaresipSettings sending(int tone) {
-        return new BaresipSettings(name, address, user, codecs, tone, account, more);
+        return new BaresipSettings(name, address, user, codecs, tone, account, more, registrar);
     }
 
     /// With a parameter of its account more.
     public BaresipSettings with(String parameter) {
         var all = new ArrayList<>(account);
         all.add(parameter);
-        return new BaresipSettings(name, address, user, codecs, hertz, all, more);
+        return new BaresipSettings(name, address, user, codecs, hertz, all, more, registrar);
     }
 
     /// With a key of its configuration more.
     public BaresipSettings with(String key, String value) {
         var all = new TreeMap<>(more);
         all.put(key, value);
-        return new BaresipSettings(name, address, user, codecs, hertz, account, all);
+        return new BaresipSettings(name, address, user, codecs, hertz, account, all, registrar);
+    }
+
+    /// With an account at a registrar.
+    ///
+    /// - {@code at}: the registrar's address.
+    /// - {@code transport}: {@code udp} or {@code tcp}.
+    public BaresipSettings registering(String at, String transport, String password) {
+        var settings = with("auth_pass=" + password);
+        return new BaresipSettings(
+                name,
+                address,
+                user,
+                codecs,
+                hertz,
+                settings.account(),
+                more,
+                Optional.of(at + ";transport=" + transport));
     }
 
     /// The address of its one account.
     public String uri() {
-        return "sip:" + user + "@" + address;
+        return "sip:" + user + "@" + registrar.orElse(address);
     }
 
     /// Its file {@code accounts}.
     String accounts() {
         String all = account.isEmpty() ? "" : ";" + String.join(";", account);
-        return "<%s>;regint=0;answermode=auto;audio_codecs=%s%s\n"
-                .formatted(uri(), String.join(",", codecs), all);
+        return "<%s>;regint=%d;answermode=auto;audio_codecs=%s%s\n"
+                .formatted(uri(), registrar.isPresent() ? 60 : 0, String.join(",", codecs), all);
     }
 
     /// Its file {@code config}. A tone goes in at 48 kHz, which is all ausine has; what comes

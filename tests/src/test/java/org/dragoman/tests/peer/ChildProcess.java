@@ -2,6 +2,7 @@ package org.dragoman.tests.peer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,17 @@ public final class ChildProcess implements AutoCloseable {
 
     /// Starts a program in a folder; {@code name} names its output file there.
     public static ChildProcess start(String name, Path folder, List<String> command) {
+        var nothing = ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile());
+        return start(name, folder, command, nothing);
+    }
+
+    /// Starts a program that takes orders, by {@link #tell}.
+    public static ChildProcess startToOrder(String name, Path folder, List<String> command) {
+        return start(name, folder, command, ProcessBuilder.Redirect.PIPE);
+    }
+
+    private static ChildProcess start(
+            String name, Path folder, List<String> command, ProcessBuilder.Redirect input) {
         try {
             Files.createDirectories(folder);
             Path output = folder.resolve(name + ".output");
@@ -32,13 +44,23 @@ public final class ChildProcess implements AutoCloseable {
                             .directory(folder.toFile())
                             .redirectErrorStream(true)
                             .redirectOutput(output.toFile())
-                            .redirectInput(
-                                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                            .redirectInput(input)
                             .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new ChildProcess(process, output, name);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command.getFirst(), e);
+        }
+    }
+
+    /// Writes a line to its standard input.
+    public void tell(String line) {
+        try {
+            var in = process.getOutputStream();
+            in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            in.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " takes no orders; it said:\n" + output(), e);
         }
     }
 

@@ -6,8 +6,14 @@ import java.util.List;
 ///
 /// - {@code name}: of the instance; names its folder.
 /// - {@code address}: it listens on this address for everything.
+/// - {@code more}: further parts of the file, as they are written there.
 public record DragomanSettings(
-        String name, String address, List<H323Trunk> h323, List<SipTrunk> sip, List<Route> routes) {
+        String name,
+        String address,
+        List<H323Trunk> h323,
+        List<SipTrunk> sip,
+        List<Route> routes,
+        List<String> more) {
 
     /// An H.323 gateway that it calls and is called by.
     ///
@@ -52,6 +58,21 @@ public record DragomanSettings(
         h323 = List.copyOf(h323);
         sip = List.copyOf(sip);
         routes = List.copyOf(routes);
+        more = List.copyOf(more);
+    }
+
+    public DragomanSettings(
+            String name,
+            String address,
+            List<H323Trunk> h323,
+            List<SipTrunk> sip,
+            List<Route> routes) {
+        this(name, address, h323, sip, routes, List.of());
+    }
+
+    /// With further parts of the file.
+    public DragomanSettings with(String... parts) {
+        return new DragomanSettings(name, address, h323, sip, routes, List.of(parts));
     }
 
     private static String keys(List<String> more) {
@@ -69,7 +90,8 @@ public record DragomanSettings(
         text.append("media: {address: \"%s\"}\n".formatted(address));
         text.append("rest: {listen: \"%s:7323\"}\n".formatted(address));
         text.append("limits: {calls: 10000}\n"); // what the benches put in before the first ends
-        text.append("peers:\n");
+        more.forEach(text::append);
+        text.append(h323.isEmpty() && sip.isEmpty() ? "" : "peers:\n");
         for (H323Trunk trunk : h323) {
             text.append(
                     "  %s: {protocol: h323, address: \"%s:1720\", fast-start: %s, h245: %s, dtmf: %s%s}\n"
@@ -91,7 +113,7 @@ public record DragomanSettings(
                                     trunk.offer(),
                                     keys(trunk.more())));
         }
-        text.append("dial-plan:\n");
+        text.append(routes.isEmpty() ? "" : "dial-plan:\n");
         for (Route route : routes) {
             text.append(
                     "  - {number: \"%s*\", rewrite: {strip: %d}, to: [%s]}\n"
