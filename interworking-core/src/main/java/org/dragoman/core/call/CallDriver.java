@@ -186,7 +186,10 @@ final class CallDriver {
 
     private void findRoute(CallRequest asked, Optional<LegId> by) {
         var from = by.map(slots::get).map(LegSlot::trunk).orElse(ingress);
-        switch (site.routes().route(asked, from)) {
+        // who transfers needs the right to call there, and is nobody the new party sees
+        var asker = by.flatMap(_ -> loop.state().transfer()).flatMap(Transfer::aside);
+        var judged = asker.map(a -> asked.withFrom(a.party())).orElse(asked);
+        switch (site.routes().route(judged, from)) {
             case Routing.To to -> {
                 rule = by.isPresent() ? rule : to.rule();
                 recorder.decision(caller(), "rule " + to.rule());
@@ -195,7 +198,11 @@ final class CallDriver {
                                 .map(
                                         t ->
                                                 new CallInput.Target(
-                                                        t.trunk(), t.request(), policy(t.trunk())))
+                                                        t.trunk(),
+                                                        asker.isPresent()
+                                                                ? t.request().withFrom(asked.from())
+                                                                : t.request(),
+                                                        policy(t.trunk())))
                                 .toList();
                 loop.putFirst(new CallInput.Routed(targets, to.failover()));
             }
@@ -344,7 +351,7 @@ final class CallDriver {
         bridge.asking().bring(party.opened(), party.trunk());
         found.get()
                 .lastWord(
-                        () -> found.get().put(new CallInput.TakeOver(other, wish, bridge)),
+                        () -> found.get().put(new CallInput.TakeOver(other.seat(), wish, bridge)),
                         () -> bridge.answer(new CallBridge.No(Cause.NO_ROUTE)));
     }
 

@@ -24,6 +24,11 @@ public record LegId(CallId call, int index) {
         return new LegId(call, index * BRANCHES + number);
     }
 
+    /// The leg that this one is a branch of; itself where it is none.
+    LegId seat() {
+        return index < BRANCHES ? this : new LegId(call, index / BRANCHES);
+    }
+
     public boolean isCaller() {
         return index == 0;
     }

@@ -17,13 +17,17 @@ import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegCommand;
 import org.dragoman.core.call.LegContext;
 import org.dragoman.core.call.LegEvent;
+import org.dragoman.core.call.LegId;
 import org.dragoman.core.call.Party;
+import org.dragoman.core.call.TransferStatus;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.call.Trunks.Trunk;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.route.DialPlan;
+import org.dragoman.core.route.NumberPattern;
 import org.dragoman.core.route.Router;
+import org.dragoman.core.route.Rule;
 import org.dragoman.core.testing.FakeEndpoint;
 import org.dragoman.core.testing.FakeLeg;
 import org.dragoman.core.testing.FakeMediaPlane;
@@ -61,7 +65,9 @@ class ForkCallTest {
             new Calls(
                     new Calls.Limits(3, 10),
                     name -> Optional.ofNullable(trunks.get(name)),
-                    new AccountRoutes(new OneAccount(), new Router(DialPlan.of())),
+                    new AccountRoutes(
+                            new OneAccount(),
+                            new Router(DialPlan.of(Rule.to("out", NumberPattern.any(), "a")))),
                     media,
                     time,
                     new InlineLoops(),
@@ -74,7 +80,7 @@ class ForkCallTest {
                         Optional.empty(),
                         Secret.of(NUMBER, "dragoman", "x"),
                         Set.of(Account.Protocol.SIP),
-                        List.of());
+                        List.of(NumberPattern.prefix("5")));
 
         @Override
         public String realm() {
@@ -199,6 +205,46 @@ class ForkCallTest {
         assertThat(last(caller)).isEqualTo(new LegCommand.SendDigit('5', Duration.ofMillis(70)));
         winner.say(new LegEvent.Released(winner.id(), Cause.NORMAL_CLEARING));
         assertThat(endedWith(caller)).isEqualTo(16);
+    }
+
+    @Test
+    void a_device_transfers_where_its_account_may_call() {
+        var caller = call(Optional.of(PCMU));
+        var winner = devices.getFirst();
+        answers(winner, PCMU);
+        transfers(winner, "666", Optional.empty());
+        assertThat(last(winner))
+                .isInstanceOfSatisfying(
+                        LegCommand.TellTransfer.class,
+                        t -> assertThat(t.status()).isEqualTo(TransferStatus.FAILED));
+        assertThat(callers.legs()).isEmpty();
+        transfers(winner, "555", Optional.empty());
+        var dialled = (LegCommand.Dial) callers.legs().getLast().commands().getFirst();
+        assertThat(dialled.request().to().digits()).isEqualTo("555");
+        assertThat(dialled.request().from().digits()).isEqualTo("100"); // who is transferred
+        answers(callers.legs().getLast(), PCMU);
+        assertThat(endedWith(winner)).isEqualTo(16);
+        assertThat(last(caller)).isInstanceOf(LegCommand.UpdateIdentity.class);
+    }
+
+    private static void transfers(FakeLeg leg, String to, Optional<LegId> replaces) {
+        leg.say(new LegEvent.TransferRequested(leg.id(), Party.ofNumber(to), replaces));
+    }
+
+    @Test
+    void a_device_joins_the_parties_of_its_two_calls() {
+        call(Optional.of(PCMU));
+        var winner = devices.getFirst();
+        answers(winner, PCMU);
+        var second = calls.open(Account.TRUNK, c -> new FakeLeg(c, FakeLeg.OBEDIENT)).orElseThrow();
+        var request =
+                CallRequest.of(Party.ofNumber(NUMBER), Party.ofNumber("555"), Optional.of(PCMU));
+        second.say(new LegEvent.Offered(second.id(), request));
+        answers(callers.legs().getLast(), PCMU);
+        transfers(second, "100", Optional.of(winner.id()));
+        assertThat(endedWith(winner)).isEqualTo(16);
+        assertThat(endedWith(second)).isEqualTo(16);
+        assertThat(callers.legs().getLast().isReleased()).isFalse();
     }
 
     @Test
