@@ -5,9 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Optional;
 import org.dragoman.media.relay.linux.PeerAddress;
-import org.jspecify.annotations.Nullable;
 
 /// Which port a packet is for, by where it comes from. Belongs to one thread; looking up makes no
 /// objects. Open addressing with linear probing, at most half full.
@@ -19,7 +19,7 @@ final class SourceTable<P> {
     private int[] ends = new int[SMALLEST]; // socket, family and UDP port; 0 for a free place
     private long[] highs = new long[SMALLEST];
     private long[] lows = new long[SMALLEST];
-    private @Nullable P[] ports = places(SMALLEST);
+    private Optional<P>[] ports = places(SMALLEST); // as they are given out: none is made then
     private int taken;
 
     /// Enters a source, or gives it to another port.
@@ -35,14 +35,14 @@ final class SourceTable<P> {
         ends[place] = end;
         highs[place] = source.high();
         lows[place] = source.low();
-        ports[place] = port;
+        ports[place] = Optional.of(port);
     }
 
     /// Removes a source, where it is this port's.
     void remove(int socket, PeerAddress source, P port) {
         int end = end(socket, source.family(), source.portBytes());
         int place = place(end, source.high(), source.low());
-        if (ends[place] == 0 || ports[place] != port) {
+        if (ends[place] == 0 || !ports[place].equals(Optional.of(port))) {
             return;
         }
         taken--;
@@ -60,7 +60,7 @@ final class SourceTable<P> {
                                 end,
                                 addresses.get(JAVA_LONG_UNALIGNED, at + 8),
                                 addresses.get(JAVA_LONG_UNALIGNED, at + 16));
-        return Optional.ofNullable(ports[place]);
+        return ports[place];
     }
 
     int size() {
@@ -68,8 +68,10 @@ final class SourceTable<P> {
     }
 
     @SuppressWarnings("unchecked") // an array of nothing yet
-    private static <P> @Nullable P[] places(int size) {
-        return (P[]) new Object[size];
+    private static <P> Optional<P>[] places(int size) {
+        var places = (Optional<P>[]) new Optional<?>[size];
+        Arrays.fill(places, Optional.empty());
+        return places;
     }
 
     private static int end(int socket, int family, short port) {
@@ -108,7 +110,7 @@ final class SourceTable<P> {
             }
         }
         ends[gap] = 0;
-        ports[gap] = null;
+        ports[gap] = Optional.empty();
     }
 
     private void grow() {

@@ -29,6 +29,8 @@ public enum Peers {
     ESPEAK("ESPEAK", () -> onPath("espeak-ng"), ""),
     OPUSDEC("OPUSDEC", () -> onPath("opusdec"), ""),
     CHROMIUM("CHROMIUM", () -> onPath("chromium"), ""),
+    /// coturn.
+    TURNSERVER("TURNSERVER", () -> onPath("turnserver"), ""),
     NODE("NODE", () -> onPath("node"), ""),
     /// What npm brought: Playwright, JsSIP, SIP.js.
     PAGES("PAGES", () -> existing(cache().resolve("pages")), "sip.js");

@@ -68,6 +68,7 @@ class BrowserMediaTest {
     private MediaPlane.Opened phonePort;
     private OfferAnswer negotiation;
     private Chromium.Page window;
+    private boolean begun;
 
     private static final class Ears implements MediaPlane.Ear {
         final CompletableFuture<String> lost = new CompletableFuture<>();
@@ -141,7 +142,6 @@ class BrowserMediaTest {
                 OfferAnswer.start(
                         LocalAddress.of(browserPort.port()), 1, SrtpPolicy.OFF, new SecureRandom());
         window = chromium.open(page.url());
-        window.run("begin()");
     }
 
     @AfterEach
@@ -155,8 +155,16 @@ class BrowserMediaTest {
         phone.close();
     }
 
+    private void begin() {
+        if (!begun) {
+            window.run("begin()");
+            begun = true;
+        }
+    }
+
     /// The page offers, the gateway answers.
     private void called(Codec codec, boolean restart) throws Exception {
+        begin();
         var offer = window.run("offer(" + restart + ")").asText();
         var settled =
                 negotiation
@@ -170,6 +178,7 @@ class BrowserMediaTest {
 
     /// The gateway offers, the page answers.
     private void calls(Codec codec) throws Exception {
+        begin();
         var offered = negotiation.offer(MediaDescription.of(codec));
         var answer = window.call("answer", offered.sdp().text()).asText();
         var settled = offered.next().answered(SdpParser.parse(answer));
@@ -255,6 +264,7 @@ class BrowserMediaTest {
     /// Nobody else's certificate will do, whatever the checks say.
     @Test
     void a_browser_with_another_certificate_than_announced_is_not_heard() throws Exception {
+        begin();
         var offer = window.run("offer(false)").asText();
         var forged = offer.replaceAll("(a=fingerprint:sha-256) ..", "$1 00");
         var settled =
@@ -267,6 +277,22 @@ class BrowserMediaTest {
         assertThat(lost()).contains("certificate");
         assertThat(browserEar.first).isNotDone();
         assertThat(phone.heard().packets()).isZero();
+    }
+
+    /// A browser that may send no UDP but through a TURN server, and not even that.
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp"})
+    void a_page_behind_a_turn_server_is_heard_and_hears(String transport) throws Exception {
+        Peers.require(Peers.TURNSERVER);
+        try (var turn = new TurnServer(folder)) {
+            window.run("begin(" + turn.forPages(transport) + ")");
+            begun = true;
+            called(OPUS, false);
+            bothHear();
+            assertThat(report().get("local").asText()).isEqualTo("relay " + transport);
+            var remote = browserPort.port().agreed().remoteRtp().orElseThrow();
+            assertThat(remote.getAddress()).isEqualTo(turn.address());
+        }
     }
 
     /// W3: from the answer to the first sound.
