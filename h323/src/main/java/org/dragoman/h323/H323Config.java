@@ -14,7 +14,7 @@ import org.dragoman.h323.net.PortRange;
 ///
 /// - {@code listen}: address and port of call signalling; port 0 lets the system choose.
 /// - {@code h245Ports}: TCP ports for H.245 on a connection of its own.
-/// - {@code threads}: network threads.
+/// - {@code threads}: of connections; in the gateway all calls have their turns on them (ADR 0021).
 /// - {@code silence}: how long a connection may be open without any call on it.
 public record H323Config(
         InetSocketAddress listen,
@@ -37,7 +37,7 @@ public record H323Config(
         return new H323Config(
                 listen,
                 PortRange.ANY,
-                2,
+                Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 64),
                 Duration.ofSeconds(15),
                 Limits.DEFAULT,
                 CallTimers.DEFAULT,

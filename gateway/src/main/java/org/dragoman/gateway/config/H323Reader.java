@@ -69,7 +69,7 @@ final class H323Reader {
                             "any, or a range such as 30000-30999",
                             "TCP ports for H.245 on a connection of its own.",
                             H323Reader::ports),
-                    s.integer("threads", standard.threads(), 1, 64, "Network threads."),
+                    threads(s, standard),
                     s.duration(
                             "silence",
                             standard.silence(),
@@ -81,6 +81,21 @@ final class H323Reader {
                     standard.timers(),
                     peers);
         }
+    }
+
+    private static int threads(Section s, H323Config standard) {
+        return s.optional(
+                        "threads",
+                        "one per processor, two at least",
+                        "a whole number from 1 to 64",
+                        "Threads of H.323's connections, on which all calls have their turns, those"
+                                + " without H.323 too.",
+                        text ->
+                                Values.integer(text).stream()
+                                        .filter(n -> n >= 1 && n <= 64)
+                                        .boxed()
+                                        .findFirst())
+                .orElse(standard.threads());
     }
 
     private static Optional<PortRange> ports(String text) {
