@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dragoman.core.call.CallNews;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.log.CallSnapshot;
@@ -16,6 +17,7 @@ import org.dragoman.core.media.MediaQuality;
 import org.dragoman.core.media.PayloadFormat;
 import org.dragoman.core.media.VoiceRating;
 import org.dragoman.gateway.rest.CallView;
+import org.dragoman.gateway.rest.EventView;
 
 /// A call of the core as REST shows it.
 final class CallViews {
@@ -40,6 +42,17 @@ final class CallViews {
                 call.legs().stream().map(CallViews::leg).toList(),
                 call.sound().stream().map(CallViews::sound).toList(),
                 call.ladder().stream().map(row -> row(call, row)).toList());
+    }
+
+    static EventView of(CallNews news) {
+        return new EventView(
+                news.kind().name().toLowerCase(Locale.ROOT),
+                news.call().value(),
+                news.at().truncatedTo(ChronoUnit.MILLIS).toString(),
+                name(news.from()),
+                name(news.to()),
+                news.cause().map(Cause::q850).orElse(0),
+                news.endedBy());
     }
 
     private static String state(CallSnapshot call) {

@@ -12,6 +12,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.dragoman.core.account.Account;
@@ -20,8 +23,10 @@ import org.dragoman.core.account.AccountRoutes;
 import org.dragoman.core.account.LoginGuard;
 import org.dragoman.core.account.Registrations;
 import org.dragoman.core.call.CallId;
+import org.dragoman.core.call.CallOrder;
 import org.dragoman.core.call.Calls;
 import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.Side;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.route.Router;
 import org.dragoman.core.time.SystemTimers;
@@ -31,9 +36,11 @@ import org.dragoman.gateway.config.AccountReader;
 import org.dragoman.gateway.config.Configuration;
 import org.dragoman.gateway.host.HostAdvice;
 import org.dragoman.gateway.rest.CallView;
+import org.dragoman.gateway.rest.EventView;
 import org.dragoman.gateway.rest.GatewayControl;
 import org.dragoman.gateway.rest.GatewayView;
 import org.dragoman.gateway.rest.GatewayView.Listener;
+import org.dragoman.gateway.rest.RestRoutes;
 import org.dragoman.gateway.rest.RestServer;
 import org.dragoman.gateway.rest.StateFolder;
 import org.dragoman.gateway.web.Phone;
@@ -60,6 +67,7 @@ import org.slf4j.LoggerFactory;
 /// The running gateway: the one place that knows every part and puts them together.
 public final class Gateway implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration ANSWER = Duration.ofSeconds(2); // a call says whether it can
     private static final Duration FAREWELL = Duration.ofSeconds(5); // for calls to be released
 
     private final Configuration configuration;
@@ -193,7 +201,7 @@ public final class Gateway implements AutoCloseable {
     private RestServer startRest(StateFolder folder) throws IOException {
         var address = configuration.rest().listen();
         try {
-            return RestServer.start(address, control(), folder);
+            return RestServer.start(address, control(), configuration.rest().tokens(), folder);
         } catch (BindException e) {
             throw new IOException(
                     "The REST interface cannot listen on %s:%d: %s; does another gateway run here?"
@@ -240,7 +248,7 @@ public final class Gateway implements AutoCloseable {
                 new WebEdge.Content(
                         Phone.PAGES,
                         Map.of("/sip", sip.webSockets(), Phone.CALL_API, api),
-                        List.of());
+                        restOnWeb());
         return Optional.of(WebEdge.start(config, content, certificate, time));
     }
 
@@ -249,6 +257,12 @@ public final class Gateway implements AutoCloseable {
         return web.map(WebEdge::urls).orElse(List.of()).stream()
                 .map(url -> url + Phone.FOLDER)
                 .toList();
+    }
+
+    /// REST is answered on the web server where there are tokens for it.
+    private List<WebEdge.Part> restOnWeb() {
+        var tokens = configuration.rest().tokens();
+        return tokens.isEmpty() ? List.of() : List.of(new RestRoutes(control(), tokens)::accept);
     }
 
     /// SHA-256 of the certificate that browsers are shown.
@@ -351,6 +365,52 @@ public final class Gateway implements AutoCloseable {
         @Override
         public boolean hangUp(String id) {
             return id(id).filter(i -> calls.hangup(i, Cause.NORMAL_CLEARING)).isPresent();
+        }
+
+        @Override
+        public Optional<String> begin(String first, String second, Optional<String> shown) {
+            var one = Parties.called(first);
+            var other = Parties.called(second);
+            var order =
+                    new CallOrder(
+                            one,
+                            other,
+                            shown.map(Parties::called).orElse(other),
+                            shown.map(Parties::called).orElse(one));
+            return calls.begin(order).map(CallId::value);
+        }
+
+        @Override
+        public Outcome hold(String id, Side party, boolean on) {
+            return order(id, i -> calls.hold(i, party, on));
+        }
+
+        @Override
+        public Outcome sendDigits(String id, Side party, String digits) {
+            return order(id, i -> calls.sendDigits(i, party, digits));
+        }
+
+        @Override
+        public Outcome transfer(String id, Side leaves, String to) {
+            return order(id, i -> calls.transfer(i, leaves, Parties.called(to)));
+        }
+
+        private Outcome order(String id, Function<CallId, CompletableFuture<Boolean>> order) {
+            var call =
+                    id(id).filter(i -> calls.find(i).filter(c -> c.ended().isEmpty()).isPresent());
+            if (call.isEmpty()) {
+                return Outcome.NO_SUCH_CALL;
+            }
+            return order.apply(call.get())
+                            .completeOnTimeout(false, ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                            .join()
+                    ? Outcome.DONE
+                    : Outcome.NOBODY_TALKS;
+        }
+
+        @Override
+        public AutoCloseable follow(Consumer<EventView> follower) {
+            return calls.follow(news -> follower.accept(CallViews.of(news)));
         }
 
         @Override

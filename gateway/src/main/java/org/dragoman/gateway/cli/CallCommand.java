@@ -11,13 +11,20 @@ import picocli.CommandLine.Spec;
 /// {@code dragoman call ID}.
 @Command(
         name = "call",
-        description = "Show one call: the ladder with both protocols, timings, media counters.",
-        mixinStandardHelpOptions = true)
+        description = {
+            "Show one call: the ladder with both protocols, timings, media counters;",
+            "or make, hold or transfer one."
+        },
+        mixinStandardHelpOptions = true,
+        subcommands = {CallMakeCommand.class, CallHoldCommand.class, CallTransferCommand.class})
 final class CallCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;
 
-    @Parameters(paramLabel = "ID", description = "The call, as `dragoman calls` names it.")
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..1",
+            description = "The call, as `dragoman calls` names it.")
     private String id = "";
 
     CallCommand() {}

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             HangupCommand.class,
             AccountCommand.class,
+            TokenCommand.class,
             RecordCommand.class,
             MapCommand.class,
             PrepareCommand.class,

@@ -8,6 +8,7 @@ import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.route.DialPlan;
 import org.dragoman.gateway.account.AccountConfig;
 import org.dragoman.gateway.log.Logging;
+import org.dragoman.gateway.rest.ApiToken;
 import org.dragoman.gateway.web.WebConfig;
 import org.dragoman.h323.H323Config;
 import org.dragoman.h323.H323Peer;
@@ -39,7 +40,13 @@ public record Configuration(
     public record Limits(int calls, int endedCalls) {}
 
     /// Where the REST interface listens.
-    public record Rest(InetSocketAddress listen) {}
+    ///
+    /// - {@code tokens}: that are answered beside the command line's own; on the web server too.
+    public record Rest(InetSocketAddress listen, List<ApiToken> tokens) {
+        public Rest {
+            tokens = List.copyOf(tokens);
+        }
+    }
 
     /// What is logged.
     public record Log(Logging.Detail level) {}

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dragoman.core.account.Account;
+import org.dragoman.core.call.CallOrder;
 import org.dragoman.core.call.CodecPolicy;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.route.DialPlan;
@@ -190,6 +191,9 @@ public final class ConfigurationReader {
             if (name.equals(Account.TRUNK) || name.equals(GuestPolicy.TRUNK)) {
                 s.problem("", "is what all accounts or guests together are called; choose another");
             }
+            if (name.equals(CallOrder.INGRESS)) {
+                s.problem("", "is what calls are from that the API begins; choose another name");
+            }
             var protocol =
                     s.required(
                             "protocol",
@@ -229,7 +233,7 @@ public final class ConfigurationReader {
         var known = new ArrayList<>(names);
         known.add(Account.TRUNK);
         var plan =
-                new DialPlanReader(known, GuestPolicy.TRUNK)
+                new DialPlanReader(known, GuestPolicy.TRUNK, CallOrder.INGRESS)
                         .read(
                                 top.ordered(
                                         "dial-plan",

@@ -2,7 +2,13 @@ package org.dragoman.gateway.config;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.dragoman.gateway.log.Logging;
+import org.dragoman.gateway.rest.ApiToken;
+import org.dragoman.gateway.rest.Scope;
 
 /// Reads what concerns the program itself: its log, its REST interface, its limits.
 final class GatewayReader {
@@ -32,14 +38,51 @@ final class GatewayReader {
 
     static Configuration.Rest rest(Section s) {
         try (s) {
-            return new Configuration.Rest(
+            var listen =
                     s.value(
                             "listen",
                             REST,
                             a -> "127.0.0.1:" + a.getPort(),
                             "an IP address and a port; port 0 for any free one",
                             "Where the REST interface of the command line listens.",
-                            text -> Addresses.listening(text, REST_PORT)));
+                            text -> Addresses.listening(text, REST_PORT));
+            return new Configuration.Rest(listen, tokens(s));
+        }
+    }
+
+    private static List<ApiToken> tokens(Section rest) {
+        var tokens = new ArrayList<ApiToken>();
+        if (rest.isDocumenting()) {
+            token(
+                    "NAME",
+                    rest.sample(
+                            "rest.tokens.NAME",
+                            "A token of the call API, which programs bring as Authorization:"
+                                    + " Bearer, here and on the web server; made by `dragoman"
+                                    + " token NAME`."));
+        }
+        rest.named("tokens").forEach((name, s) -> token(name, s).ifPresent(tokens::add));
+        return tokens;
+    }
+
+    private static Optional<ApiToken> token(String name, Section s) {
+        try (s) {
+            var hash =
+                    s.required(
+                            "hash",
+                            "SHA-256 of the token",
+                            "64 hexadecimal digits",
+                            "What the token is known by; the token itself is kept nowhere.",
+                            text -> Optional.of(text).filter(ApiToken::isHash));
+            var scopes =
+                    s.list(
+                            "scopes",
+                            List.of(Scope.READ),
+                            "[read]",
+                            "one of read, call, control",
+                            "What it is good for: to see calls, to begin them, to rule them.",
+                            Scope::of);
+            return hash.map(h -> new ApiToken(name, h, Set.copyOf(scopes)));
         }
     }
 

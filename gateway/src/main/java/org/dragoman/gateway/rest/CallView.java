@@ -26,7 +26,10 @@ public record CallView(
 
     /// One side of the call.
     public record LegView(
-            @Meaning("0 the caller, 1 the first destination tried, and so on.") int index,
+            @Meaning(
+                            "0 the caller, 1 the first destination tried, and so on; 101, 102 … the devices that"
+                                    + " leg 1 rings.")
+                    int index,
             @Meaning("The peer, as the configuration names it.") String trunk,
             @Meaning("h323 or sip.") String protocol,
             @Meaning("Its media port.") MediaView media) {}

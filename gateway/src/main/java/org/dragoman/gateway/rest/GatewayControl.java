@@ -2,8 +2,10 @@ package org.dragoman.gateway.rest;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.dragoman.core.call.Side;
 
-/// What REST may ask of the running gateway. Safe from any thread.
+/// What REST may ask of the running gateway.
 public interface GatewayControl {
     GatewayView gateway();
 
@@ -13,10 +15,39 @@ public interface GatewayControl {
     /// A call in progress, or one of the last that ended.
     Optional<CallView> call(String id);
 
+    /// Begins a call between two parties: the first is called, then the second.
+    ///
+    /// - {@code shown}: the number that both are shown; without it each is shown the other's.
+    /// - Returns: the call; nothing when the gateway takes no more.
+    Optional<String> begin(String first, String second, Optional<String> shown);
+
     /// Ends a call in progress; false where there is none of that name.
     boolean hangUp(String id);
 
     /// Begins to record a call in progress, or stops that; false where there is none of that
     /// name.
     boolean record(String id, boolean on);
+
+    /// What became of an order to a call.
+    enum Outcome {
+        DONE,
+        /// Nobody talks in the call now.
+        NOBODY_TALKS,
+        NO_SUCH_CALL
+    }
+
+    /// Puts a side of a call on hold, or takes it off.
+    Outcome hold(String id, Side party, boolean on);
+
+    /// Sends digits to a side of a call.
+    Outcome sendDigits(String id, Side party, String digits);
+
+    /// Connects one side of a call to somebody else.
+    ///
+    /// - {@code leaves}: the side that leaves when that went well.
+    Outcome transfer(String id, Side leaves, String to);
+
+    /// Tells of what happens to all calls; the follower must not block. Closing the result ends
+    /// it.
+    AutoCloseable follow(Consumer<EventView> follower);
 }

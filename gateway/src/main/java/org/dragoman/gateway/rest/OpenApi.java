@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The REST interface described for programs, made of {@link RestApi} and of the records it answers
@@ -55,12 +56,14 @@ public final class OpenApi {
                         object(
                                 "title", "Dragoman",
                                 "version", "1",
-                                "summary", "Sees and ends the calls of a running gateway.",
+                                "summary", "Sees, begins and rules the calls of a running gateway.",
                                 "description",
                                         "Listens on loopback until told otherwise. Address and token"
                                                 + " lie in the file `rest` of the gateway's state"
                                                 + " folder, which only the user who started it can"
-                                                + " read.",
+                                                + " read. Further tokens, with scopes, are in"
+                                                + " `rest: tokens` of the configuration; with"
+                                                + " them it is also answered on the web server.",
                                 "license",
                                         object("name", "Apache 2.0", "identifier", "Apache-2.0")),
                 "servers", List.of(object("url", RestApi.BASE)),
@@ -79,6 +82,8 @@ public final class OpenApi {
         if (operation.hasId()) {
             described.put("parameters", List.of(id()));
         }
+        operation.order().ifPresent(order -> described.put("requestBody", of(order)));
+        described.put("x-scope", operation.scope().word());
         var responses = new LinkedHashMap<String, Object>();
         for (var answer : operation.answers()) {
             var response = object("description", answer.meaning());
@@ -87,12 +92,52 @@ public final class OpenApi {
                             b ->
                                     response.put(
                                             "content",
-                                            object("application/json", object("schema", of(b)))));
+                                            object(mediaType(operation), object("schema", of(b)))));
             responses.put(Integer.toString(answer.status()), response);
         }
         responses.put("401", object("description", "The token is missing or wrong."));
+        responses.put("403", object("description", "The token is not good for this."));
         described.put("responses", responses);
         return described;
+    }
+
+    private static String mediaType(RestApi.Operation operation) {
+        return operation.path().equals(RestApi.EVENTS) ? "text/event-stream" : "application/json";
+    }
+
+    private Map<String, Object> of(RestApi.Order order) {
+        var properties = new LinkedHashMap<String, Object>();
+        var required = new ArrayList<String>();
+        for (var component : order.of().getRecordComponents()) {
+            var allowed = Objects.requireNonNull(component.getAnnotation(Allowed.class));
+            var property =
+                    object(
+                            "type",
+                            "string",
+                            "pattern",
+                            "^(" + allowed.value() + ")$",
+                            "description",
+                            component.getAnnotation(Meaning.class).value());
+            if (!allowed.otherwise().isEmpty()) {
+                property.put("default", allowed.otherwise());
+            } else if (component.getType() != Optional.class) {
+                required.add(component.getName());
+            }
+            properties.put(component.getName(), property);
+        }
+        var schema = object("type", "object", "properties", properties, "required", required);
+        schema.put("additionalProperties", false);
+        var content = object("schema", schema, "example", example(order));
+        return object(
+                "required", !required.isEmpty(), "content", object("application/json", content));
+    }
+
+    private static Object example(RestApi.Order order) {
+        try {
+            return new ObjectMapper().readValue(order.example(), Map.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the example is no JSON: " + order.example(), e);
+        }
     }
 
     private static Map<String, Object> id() {

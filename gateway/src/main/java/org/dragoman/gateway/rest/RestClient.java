@@ -1,5 +1,6 @@
 package org.dragoman.gateway.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The command line's side of REST.
@@ -74,6 +76,43 @@ public final class RestClient implements AutoCloseable {
     /// False where there is no such call.
     public boolean hangUp(String id) throws Unreachable {
         return send(request("/calls/" + id).DELETE().build()).statusCode() == 204;
+    }
+
+    /// Begins a call between two parties.
+    ///
+    /// - Returns: its id, or why not.
+    public Begun begin(String first, String second) throws Unreachable {
+        var answer = post("/calls", Map.of("from", first, "to", second));
+        if (answer.statusCode() == 202) {
+            return new Begun(read(answer.body(), BegunView.class).id(), "");
+        }
+        return new Begun("", error(answer));
+    }
+
+    /// A call that was begun, or why it was not.
+    public record Begun(String id, String problem) {}
+
+    /// Orders a call something: {@code hold}, {@code resume}, {@code transfer}.
+    ///
+    /// - Returns: nothing when it is done, else why not.
+    public Optional<String> order(String id, String what, Map<String, String> fields)
+            throws Unreachable {
+        var answer = post("/calls/" + id + "/" + what, fields);
+        return answer.statusCode() == 204 ? Optional.empty() : Optional.of(error(answer));
+    }
+
+    private HttpResponse<byte[]> post(String path, Map<String, String> fields) throws Unreachable {
+        try {
+            var body = HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(fields));
+            return send(request(path).POST(body).build());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts are JSON", e);
+        }
+    }
+
+    private String error(HttpResponse<byte[]> answer) throws Unreachable {
+        var said = read(answer.body(), ErrorView.class);
+        return said.field().isEmpty() ? said.error() : said.field() + ": " + said.error();
     }
 
     /// Begins to record a call, or stops that. False where there is no such call.

@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import org.dragoman.gateway.rest.ApiToken;
 import org.dragoman.gateway.rest.FakeControl;
 import org.dragoman.gateway.rest.RestServer;
 import org.dragoman.gateway.rest.StateFolder;
@@ -33,7 +35,7 @@ class CommandLineTest {
 
     private Outcome againstGateway(FakeControl control, String... arguments) throws Exception {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (var _ = RestServer.start(address, control, new StateFolder(state))) {
+        try (var _ = RestServer.start(address, control, List.of(), new StateFolder(state))) {
             return run(arguments);
         }
     }
@@ -191,5 +193,35 @@ class CommandLineTest {
                         Stream.of("account", command, "--config", config.toString()),
                         Arrays.stream(more));
         return run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void calls_are_made_held_and_transferred() throws Exception {
+        var control = new FakeControl();
+        var id = FakeControl.CALL.id();
+        var at = "--state=" + state;
+        var made = againstGateway(control, "call", "make", at, "1001", "2002");
+        assertThat(made.out()).contains(id);
+        assertThat(againstGateway(control, "call", "hold", at, id).code()).isZero();
+        assertThat(againstGateway(control, "call", "hold", at, id, "--off").code()).isZero();
+        assertThat(againstGateway(control, "call", "transfer", at, id, "3003").code()).isZero();
+        var unknown = againstGateway(control, "call", "transfer", at, "ffffffffffff", "3003");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("no such call");
+        assertThat(control.ordered())
+                .containsExactly(
+                        "begin 1001 2002 -",
+                        "hold CALLEE",
+                        "resume CALLEE",
+                        "transfer CALLER 3003");
+    }
+
+    @Test
+    void a_token_is_printed_with_what_the_configuration_needs() {
+        var outcome = run("token", "crm", "--scope", "read,call");
+        assertThat(outcome.code()).isZero();
+        var token = outcome.out().lines().findFirst().orElseThrow();
+        assertThat(outcome.out())
+                .contains("crm:", "hash: " + ApiToken.hash(token), "scopes: [read, call]");
     }
 }

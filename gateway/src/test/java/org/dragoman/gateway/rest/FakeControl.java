@@ -3,6 +3,9 @@ package org.dragoman.gateway.rest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.dragoman.core.call.Side;
 
 /// A gateway with one call.
 public final class FakeControl implements GatewayControl {
@@ -116,6 +119,62 @@ public final class FakeControl implements GatewayControl {
     @Override
     public boolean record(String id, boolean on) {
         return id.equals(CALL.id()) && recorded.add(id + (on ? " on" : " off"));
+    }
+
+    /// A call in which nobody talks.
+    static final String SILENT = "000000000001";
+
+    /// A number for which there is no room.
+    static final String NO_ROOM = "999";
+
+    private final List<String> ordered = new ArrayList<>();
+    private final List<Consumer<EventView>> followers = new CopyOnWriteArrayList<>();
+
+    /// What was ordered, in words.
+    public List<String> ordered() {
+        return List.copyOf(ordered);
+    }
+
+    public List<Consumer<EventView>> followers() {
+        return followers;
+    }
+
+    @Override
+    public Optional<String> begin(String first, String second, Optional<String> shown) {
+        ordered.add("begin " + first + " " + second + " " + shown.orElse("-"));
+        return Optional.of(CALL.id()).filter(_ -> !first.equals(NO_ROOM));
+    }
+
+    @Override
+    public Outcome hold(String id, Side party, boolean on) {
+        return order(id, (on ? "hold " : "resume ") + party);
+    }
+
+    @Override
+    public Outcome sendDigits(String id, Side party, String digits) {
+        return order(id, "digits " + party + " " + digits);
+    }
+
+    @Override
+    public Outcome transfer(String id, Side leaves, String to) {
+        return order(id, "transfer " + leaves + " " + to);
+    }
+
+    private Outcome order(String id, String what) {
+        if (id.equals(SILENT)) {
+            return Outcome.NOBODY_TALKS;
+        }
+        if (!id.equals(CALL.id())) {
+            return Outcome.NO_SUCH_CALL;
+        }
+        ordered.add(what);
+        return Outcome.DONE;
+    }
+
+    @Override
+    public AutoCloseable follow(Consumer<EventView> follower) {
+        followers.add(follower);
+        return () -> followers.remove(follower);
     }
 
     @Override

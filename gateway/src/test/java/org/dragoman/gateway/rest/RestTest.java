@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class RestTest {
     @Test
     void the_command_line_sees_what_the_gateway_has() throws Exception {
         var control = new FakeControl();
-        try (var _ = RestServer.start(ANY_PORT, control, folder);
+        try (var _ = RestServer.start(ANY_PORT, control, List.of(), folder);
                 var client = RestClient.open(folder)) {
             assertThat(client.gateway()).isEqualTo(control.gateway());
             assertThat(client.calls()).isEqualTo(control.calls());
@@ -51,7 +52,7 @@ class RestTest {
 
     @Test
     void nobody_is_answered_without_the_token() throws Exception {
-        try (var server = RestServer.start(ANY_PORT, new FakeControl(), folder);
+        try (var server = RestServer.start(ANY_PORT, new FakeControl(), List.of(), folder);
                 var http = HttpClient.newHttpClient()) {
             for (var path : new String[] {"/", "/api/v1/calls", "/calls", "/other"}) {
                 var request = HttpRequest.newBuilder(URI.create(server.url() + path)).GET().build();
@@ -64,7 +65,7 @@ class RestTest {
 
     @Test
     void only_the_owner_can_read_the_token() throws Exception {
-        try (var _ = RestServer.start(ANY_PORT, new FakeControl(), folder)) {
+        try (var _ = RestServer.start(ANY_PORT, new FakeControl(), List.of(), folder)) {
             assertThat(mode(folder.path())).isEqualTo("rwx------");
             assertThat(mode(folder.path().resolve("rest"))).isEqualTo("rw-------");
         }
@@ -72,7 +73,7 @@ class RestTest {
 
     @Test
     void a_gateway_that_ended_leaves_nothing_behind() throws Exception {
-        RestServer.start(ANY_PORT, new FakeControl(), folder).close();
+        RestServer.start(ANY_PORT, new FakeControl(), List.of(), folder).close();
         assertThat(folder.path()).isEmptyDirectory();
         assertThatThrownBy(() -> RestClient.open(folder))
                 .isInstanceOf(RestClient.Unreachable.class)
@@ -94,7 +95,8 @@ class RestTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var address =
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
-            assertThatThrownBy(() -> RestServer.start(address, new FakeControl(), folder))
+            assertThatThrownBy(
+                            () -> RestServer.start(address, new FakeControl(), List.of(), folder))
                     .isInstanceOf(BindException.class);
         }
     }

@@ -1,0 +1,24 @@
+package org.dragoman.gateway;
+
+import java.util.List;
+import org.dragoman.core.call.Party;
+import org.dragoman.core.call.Party.Presentation;
+import org.dragoman.core.call.TelephoneNumber;
+
+/// Parties as operators and programs name them.
+final class Parties {
+    private Parties() {}
+
+    /// A number, international after a plus sign; else a name.
+    static Party called(String text) {
+        boolean international = text.startsWith("+");
+        var digits = international ? text.substring(1) : text;
+        if (!digits.isEmpty() && TelephoneNumber.areDigits(digits)) {
+            return Party.of(
+                    international
+                            ? TelephoneNumber.international(digits)
+                            : TelephoneNumber.of(digits));
+        }
+        return Party.UNKNOWN.withAliases(List.of(text)).withPresentation(Presentation.ALLOWED);
+    }
+}

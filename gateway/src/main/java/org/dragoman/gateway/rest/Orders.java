@@ -1,0 +1,44 @@
+package org.dragoman.gateway.rest;
+
+import java.util.Optional;
+
+/// What requests say in their bodies.
+final class Orders {
+    private static final String NUMBER = "a number or name of up to 64 characters";
+
+    private Orders() {}
+
+    /// To begin a call.
+    record Begin(
+            @Meaning("Who is called first.") @Allowed(value = Allowed.NUMBER, words = NUMBER)
+                    String from,
+            @Meaning("Who is called when the first has answered.")
+                    @Allowed(value = Allowed.NUMBER, words = NUMBER)
+                    String to,
+            @Meaning("The number that both are shown; without it each is shown the other's.")
+                    @Allowed(value = Allowed.NUMBER, words = NUMBER)
+                    Optional<String> callerId) {}
+
+    /// To hold one side, or to end that.
+    record Hold(
+            @Meaning("Which side is held.")
+                    @Allowed(value = Allowed.SIDE, words = "caller or callee", otherwise = "callee")
+                    String party) {}
+
+    /// To send digits.
+    record Digits(
+            @Meaning("1 to 32 of 0-9, A-D, * and #.")
+                    @Allowed(value = "[0-9A-D*#]{1,32}", words = "1 to 32 of 0-9, A-D, * and #")
+                    String digits,
+            @Meaning("Which side gets them.")
+                    @Allowed(value = Allowed.SIDE, words = "caller or callee", otherwise = "callee")
+                    String party) {}
+
+    /// To connect one side to somebody else.
+    record Transfer(
+            @Meaning("Whom it is connected to.") @Allowed(value = Allowed.NUMBER, words = NUMBER)
+                    String to,
+            @Meaning("Which side leaves the call when that went well.")
+                    @Allowed(value = Allowed.SIDE, words = "caller or callee", otherwise = "caller")
+                    String leaves) {}
+}
