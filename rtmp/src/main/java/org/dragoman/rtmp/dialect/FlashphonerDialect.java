@@ -16,6 +16,9 @@ final class FlashphonerDialect implements Dialect {
     private static final Duration USUAL_DIGIT = Duration.ofMillis(160);
     private static final int USER_BUSY = 17;
 
+    /// Where the client expects the SIP message that something is told for.
+    private static final Amf NO_MESSAGE = Amf.fields();
+
     private final Wish.LogIn login;
 
     FlashphonerDialect(Connect connect) {
@@ -88,7 +91,7 @@ final class FlashphonerDialect implements Dialect {
                                             "visibleName", name,
                                             "domain", domain,
                                             "regRequired", true)),
-                            say("registered", Amf.Absent.NULL));
+                            say("registered", NO_MESSAGE));
             case News.Placed(var call, _, double transaction) ->
                     List.of(
                             Command.of(
@@ -114,7 +117,7 @@ final class FlashphonerDialect implements Dialect {
                             !answered && !call.incoming() && cause.q850() == USER_BUSY
                                     ? state("busy", call, "BUSY")
                                     : state("finish", call, "FINISH"));
-            case News.NoCall(_, String why) -> List.of(say("fail", Amf.of(why), Amf.Absent.NULL));
+            case News.NoCall(_, String why) -> List.of(say("fail", Amf.of(why), NO_MESSAGE));
             case News.Alive(double transaction) ->
                     List.of(Command.of("_result", transaction, Amf.Absent.NULL, Amf.of(1)));
             // the connection's own status tells these
@@ -132,7 +135,7 @@ final class FlashphonerDialect implements Dialect {
     }
 
     private static Command state(String name, News.Facts call, String state) {
-        return say(name, object(call, state), Amf.Absent.NULL);
+        return say(name, object(call, state), NO_MESSAGE);
     }
 
     /// Flags are words, as the client compares them so.

@@ -28,6 +28,8 @@ public enum Peers {
     BARESIP("BARESIP", () -> onPath("baresip"), ""),
     ESPEAK("ESPEAK", () -> onPath("espeak-ng"), ""),
     OPUSDEC("OPUSDEC", () -> onPath("opusdec"), ""),
+    FFMPEG("FFMPEG", () -> onPath("ffmpeg"), ""),
+    RTMPDUMP("RTMPDUMP", () -> onPath("rtmpdump"), ""),
     CHROMIUM("CHROMIUM", () -> onPath("chromium"), ""),
     /// coturn.
     TURNSERVER("TURNSERVER", () -> onPath("turnserver"), ""),
