@@ -103,10 +103,10 @@ class IceDtlsTest {
         assertThat(settled.sdp().text()).contains("minptime=10;useinbandfec=1\r\n");
     }
 
-    /// W1: the role that is written is the one that is acted.
+    /// The role that is written is the one that is acted.
     @ParameterizedTest
     @CsvSource({"actpass, active, CLIENT", "active, passive, SERVER", "passive, active, CLIENT"})
-    void theAnswerTakesARoleThatTheOfferLeaves(String offered, String answered, DtlsRole role)
+    void w1_theAnswerTakesARoleThatTheOfferLeaves(String offered, String answered, DtlsRole role)
             throws PeerFault {
         var settled = answered(fresh, changed("a=setup:actpass", "a=setup:" + offered));
         assertThat(settled.sdp().text()).contains("a=setup:" + answered + "\r\n");
@@ -115,7 +115,7 @@ class IceDtlsTest {
 
     @ParameterizedTest
     @CsvSource({"active, SERVER", "passive, CLIENT", "actpass, CLIENT"})
-    void ourOfferLeavesTheRoleOpenEveryTime(String answered, DtlsRole role) throws PeerFault {
+    void w1_ourOfferLeavesTheRoleOpenEveryTime(String answered, DtlsRole role) throws PeerFault {
         var first = fresh.offer(SOUND);
         assertThat(first.sdp().text()).contains("a=setup:actpass\r\n", "a=group:BUNDLE 0\r\n");
         var settled = first.next().answered(Sdps.parsed(answerOf(answered)));
@@ -132,7 +132,7 @@ class IceDtlsTest {
     }
 
     @Test
-    void aLaterOfferKeepsTheRoleThatWasTaken() throws PeerFault {
+    void w1_aLaterOfferKeepsTheRoleThatWasTaken() throws PeerFault {
         var asServer = answered(fresh, changed("a=setup:actpass", "a=setup:active"));
         var again = answered(asServer.next(), Sdps.CHROMIUM_OFFER);
         assertThat(again.sdp().text()).contains("a=setup:passive\r\n");
@@ -141,9 +141,9 @@ class IceDtlsTest {
         assertThat(answered(again.next(), reloaded).sdp().text()).contains("a=setup:active\r\n");
     }
 
-    /// W2: the browser restarts ICE; we answer with other credentials, and nothing else changes.
+    /// The browser restarts ICE; we answer with other credentials, and nothing else changes.
     @Test
-    void anIceRestartIsAnsweredWithOtherCredentials() throws PeerFault {
+    void w2_anIceRestartIsAnsweredWithOtherCredentials() throws PeerFault {
         var first = answered(fresh, Sdps.CHROMIUM_OFFER);
         var same = answered(first.next(), Sdps.CHROMIUM_OFFER);
         assertThat(link(same).local()).isEqualTo(OURS);
@@ -213,7 +213,7 @@ class IceDtlsTest {
     }
 
     @Test
-    void aBrowserIsNoPeerForPlainRtpNorTheOtherWayRound() {
+    void w7_aBrowserIsNoPeerForPlainRtpNorTheOtherWayRound() {
         var plain = OfferAnswer.judging(MediaTransport.RTP, SrtpPolicy.OFF);
         assertThatThrownBy(() -> plain.offered(Sdps.parsed(Sdps.CHROMIUM_OFFER)))
                 .isInstanceOf(PeerFault.Unsupported.class);

@@ -69,6 +69,7 @@ class BrowserMediaTest {
     private OfferAnswer negotiation;
     private Chromium.Page window;
     private boolean begun;
+    private Optional<Duration> packetTime = Optional.empty();
 
     private static final class Ears implements MediaPlane.Ear {
         final CompletableFuture<String> lost = new CompletableFuture<>();
@@ -167,13 +168,14 @@ class BrowserMediaTest {
         begin();
         var offer = window.run("offer(" + restart + ")").asText();
         var settled =
-                negotiation
-                        .offered(SdpParser.parse(offer))
-                        .answer(MediaDescription.of(codec))
-                        .orElseThrow();
+                negotiation.offered(SdpParser.parse(offer)).answer(described(codec)).orElseThrow();
         negotiation = settled.next();
         browserPort.port().agree(settled.flow());
         window.call("accept", settled.sdp().text());
+    }
+
+    private MediaDescription described(Codec codec) {
+        return new MediaDescription(List.of(codec), Direction.SEND_RECEIVE, true, packetTime);
     }
 
     /// The gateway offers, the page answers.
@@ -231,9 +233,9 @@ class BrowserMediaTest {
         bothHear();
     }
 
-    /// W2: the other leg notices nothing.
+    /// The other leg notices nothing.
     @Test
-    void an_ice_restart_is_absorbed() throws Exception {
+    void w2_an_ice_restart_is_absorbed() throws Exception {
         called(OPUS, false);
         bothHear();
         called(OPUS, true);
@@ -279,6 +281,52 @@ class BrowserMediaTest {
         assertThat(phone.heard().packets()).isZero();
     }
 
+    /// W1, W6: whoever offers again, and whatever role it names, the handshake that was made holds.
+    @Test
+    void w6_refreshes_from_either_side_keep_the_sound() throws Exception {
+        called(OPUS, false);
+        bothHear();
+        calls(OPUS);
+        bothHear();
+        called(OPUS, false);
+        bothHear();
+        assertThat(report().get("connection").asText()).isEqualTo("connected");
+        assertThat(browserEar.lost).isNotDone();
+    }
+
+    @Test
+    void w6_a_page_that_holds_and_comes_back_is_heard_again() throws Exception {
+        called(OPUS, false);
+        bothHear();
+        window.run("pc.getTransceivers()[0].direction = 'inactive'");
+        called(OPUS, false);
+        assertThat(browserPort.port().agreed().direction()).isEqualTo(Direction.INACTIVE);
+        Await.until(
+                Chromium.PATIENCE, "silence", () -> phone.heard().packets() == heardAWhileAgo());
+        window.run("pc.getTransceivers()[0].direction = 'sendrecv'");
+        called(OPUS, false);
+        bothHear();
+    }
+
+    private long before;
+
+    /// What the probe had counted when it was asked last, a tenth of a second ago at least.
+    private long heardAWhileAgo() {
+        long last = before;
+        window.run("new Promise(done => setTimeout(done, 100))");
+        before = phone.heard().packets();
+        return last == before ? last : -1;
+    }
+
+    /// W5: packets of other lengths than the telephone's, 20 ms.
+    @ParameterizedTest
+    @ValueSource(ints = {10, 60})
+    void w5_packets_of_any_length_are_heard(int millis) throws Exception {
+        packetTime = Optional.of(Duration.ofMillis(millis));
+        called(OPUS, false);
+        bothHear();
+    }
+
     /// A browser that may send no UDP but through a TURN server, and not even that.
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp"})
@@ -297,7 +345,7 @@ class BrowserMediaTest {
 
     /// W3: from the answer to the first sound.
     @Test
-    void sound_begins_soon_after_the_answer() throws Exception {
+    void w3_sound_begins_soon_after_the_answer() throws Exception {
         called(OPUS, false);
         long answered = System.nanoTime();
         long first = browserEar.first.get(Chromium.PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -126,7 +126,7 @@ class IceMachineTest {
 
     /// §7.3.1.1: a lite agent never controls a full one.
     @Test
-    void aBrowserThatTakesItselfToBeControlledIsToldOtherwise() {
+    void w2_aBrowserThatTakesItselfToBeControlledIsToldOtherwise() {
         assertThat(error(check(FIRST, OURS, new IceControlled(Long.MAX_VALUE)))).isEqualTo(487);
         assertThat(error(check(FIRST, OURS, new IceControlled(0)))).isEqualTo(487);
         assertThat(ice.chosen()).isEmpty();
@@ -144,9 +144,9 @@ class IceMachineTest {
         assertThat(reply(optional).kind()).isEqualTo(StunClass.SUCCESS);
     }
 
-    /// §9; W2: what flows goes on until the browser names a pair with the credentials of after.
+    /// §9: what flows goes on until the browser names a pair with the credentials of after.
     @Test
-    void aRestartLetsWhatFlowsGoOnUntilANewPairIsNamed() {
+    void w2_aRestartLetsWhatFlowsGoOnUntilANewPairIsNamed() {
         check(FIRST, OURS, new UseCandidate());
         ice.restart(RESTARTED);
         assertThat(reply(check(FIRST, OURS, new UseCandidate())).isSealedBy(OURS.password()))

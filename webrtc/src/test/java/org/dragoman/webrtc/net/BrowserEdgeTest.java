@@ -161,7 +161,7 @@ class BrowserEdgeTest {
 
     /// A phone that goes from one network to another: its checks come from elsewhere.
     @Test
-    void aBrowserThatMovesIsFollowed() throws Exception {
+    void w2_aBrowserThatMovesIsFollowed() throws Exception {
         try (var a = new End(0, DtlsRole.CLIENT).connected();
                 var b = new End(0, DtlsRole.CLIENT).connected()) {
             a.opened.join(b.opened);
@@ -194,7 +194,7 @@ class BrowserEdgeTest {
     }
 
     @Test
-    void nothingInClearIsBelievedBeforeOrAfterTheHandshake() throws Exception {
+    void w7_nothingInClearIsBelievedBeforeOrAfterTheHandshake() throws Exception {
         try (var a = new End(0, DtlsRole.CLIENT);
                 var b = new End(0, DtlsRole.CLIENT).connected()) {
             a.opened.join(b.opened);
@@ -213,9 +213,8 @@ class BrowserEdgeTest {
         }
     }
 
-    /// W2.
     @Test
-    void anIceRestartGoesOnWithTheSameKeys() throws Exception {
+    void w2_anIceRestartGoesOnWithTheSameKeys() throws Exception {
         try (var a = new End(0, DtlsRole.CLIENT).connected();
                 var b = new End(0, DtlsRole.CLIENT).connected()) {
             a.opened.join(b.opened);
