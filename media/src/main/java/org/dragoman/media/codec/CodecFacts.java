@@ -13,6 +13,8 @@ record CodecFacts(int rateHz, int decodeMicros, int encodeMicros) {
             Map.ofEntries(
                     Map.entry("PCMU", new CodecFacts(8_000, 1, 1)),
                     Map.entry("PCMA", new CodecFacts(8_000, 1, 1)),
+                    Map.entry("L16/8000", new CodecFacts(8_000, 1, 1)),
+                    Map.entry("L16/16000", new CodecFacts(16_000, 1, 1)),
                     Map.entry("G722", new CodecFacts(16_000, 11, 12)),
                     Map.entry("G723", new CodecFacts(8_000, 9, 192)),
                     Map.entry("G729", new CodecFacts(8_000, 10, 100)),

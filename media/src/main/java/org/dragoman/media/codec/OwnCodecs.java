@@ -3,11 +3,12 @@ package org.dragoman.media.codec;
 import java.util.List;
 import org.dragoman.core.media.Codec;
 
-/// The codecs we write ourselves: G.711, both laws.
+/// The codecs we write ourselves: G.711, both laws, and L16, which is none.
 final class OwnCodecs implements CodecSource {
     @Override
     public boolean decodes(Codec codec) {
-        return codec.isG711() && codec.clockHz() == G711Sound.RATE_HZ && codec.channels() == 1;
+        boolean law = codec.isG711() && codec.clockHz() == G711Sound.RATE_HZ;
+        return codec.channels() == 1 && (law || isL16(codec));
     }
 
     @Override
@@ -17,17 +18,27 @@ final class OwnCodecs implements CodecSource {
 
     @Override
     public SoundDecoder decoder(Codec codec, int wantedRateHz) {
-        return new G711Sound.Decoder(law(codec));
+        return isL16(codec)
+                ? new L16Sound.Decoder(codec.clockHz())
+                : new G711Sound.Decoder(law(codec));
     }
 
     @Override
     public SoundEncoder encoder(Codec codec, int packetMillis, int wantedRateHz) {
-        return new G711Sound.Encoder(law(codec), packetMillis);
+        return isL16(codec)
+                ? new L16Sound.Encoder(codec.clockHz(), packetMillis)
+                : new G711Sound.Encoder(law(codec), packetMillis);
     }
 
     @Override
     public List<String> explain() {
         return List.of();
+    }
+
+    /// At the rates of telephony; more does not fit in a packet.
+    private static boolean isL16(Codec codec) {
+        return codec.name().equals("L16")
+                && (codec.clockHz() == 8_000 || codec.clockHz() == 16_000);
     }
 
     private static G711Sound.Law law(Codec codec) {

@@ -18,6 +18,8 @@ final class Coders {
     /// What needs nothing installed.
     static final Codecs BUNDLE = Codecs.ofTheProgram();
 
+    static final Codec L16 = Codec.of("L16", 8_000);
+    static final Codec L16_WIDE = Codec.of("L16", 16_000);
     static final Codec G726 = Codec.of("G726-32", 8_000);
     static final Codec SPEEX = Codec.of("SPEEX", 8_000);
     static final Codec SPEEX_WIDE = Codec.of("SPEEX", 16_000);
@@ -30,6 +32,8 @@ final class Coders {
             List.of(
                     Codec.PCMU,
                     Codec.PCMA,
+                    L16,
+                    L16_WIDE,
                     Codec.G722,
                     G726,
                     Codec.of("G726-16", 8_000),

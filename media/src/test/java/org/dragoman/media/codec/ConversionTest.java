@@ -40,6 +40,8 @@ class ConversionTest {
             List.of(
                     new Limit(Codec.PCMU, 0.1, 33, 0.1, 3_400, 0.2),
                     new Limit(Codec.PCMA, 0.1, 33, 0.1, 3_400, 0.2),
+                    new Limit(Coders.L16, 0.01, 60, 0.01, 3_400, 0.1),
+                    new Limit(Coders.L16_WIDE, 0.01, 60, 0.01, 3_400, 0.1),
                     new Limit(Codec.G722, 0.1, 33, 0.1, 3_400, 1.5),
                     new Limit(Coders.G726, 0.1, 28, 0.1, 3_400, 1),
                     new Limit(Codec.of("G726-16", 8_000), 0.2, 18, 0.3, 3_400, 1.5),
