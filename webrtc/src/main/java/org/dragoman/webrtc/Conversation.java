@@ -125,7 +125,7 @@ final class Conversation implements WebSocketLink.Ear {
     private void wrong(ClientMessage.Login m) throws Refusal {
         if (api.with().guard().wrong(address(), m.account())) {
             LOG.atWarn()
-                    .addKeyValue("event", "login.blocked")
+                    .addKeyValue("event", "account.login_barred")
                     .addKeyValue("address", address().getHostAddress())
                     .log("too many wrong passwords; nothing is listened to for a while");
         }

@@ -383,6 +383,28 @@ class ConfigurationReaderTest {
                                     + "  b: {protocol: sip, address: 192.0.2.2}\n",
                             "d.yaml:3: peers.a.verify: needs a fingerprint"),
                     new Wrong(
+                            "a web server without TLS that the network reaches",
+                            "web: {listen: http 192.0.2.1:8080}\n",
+                            "d.yaml:1: web.listen: \"http 192.0.2.1:8080\" is wrong; allowed is https"
+                                    + " or http, then an IP address and a port, such as \"https"
+                                    + " 192.0.2.1:8443\"; http on loopback alone"),
+                    new Wrong(
+                            "an origin with a path",
+                            "web: {origins: [https://www.example.com/shop]}\n",
+                            "d.yaml:1: web.origins: \"https://www.example.com/shop\" is wrong;"
+                                    + " allowed is an origin such as https://www.example.com, or"
+                                    + " \"*\" for all"),
+                    new Wrong(
+                            "a certificate without a key",
+                            "web: {certificate: a.pem}\n",
+                            "d.yaml:1: web.certificate: stands alone; a certificate and its key come"
+                                    + " together"),
+                    new Wrong(
+                            "a secret that can be guessed",
+                            "web: {guests: {numbers: [\"800\"], token-secret: short}}\n",
+                            "d.yaml:1: web.guests.token-secret: \"short\" is wrong; allowed is at"
+                                    + " least 32 characters"),
+                    new Wrong(
                             "a range of ports turned around",
                             "media: {ports: 30000-20000}\n",
                             "d.yaml:1: media.ports: \"30000-20000\" is wrong"

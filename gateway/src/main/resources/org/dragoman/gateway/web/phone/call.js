@@ -57,6 +57,7 @@ export class Call extends EventTarget {
     this.#api = api;
     this.id = id;
     this.number = number;
+    this.dialled = number; // who answers may be somebody else
     this.name = name;
   }
 
@@ -228,8 +229,9 @@ export class Call extends EventTarget {
   async #answered(sdp) {
     if (sdp && this.#connection?.signalingState === 'have-local-offer') {
       await this.#connection.setRemoteDescription({ type: 'answer', sdp });
-      const picture = this.#connection.getTransceivers().find((t) => t.sender.track?.kind === 'video');
-      this.videoRefused = Boolean(picture) && !['sendrecv', 'sendonly'].includes(picture.currentDirection);
+      const sends = (t) => t.sender.track?.kind === 'video' && ['sendrecv', 'sendonly'].includes(t.currentDirection);
+      const wanted = this.local.getVideoTracks().length > 0; // one that is refused is no transceiver any more
+      this.videoRefused = wanted && !this.#connection.getTransceivers().some(sends);
     }
   }
 

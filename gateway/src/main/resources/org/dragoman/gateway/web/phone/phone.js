@@ -182,12 +182,12 @@ function watch(call) {
 
 function over(call) {
   const missed = call.wasIncoming && call.reason !== 'declined' && call.reason !== 'elsewhere';
-  const values = { number: call.name || call.number || say('unknown') };
+  const values = { number: call.name || call.dialled || say('unknown') };
   const wasShown = active() === call;
   remove(calls, call);
   remove(waiting, call);
   history.add(api.welcome?.account ?? '', {
-    direction: call.direction, number: call.number, name: call.name, at: call.since.getTime(), seconds: call.seconds,
+    direction: call.direction, number: call.dialled, name: call.name, at: call.since.getTime(), seconds: call.seconds,
     reason: missed ? 'missed' : call.wasTalking ? 'ended' : call.reason,
   });
   if (missed) {
@@ -512,7 +512,7 @@ function showHistory() {
     const result = entry.reason === 'ended' ? clock(entry.seconds)
       : missed || !knows(entry.reason) ? '' : say(entry.reason, { number: entry.number });
     const detail = document.createElement('span');
-    detail.textContent = [kind, when.format(entry.at), result].filter(Boolean).join(' · ');
+    detail.textContent = [entry.name && entry.number, kind, when.format(entry.at), result].filter(Boolean).join(' · ');
     item.append(who, detail);
     return item;
   }));
