@@ -1,5 +1,6 @@
 package org.dragoman.h323;
 
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,13 @@ record CallerWords(Parties parties, CallRequest request) {
 
     /// - {@code here}, {@code there}: the two ends of the signalling connection.
     UserInformation.Builder setupInformation(InetSocketAddress here, InetSocketAddress there) {
-        return UserInformation.builder()
-                .sourceCallSignalAddress(here)
-                .destCallSignalAddress(there)
+        var info = UserInformation.builder();
+        if (here.getAddress() instanceof Inet4Address) {
+            // Optional (H.225.0 §7.3.10), and Asterisk 22.10.1 chan_ooh323 aborts where it finds an
+            // IPv6 address there: it prints it into too small a buffer.
+            info.sourceCallSignalAddress(here);
+        }
+        return info.destCallSignalAddress(there)
                 .aliases(Parties.aliases(request.from()))
                 .destination(destination())
                 .hopCount(Math.clamp(request.maxForwards(), 1, MOST_HOPS))

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /// - {@code sipPeer}: {@code address:port} that its dial plan calls by SIP.
 /// - {@code tls}: the peer it speaks SIP to by TLS with SRTP, where there is one.
 /// - {@code fax}: T.38 by SIP and by H.323.
+/// - {@code at}: where it speaks H.323, if not at its own address.
 /// - {@code digits}: chan_ooh323's dtmfmode. Never rfc2833 or cisco: version 22 then sends no sound
 ///   at all on the H.323 leg (seen with 22.10.1; asterisk issue 968).
 public record AsteriskSettings(
@@ -26,7 +27,8 @@ public record AsteriskSettings(
         String digits,
         List<String> codecs,
         Optional<Tls> tls,
-        boolean fax) {
+        boolean fax,
+        Optional<H323At> at) {
 
     /// A peer by TLS, whose sound is encrypted; it reaches the numbers that H.323 callers reach.
     ///
@@ -69,6 +71,9 @@ public record AsteriskSettings(
         }
     }
 
+    /// Where it speaks H.323, if that is not its own address and the usual port.
+    public record H323At(String address, int port, int peerPort) {}
+
     public AsteriskSettings {
         if (digits.equals("rfc2833") || digits.equals("cisco")) {
             throw new IllegalArgumentException("dtmfmode=" + digits + " leaves Asterisk 22 mute");
@@ -87,27 +92,48 @@ public record AsteriskSettings(
                 "h245signal",
                 List.of("ulaw", "alaw"),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     public AsteriskSettings withSipPeer(String other) {
         return new AsteriskSettings(
-                name, address, h323Peer, other, fastStart, tunnelling, digits, codecs, tls, fax);
+                name,
+                address,
+                h323Peer,
+                other,
+                fastStart,
+                tunnelling,
+                digits,
+                codecs,
+                tls,
+                fax,
+                at);
     }
 
     public AsteriskSettings withFastStart(boolean on) {
         return new AsteriskSettings(
-                name, address, h323Peer, sipPeer, on, tunnelling, digits, codecs, tls, fax);
+                name, address, h323Peer, sipPeer, on, tunnelling, digits, codecs, tls, fax, at);
     }
 
     public AsteriskSettings withTunnelling(boolean on) {
         return new AsteriskSettings(
-                name, address, h323Peer, sipPeer, fastStart, on, digits, codecs, tls, fax);
+                name, address, h323Peer, sipPeer, fastStart, on, digits, codecs, tls, fax, at);
     }
 
     public AsteriskSettings withDigits(String mode) {
         return new AsteriskSettings(
-                name, address, h323Peer, sipPeer, fastStart, tunnelling, mode, codecs, tls, fax);
+                name,
+                address,
+                h323Peer,
+                sipPeer,
+                fastStart,
+                tunnelling,
+                mode,
+                codecs,
+                tls,
+                fax,
+                at);
     }
 
     public AsteriskSettings withCodecs(String... others) {
@@ -121,7 +147,8 @@ public record AsteriskSettings(
                 digits,
                 List.of(others),
                 tls,
-                fax);
+                fax,
+                at);
     }
 
     public AsteriskSettings withTls(Tls other) {
@@ -135,12 +162,38 @@ public record AsteriskSettings(
                 digits,
                 codecs,
                 Optional.of(other),
-                fax);
+                fax,
+                at);
     }
 
     public AsteriskSettings withFax(boolean on) {
         return new AsteriskSettings(
-                name, address, h323Peer, sipPeer, fastStart, tunnelling, digits, codecs, tls, on);
+                name,
+                address,
+                h323Peer,
+                sipPeer,
+                fastStart,
+                tunnelling,
+                digits,
+                codecs,
+                tls,
+                on,
+                at);
+    }
+
+    public AsteriskSettings withH323At(H323At other) {
+        return new AsteriskSettings(
+                name,
+                address,
+                h323Peer,
+                sipPeer,
+                fastStart,
+                tunnelling,
+                digits,
+                codecs,
+                tls,
+                fax,
+                Optional.of(other));
     }
 
     /// What the templates of the configuration leave open.
@@ -148,7 +201,11 @@ public record AsteriskSettings(
         Map<String, String> values = new LinkedHashMap<>();
         values.put("name", name);
         values.put("address", address);
+        var here = at.orElseGet(() -> new H323At(address, 1_720, 1_720));
+        values.put("h323address", here.address());
+        values.put("h323port", Integer.toString(here.port()));
         values.put("h323peer", h323Peer);
+        values.put("h323peerport", Integer.toString(here.peerPort()));
         values.put("sippeer", sipPeer);
         values.put("faststart", fastStart ? "yes" : "no");
         values.put("tunnelling", tunnelling ? "yes" : "no");

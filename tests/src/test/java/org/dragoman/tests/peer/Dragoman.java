@@ -64,7 +64,7 @@ public final class Dragoman implements AutoCloseable {
         if (!process.isAlive()) {
             throw new AssertionError("the gateway ended");
         }
-        return Sockets.hearsUdp(address(), SIP_PORT) && Sockets.listensTcp(address(), H323_PORT);
+        return Sockets.hearsUdp(address(), SIP_PORT) && Sockets.listensTcp(settings.h323Listen());
     }
 
     public String address() {

@@ -6,10 +6,12 @@ import java.util.List;
 ///
 /// - {@code name}: of the instance; names its folder.
 /// - {@code address}: it listens on this address for everything.
+/// - {@code h323Listen}: but for H.323, which listens here; with its port.
 /// - {@code more}: further parts of the file, as they are written there.
 public record DragomanSettings(
         String name,
         String address,
+        String h323Listen,
         List<H323Trunk> h323,
         List<SipTrunk> sip,
         List<Route> routes,
@@ -17,6 +19,7 @@ public record DragomanSettings(
 
     /// An H.323 gateway that it calls and is called by.
     ///
+    /// - {@code address}: with a port where that is not the usual one.
     /// - {@code digits}: how it sends digits there: {@code auto}, {@code h245-signal},
     ///   {@code h245-alphanumeric}, {@code q931-keypad} or {@code rtp-event}.
     /// - {@code more}: keys as the file has them ({@code failure-tones: on}).
@@ -29,6 +32,10 @@ public record DragomanSettings(
             List<String> more) {
         public H323Trunk {
             more = List.copyOf(more);
+        }
+
+        private String place() {
+            return address.contains(":") ? address : address + ":1720";
         }
 
         public H323Trunk(
@@ -70,9 +77,24 @@ public record DragomanSettings(
         this(name, address, h323, sip, routes, List.of());
     }
 
+    public DragomanSettings(
+            String name,
+            String address,
+            List<H323Trunk> h323,
+            List<SipTrunk> sip,
+            List<Route> routes,
+            List<String> more) {
+        this(name, address, address + ":1720", h323, sip, routes, more);
+    }
+
+    /// Which speaks H.323 somewhere else; with its port.
+    public DragomanSettings listeningForH323At(String place) {
+        return new DragomanSettings(name, address, place, h323, sip, routes, more);
+    }
+
     /// With further parts of the file.
     public DragomanSettings with(String... parts) {
-        return new DragomanSettings(name, address, h323, sip, routes, List.of(parts));
+        return new DragomanSettings(name, address, h323Listen, h323, sip, routes, List.of(parts));
     }
 
     private static String keys(List<String> more) {
@@ -82,7 +104,7 @@ public record DragomanSettings(
     /// The file that the gateway reads.
     String yaml() {
         StringBuilder text = new StringBuilder();
-        text.append("h323: {listen: \"%s:1720\"}\n".formatted(address));
+        text.append("h323: {listen: \"%s\"}\n".formatted(h323Listen));
         // patient: here the peers keep the machine busy, which is no overload of the gateway
         text.append(
                 "sip: {listen: [\"udp %s:5060\", \"tcp %s:5060\"], overload-wait: 8s}\n"
@@ -94,10 +116,10 @@ public record DragomanSettings(
         text.append(h323.isEmpty() && sip.isEmpty() ? "" : "peers:\n");
         for (H323Trunk trunk : h323) {
             text.append(
-                    "  %s: {protocol: h323, address: \"%s:1720\", fast-start: %s, h245: %s, dtmf: %s%s}\n"
+                    "  %s: {protocol: h323, address: \"%s\", fast-start: %s, h245: %s, dtmf: %s%s}\n"
                             .formatted(
                                     trunk.name(),
-                                    trunk.address(),
+                                    trunk.place(),
                                     trunk.fastStart() ? "on" : "off",
                                     trunk.tunnelling() ? "tunnelled" : "separate",
                                     trunk.digits(),

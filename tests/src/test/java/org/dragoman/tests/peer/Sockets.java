@@ -26,6 +26,16 @@ public final class Sockets {
                 || lines("tcp6").anyMatch(line -> isListening(line, mapped(address, port)));
     }
 
+    /// The same of an address with its port; IPv6 in brackets, of which the port alone is looked
+    // at.
+    public static boolean listensTcp(String place) {
+        int colon = place.lastIndexOf(':');
+        int port = Integer.parseInt(place.substring(colon + 1));
+        return place.startsWith("[")
+                ? lines("tcp6").anyMatch(line -> isListening(line, ":%04X".formatted(port)))
+                : listensTcp(place.substring(0, colon), port);
+    }
+
     private static boolean isListening(String line, String entry) {
         String[] fields = line.strip().split("\\s+");
         return fields.length > 3 && fields[1].endsWith(entry) && fields[3].equals(LISTENING);
