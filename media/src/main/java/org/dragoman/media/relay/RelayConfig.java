@@ -3,6 +3,7 @@ package org.dragoman.media.relay;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.dragoman.media.record.RecordingPlan;
 import org.dragoman.media.tone.SoundBook;
 import org.dragoman.media.tone.ToneTable;
@@ -89,114 +90,84 @@ public record RelayConfig(
     }
 
     public RelayConfig withPorts(int first, int last, Duration rest) {
-        return new RelayConfig(
-                first,
-                last,
-                rest,
-                address,
-                trunks,
-                loops,
-                pinLoops,
-                dscp,
-                gather,
-                sounds,
-                mediaTimeout,
-                recordings);
+        return with(
+                d -> {
+                    d.firstPort = first;
+                    d.lastPort = last;
+                    d.portRest = rest;
+                });
     }
 
     public RelayConfig withTrunks(Map<String, MediaAddress> others) {
-        return new RelayConfig(
-                firstPort,
-                lastPort,
-                portRest,
-                address,
-                others,
-                loops,
-                pinLoops,
-                dscp,
-                gather,
-                sounds,
-                mediaTimeout,
-                recordings);
+        return with(d -> d.trunks = others);
     }
 
     public RelayConfig withLoops(int count, boolean pinned) {
-        return new RelayConfig(
-                firstPort,
-                lastPort,
-                portRest,
-                address,
-                trunks,
-                count,
-                pinned,
-                dscp,
-                gather,
-                sounds,
-                mediaTimeout,
-                recordings);
+        return with(
+                d -> {
+                    d.loops = count;
+                    d.pinLoops = pinned;
+                });
     }
 
     public RelayConfig withGather(Duration other) {
-        return new RelayConfig(
-                firstPort,
-                lastPort,
-                portRest,
-                address,
-                trunks,
-                loops,
-                pinLoops,
-                dscp,
-                other,
-                sounds,
-                mediaTimeout,
-                recordings);
+        return with(d -> d.gather = other);
     }
 
     public RelayConfig withSounds(SoundBook others) {
-        return new RelayConfig(
-                firstPort,
-                lastPort,
-                portRest,
-                address,
-                trunks,
-                loops,
-                pinLoops,
-                dscp,
-                gather,
-                others,
-                mediaTimeout,
-                recordings);
+        return with(d -> d.sounds = others);
     }
 
     public RelayConfig withMediaTimeout(Duration other) {
-        return new RelayConfig(
-                firstPort,
-                lastPort,
-                portRest,
-                address,
-                trunks,
-                loops,
-                pinLoops,
-                dscp,
-                gather,
-                sounds,
-                other,
-                recordings);
+        return with(d -> d.mediaTimeout = other);
     }
 
     public RelayConfig withRecordings(RecordingPlan others) {
+        return with(d -> d.recordings = others);
+    }
+
+    private RelayConfig with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
         return new RelayConfig(
-                firstPort,
-                lastPort,
-                portRest,
+                draft.firstPort,
+                draft.lastPort,
+                draft.portRest,
                 address,
-                trunks,
-                loops,
-                pinLoops,
+                draft.trunks,
+                draft.loops,
+                draft.pinLoops,
                 dscp,
-                gather,
-                sounds,
-                mediaTimeout,
-                others);
+                draft.gather,
+                draft.sounds,
+                draft.mediaTimeout,
+                draft.recordings);
+    }
+
+    /// What may be changed.
+    private static final class Draft {
+        private int firstPort;
+        private int lastPort;
+        private Duration portRest;
+        private Map<String, MediaAddress> trunks;
+        private int loops;
+        private boolean pinLoops;
+        private Duration gather;
+        private SoundBook sounds;
+        private Duration mediaTimeout;
+        private RecordingPlan recordings;
+
+        Draft(RelayConfig of) {
+            firstPort = of.firstPort;
+            lastPort = of.lastPort;
+            portRest = of.portRest;
+            trunks = of.trunks;
+            loops = of.loops;
+            pinLoops = of.pinLoops;
+            gather = of.gather;
+            sounds = of.sounds;
+            mediaTimeout = of.mediaTimeout;
+            recordings = of.recordings;
+        }
     }
 }

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static org.dragoman.media.codec.foreign.NativeCall.impossible;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -109,9 +110,5 @@ public final class NativeMemory {
     private static MethodHandle handle(String name, FunctionDescriptor type) {
         var linker = Linker.nativeLinker();
         return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type);
-    }
-
-    private static AssertionError impossible(Throwable e) {
-        return new AssertionError("a native call does not throw", e);
     }
 }

@@ -2,6 +2,7 @@ package org.dragoman.media.codec.libav;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.dragoman.media.codec.foreign.NativeCall.impossible;
 
 import java.lang.foreign.MemoryLayout;
 import java.lang.invoke.MethodHandle;
@@ -226,9 +227,5 @@ final class Libav {
 
     private static MethodHandle pointer(String name) {
         return CODEC.function(name, JAVA_LONG, JAVA_LONG);
-    }
-
-    private static AssertionError impossible(Throwable e) {
-        return new AssertionError("a native call does not throw", e);
     }
 }

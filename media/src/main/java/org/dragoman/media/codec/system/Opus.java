@@ -2,6 +2,7 @@ package org.dragoman.media.codec.system;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.dragoman.media.codec.foreign.NativeCall.impossible;
 
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
@@ -79,10 +80,6 @@ final class Opus {
         } catch (Throwable e) {
             throw impossible(e);
         }
-    }
-
-    private static AssertionError impossible(Throwable e) {
-        return new AssertionError("a native call does not throw", e);
     }
 
     /// Bound when first called.
