@@ -127,7 +127,7 @@ final class LoadRun {
     }
 
     /// True when some began late.
-    private static boolean start(
+    static boolean start(
             double rate,
             int calls,
             Supplier<CompletableFuture<Outcome>> call,

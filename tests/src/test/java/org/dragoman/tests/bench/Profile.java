@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dragoman.gateway.load.Behaviour;
 import org.dragoman.gateway.load.Outcome;
@@ -25,6 +26,7 @@ public final class Profile {
     private static final Duration TALK = Duration.ofMillis(20);
     private static final int AT_ONCE = 12;
     private static final Duration REST = Duration.ofSeconds(20);
+    private static final String STANDING = "standing=";
     private static final int STEP = 4_000; // calls of the warm-up told in one line
     private static final long PATIENCE = 60; // seconds; for one place among those
 
@@ -40,6 +42,7 @@ public final class Profile {
     /// - {@code arguments}: gateway, {@code to-h323} or {@code to-sip}, calls to warm up with,
     ///   calls to measure, the file of the recording where one is wanted, and rates in calls a
     ///   second: as many calls are measured again at each; at 0 the gateway is measured at rest.
+    ///   {@code standing=300} measures it with so many calls that stand and say nothing.
     public static void main(String[] arguments) throws Exception {
         try {
             profile(List.of(arguments));
@@ -57,16 +60,15 @@ public final class Profile {
         try (var gateway = SignallingPlaces.gateway(arguments.get(0), place);
                 var ends = SignallingPlaces.ends(place)) {
             var talk = new Behaviour.Talk(TALK);
-            var profile =
-                    new Profile(
-                            arguments.get(1).equals("to-h323")
-                                    ? () -> ends.sipToH323("000", talk)
-                                    : () -> ends.h323ToSip("000", talk));
+            boolean toH323 = arguments.get(1).equals("to-h323");
+            Function<Behaviour, CompletableFuture<Outcome>> call =
+                    b -> toH323 ? ends.sipToH323("000", b) : ends.h323ToSip("000", b);
+            var profile = new Profile(() -> call.apply(talk));
             for (int left = warm; left > 0; left -= STEP) {
                 profile.run("warming up", gateway.pid(), Math.min(left, STEP));
             }
             var rest = arguments.subList(4, arguments.size());
-            var file = rest.stream().filter(a -> !isRate(a)).findFirst();
+            var file = rest.stream().filter(a -> !isRate(a) && !a.startsWith(STANDING)).findFirst();
             if (file.isPresent()) {
                 command(gateway.pid(), "JFR.start", "name=profile", "settings=" + settings());
             }
@@ -77,7 +79,25 @@ public final class Profile {
             for (var rate : rest.stream().filter(Profile::isRate).toList()) {
                 profile.paced(gateway.pid(), Integer.parseInt(rate), calls);
             }
+            for (var standing : rest.stream().filter(a -> a.startsWith(STANDING)).toList()) {
+                int count = Integer.parseInt(standing.substring(STANDING.length()));
+                profile.standing(gateway.pid(), count, call);
+            }
         }
+    }
+
+    private void standing(long pid, int count, Function<Behaviour, CompletableFuture<Outcome>> call)
+            throws InterruptedException {
+        var talk = new Behaviour.Talk(REST.multipliedBy(3)); // a third of it to begin, one after
+        var begun = new ArrayList<CompletableFuture<Outcome>>();
+        LoadRun.start(
+                Math.max(1, count / (double) REST.toSeconds()),
+                count,
+                () -> call.apply(talk),
+                begun);
+        out.print(count + " calls standing, ");
+        paced(pid, 0, count);
+        begun.forEach(one -> one.orTimeout(PATIENCE, TimeUnit.SECONDS).join());
     }
 
     private static boolean isRate(String argument) {
