@@ -49,6 +49,15 @@ public record ChannelMedia(
                 Optional.of(fax));
     }
 
+    /// The session to answer with: one opened as 0 leaves the number to the master (H.245 §7.3.1,
+    /// sessionID).
+    int assignedSession() {
+        if (session > 0) {
+            return session;
+        }
+        return fax.isPresent() ? DATA_SESSION : AUDIO_SESSION;
+    }
+
     /// Whether there is something in it that we know.
     public boolean isKnown() {
         return format.isPresent() || fax.isPresent();

@@ -54,7 +54,7 @@ final class IncomingMedia {
                         number,
                         Optional.of(ours.media()),
                         Optional.of(ours.control()).filter(_ -> fax.isEmpty()), // UDPTL has none
-                        m.forward().session()));
+                        m.forward().assignedSession()));
         effects.tell(new MediaChanged());
     }
 
