@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.dragoman.gateway.rest.RestClient;
+import org.dragoman.gateway.rest.StateFolder;
 
 /// The gateway as an operator runs it: a process of its own, started from a configuration file.
 public final class Dragoman implements AutoCloseable {
@@ -17,8 +19,11 @@ public final class Dragoman implements AutoCloseable {
     private final ChildProcess process;
     private final DragomanSettings settings;
 
-    private Dragoman(ChildProcess process, DragomanSettings settings) {
+    private final Path folder;
+
+    private Dragoman(ChildProcess process, DragomanSettings settings, Path folder) {
         this.process = process;
+        this.folder = folder;
         this.settings = settings;
     }
 
@@ -34,7 +39,7 @@ public final class Dragoman implements AutoCloseable {
         command.addAll(List.of("run", "--config", folder.resolve("dragoman.yaml").toString()));
         command.addAll(List.of("--state", folder.resolve("state").toString()));
         ChildProcess process = ChildProcess.start("dragoman", folder, command);
-        Dragoman dragoman = new Dragoman(process, settings);
+        Dragoman dragoman = new Dragoman(process, settings, folder);
         try {
             Await.until(STARTS_WITHIN, "the gateway's listeners", dragoman::listens);
         } catch (AssertionError e) {
@@ -74,6 +79,21 @@ public final class Dragoman implements AutoCloseable {
     /// Where SIPp calls it.
     public String sip() {
         return settings.address() + ":" + SIP_PORT;
+    }
+
+    /// Its REST interface, as the command line uses it.
+    public RestClient rest() throws RestClient.Unreachable {
+        var state = new StateFolder(folder.resolve("state"));
+        Await.until(STARTS_WITHIN, "the address of REST", () -> isThere(state));
+        return RestClient.open(state);
+    }
+
+    private static boolean isThere(StateFolder state) {
+        try {
+            return state.read().isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public long pid() {
