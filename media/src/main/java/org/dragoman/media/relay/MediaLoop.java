@@ -238,19 +238,30 @@ final class MediaLoop {
 
     /// Packets of many browsers come by one socket: as many at a time as there is room for.
     private void carryShared(int socket, long nanos) {
-        int count = batch.receive(shared.orElseThrow().sockets().get(socket), PacketBatch.MOST);
+        var all = shared.orElseThrow();
+        int count = batch.receive(all.sockets().get(socket), PacketBatch.MOST);
         for (int i = 0; i < count; i++) {
-            var found = shared.orElseThrow().sort(socket, batch, i);
-            if (found.isEmpty() || found.get().live().retired.get()) {
-                continue;
-            }
             try {
-                found.get().live().receiveRtp(batch, i, 1, nanos);
-                ports.time(found.get(), nanos);
-                deliveries.look(found.get());
+                var found = all.sort(socket, batch, i);
+                if (found.isPresent() && !found.get().live().retired.get()) {
+                    carryShared(found.get(), i, nanos);
+                }
             } catch (RuntimeException e) {
-                fail(found.get(), e);
+                LOG.atError()
+                        .addKeyValue("event", "media.browsers-failed")
+                        .setCause(e)
+                        .log("a datagram of a browser is dropped after an internal error");
             }
+        }
+    }
+
+    private void carryShared(RelayPort port, int index, long nanos) {
+        try {
+            port.live().receiveRtp(batch, index, 1, nanos);
+            ports.time(port, nanos);
+            deliveries.look(port);
+        } catch (RuntimeException e) {
+            fail(port, e);
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.relay.linux.PeerAddress;
 import org.dragoman.media.relay.linux.UdpSocket;
-import org.dragoman.media.rtp.Counter;
 
 /// The port that all browsers share, on one loop: tells their packets apart, and sends what is not
 /// media. Media is told by its source, which the browser proved to be its own; all else goes to the
@@ -27,7 +26,6 @@ final class SharedPort implements BrowserAgent.Outlet, AutoCloseable {
     private static final int FIRST_OF_MEDIA = 128;
     private static final int LAST_OF_MEDIA = 191;
 
-    final Counter strangers = new Counter(); // media that is nobody's
     private final BrowserPort config;
     private final List<Integer> sockets = new ArrayList<>();
     private final SourceTable<RelayPort> sources = new SourceTable<>();
@@ -106,11 +104,7 @@ final class SharedPort implements BrowserAgent.Outlet, AutoCloseable {
         }
         int first = memory.get(JAVA_BYTE, at) & 0xFF;
         if (first >= FIRST_OF_MEDIA && first <= LAST_OF_MEDIA) {
-            var port = sources.find(socket, batch.addresses(), PacketBatch.address(index));
-            if (port.isEmpty()) {
-                strangers.add(1);
-            }
-            return port;
+            return sources.find(socket, batch.addresses(), PacketBatch.address(index));
         }
         var datagram = new byte[length];
         MemorySegment.copy(memory, JAVA_BYTE, at, datagram, 0, length);

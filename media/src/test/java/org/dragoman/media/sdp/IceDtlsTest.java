@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,6 +230,41 @@ class IceDtlsTest {
         var settled = offered.next().answered(answer.sdp());
         assertThat(link(settled).role()).isEqualTo(link(answer).role().other());
         assertThat(settled.flow().sending()).isEqualTo(answer.flow().sending());
+    }
+
+    /// Lines left out, doubled, swapped and spoilt: an answer, or a fault of the peer.
+    @Test
+    void spoiltOffersAreAnsweredOrRefusedAndNothingElse() {
+        var random = new Random(8829);
+        int answered = 0;
+        for (int i = 0; i < 1_000; i++) {
+            try {
+                var judge = start().offered(SdpParser.parse(spoilt(random)));
+                answered += judge.answer(SOUND).isPresent() ? 1 : 0;
+            } catch (PeerFault e) {
+                assertThat(e.getMessage()).isNotBlank();
+            }
+        }
+        assertThat(answered).isBetween(100, 990);
+    }
+
+    private static String spoilt(Random random) {
+        var lines = new ArrayList<>(List.of(Sdps.CHROMIUM_OFFER.split("\n")));
+        for (int i = 1 + random.nextInt(4); i > 0; i--) {
+            int at = random.nextInt(lines.size());
+            var line = lines.get(at);
+            switch (random.nextInt(4)) {
+                case 0 -> lines.remove(at);
+                case 1 -> lines.add(random.nextInt(lines.size()), line);
+                case 2 -> lines.set(at, line.substring(0, random.nextInt(line.length() + 1)));
+                default -> {
+                    var text = new StringBuilder(line);
+                    text.setCharAt(random.nextInt(line.length()), (char) (32 + random.nextInt(95)));
+                    lines.set(at, text.toString());
+                }
+            }
+        }
+        return String.join("\n", lines) + "\n";
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class BrowserEdge implements BrowserAgent {
 
     private static final int WAITING = 2_048; // datagrams
     private static final Duration ROUND = Duration.ofSeconds(1); // between looks at who is gone
+    private static final Duration WORD = Duration.ofMinutes(1); // between lines of the log
     private static final int FIRST_OF_DTLS = 20; // RFC 7983 §7
     private static final int LAST_OF_DTLS = 63;
 
@@ -46,6 +47,7 @@ public final class BrowserEdge implements BrowserAgent {
     private final Thread thread;
     private volatile boolean closed;
     private Instant nextRound;
+    private Instant nextWord;
 
     private record Arrival(PacketPath path, byte[] datagram) {}
 
@@ -53,6 +55,7 @@ public final class BrowserEdge implements BrowserAgent {
         this.outlet = outlet;
         this.time = time;
         nextRound = time.instant();
+        nextWord = nextRound.plus(WORD);
         identity = DtlsIdentity.make(random, nextRound);
         workers = new DtlsWorkers(identity);
         DtlsRehearsal.begin(identity, workers);
@@ -80,16 +83,6 @@ public final class BrowserEdge implements BrowserAgent {
         if (!arrivals.offer(new Arrival(path, datagram))) {
             dropped.increment();
         }
-    }
-
-    /// Datagrams that were for nobody, or too many at a time.
-    public long dropped() {
-        return dropped.sum();
-    }
-
-    /// Browsers there are.
-    public int sessions() {
-        return (int) byName.values().stream().distinct().count();
     }
 
     private void run() {
@@ -139,7 +132,21 @@ public final class BrowserEdge implements BrowserAgent {
             return;
         }
         nextRound = now.plus(ROUND);
+        if (!now.isBefore(nextWord)) {
+            nextWord = now.plus(WORD);
+            tellDropped();
+        }
         byName.values().stream().distinct().forEach(session -> session.look(now));
+    }
+
+    private void tellDropped() {
+        long count = dropped.sumThenReset();
+        if (count > 0) {
+            LOG.atInfo()
+                    .addKeyValue("event", "webrtc.dropped")
+                    .addKeyValue("datagrams", count)
+                    .log("datagrams on the port of browsers that were nobody's, or too many");
+        }
     }
 
     @Override
