@@ -41,6 +41,7 @@ final class RtmpLeg implements CallLeg {
     private final Surroundings around;
     private final boolean incoming;
     private volatile Optional<LegSound> sound = Optional.empty();
+    private volatile Optional<AudioTag> configuration = Optional.empty();
     private Stage stage = Stage.AWAITING_ANSWER;
     private Party caller = Party.UNKNOWN;
     private Party callee = Party.UNKNOWN;
@@ -154,6 +155,9 @@ final class RtmpLeg implements CallLeg {
 
     /// Any thread but one at a time: the client says this.
     void speak(AudioTag tag, long messageMillis) {
+        if (tag.kind() == AudioTag.Kind.CONFIGURATION) {
+            configuration = Optional.of(tag); // said once, perhaps long before the call is answered
+        }
         sound.ifPresent(s -> s.speak(tag, messageMillis));
     }
 
@@ -237,7 +241,9 @@ final class RtmpLeg implements CallLeg {
     private void agreeFlow() {
         var port = context.media();
         if (sound.isEmpty()) {
-            sound = Optional.of(LegSound.begin(this, phone, around, port.localRtp()));
+            var begun = LegSound.begin(this, phone, around, port.localRtp());
+            sound = Optional.of(begun); // first: what is said from now on goes there as well
+            configuration.ifPresent(tag -> begun.speak(tag, 0));
         }
         port.agree(
                 new MediaFlow(

@@ -17,6 +17,19 @@ final class Lengths {
             case NELLYMOSER_8K, NELLYMOSER_11K, NELLYMOSER_16K, NELLYMOSER_22K, NELLYMOSER_44K ->
                     (long) NELLYMOSER_SAMPLES * Math.max(1, sound.length / NELLYMOSER_BLOCK);
             case OPUS -> opus(sound);
+            case AAC_16K,
+                    AAC_22K,
+                    AAC_24K,
+                    AAC_32K,
+                    AAC_44K,
+                    AAC_48K,
+                    MP3_16K,
+                    MP3_22K,
+                    MP3_24K,
+                    MP3_32K,
+                    MP3_44K,
+                    MP3_48K ->
+                    throw new IllegalArgumentException("the framer knows how long it is: " + line);
         };
     }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.PayloadFormat;
-import org.dragoman.rtmp.flv.AudioTag;
 import org.dragoman.rtmp.flv.SoundFormat;
 
 /// The kinds of sound that go between a client and its media port, with the RTP payload type
@@ -23,7 +22,19 @@ enum Line {
     NELLYMOSER_11K(SoundFormat.NELLYMOSER, 11_025, nellymoser(11_025), 99, 0x40),
     NELLYMOSER_22K(SoundFormat.NELLYMOSER, 22_050, nellymoser(22_050), 100, 0x40),
     NELLYMOSER_44K(SoundFormat.NELLYMOSER, 44_100, nellymoser(44_100), 101, 0x40),
-    OPUS(SoundFormat.OPUS, 48_000, new Codec("OPUS", 48_000, 2, Map.of()), 102, 0);
+    OPUS(SoundFormat.OPUS, 48_000, new Codec("OPUS", 48_000, 2, Map.of()), 102, 0),
+    AAC_16K(SoundFormat.AAC, 16_000, Codec.of("AAC", 16_000), 103, 0),
+    AAC_22K(SoundFormat.AAC, 22_050, Codec.of("AAC", 22_050), 104, 0),
+    AAC_24K(SoundFormat.AAC, 24_000, Codec.of("AAC", 24_000), 105, 0),
+    AAC_32K(SoundFormat.AAC, 32_000, Codec.of("AAC", 32_000), 106, 0),
+    AAC_44K(SoundFormat.AAC, 44_100, Codec.of("AAC", 44_100), 107, 0),
+    AAC_48K(SoundFormat.AAC, 48_000, Codec.of("AAC", 48_000), 108, 0),
+    MP3_16K(SoundFormat.MP3, 16_000, Codec.of("MP3", 16_000), 109, 0),
+    MP3_22K(SoundFormat.MP3, 22_050, Codec.of("MP3", 22_050), 110, 0),
+    MP3_24K(SoundFormat.MP3, 24_000, Codec.of("MP3", 24_000), 111, 0),
+    MP3_32K(SoundFormat.MP3, 32_000, Codec.of("MP3", 32_000), 112, 0),
+    MP3_44K(SoundFormat.MP3, 44_100, Codec.of("MP3", 44_100), 113, 0),
+    MP3_48K(SoundFormat.MP3, 48_000, Codec.of("MP3", 48_000), 114, 0);
 
     private static final int PACKET_MILLIS = 20;
 
@@ -43,9 +54,9 @@ enum Line {
         return Codec.of("NELLYMOSER", rateHz);
     }
 
-    static Optional<Line> of(AudioTag tag) {
+    static Optional<Line> of(SoundFormat format, int rateHz) {
         return Arrays.stream(values())
-                .filter(l -> l.format == tag.format() && l.rateHz == tag.rateHz())
+                .filter(l -> l.format == format && l.rateHz == rateHz)
                 .findFirst();
     }
 

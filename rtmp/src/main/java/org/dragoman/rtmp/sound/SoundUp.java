@@ -23,6 +23,7 @@ public final class SoundUp {
     private static final long WRAP = 1L << 32;
 
     private final int ssrc;
+    private final Framer framer = new Framer();
     private int sequence;
     private int timestamp;
     private boolean known;
@@ -49,8 +50,8 @@ public final class SoundUp {
     /// - {@code messageMillis}: the message's timestamp.
     /// - {@code nowMillis}: when it came, by a clock that only goes forward.
     public Optional<byte[]> take(AudioTag tag, long messageMillis, long nowMillis) {
-        Optional<Line> its = Line.of(tag);
-        if (tag.kind() != AudioTag.Kind.SOUND || its.isEmpty() || tag.bytes().length > LONGEST) {
+        Optional<Framed> framed = framer.take(tag).filter(f -> f.payload().length <= LONGEST);
+        if (framed.isEmpty()) {
             return Optional.empty();
         }
         long millis = unfolded(messageMillis);
@@ -58,11 +59,11 @@ public final class SoundUp {
             late++;
             return Optional.empty();
         }
-        boolean begins = place(its.get(), millis);
-        byte[] packet = packet(its.get(), begins, tag.bytes());
-        long samples = Lengths.samples(its.get(), tag.bytes());
-        nextMillis = millis + samples * 1_000 / its.get().clockHz();
-        timestamp += (int) samples;
+        var its = framed.get();
+        boolean begins = place(its.line(), millis);
+        byte[] packet = packet(its.line(), begins, its.payload());
+        nextMillis = millis + its.samples() * 1_000 / its.line().clockHz();
+        timestamp += (int) its.samples();
         return Optional.of(packet);
     }
 

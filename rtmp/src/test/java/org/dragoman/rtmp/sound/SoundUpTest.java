@@ -49,6 +49,25 @@ class SoundUpTest {
         assertThat(times.get(1) - times.get(0)).isEqualTo(256);
     }
 
+    /// ffmpeg describes its AAC once (44.1 kHz, one channel); each packet has that in its
+    /// header.
+    @Test
+    void aac_frames_say_what_they_are() throws PeerFault {
+        var packets = new ArrayList<ByteBuffer>();
+        for (RtmpMessage message : Golden.messages("ffmpeg-aac.bin")) {
+            if (message instanceof RtmpMessage.Audio(_, long time, byte[] tag)) {
+                up.take(AudioTag.read(tag), time, time)
+                        .map(ByteBuffer::wrap)
+                        .ifPresent(packets::add);
+            }
+        }
+        assertThat(packets).hasSizeGreaterThan(20);
+        assertThat(packets)
+                .allMatch(p -> (p.get(1) & 0x7f) == 107 && p.getShort(12) == (short) 0xfff1);
+        assertThat(packets).allMatch(p -> ((p.getInt(15) & 0x3ffe000) >> 13) == p.limit() - 12);
+        assertThat(packets.get(1).getInt(4) - packets.get(0).getInt(4)).isEqualTo(1_024);
+    }
+
     @Test
     void milliseconds_are_too_coarse_to_be_followed() {
         var packets = new ArrayList<ByteBuffer>();

@@ -91,6 +91,8 @@ class RtmpProgramsTest {
         streams.add(stream("mulaw", "10902"));
         streams.add(stream("nellymoser", "10903"));
         streams.add(stream("tls", "10904"));
+        streams.add(stream("aac", "10905"));
+        streams.add(stream("mp3", "10906"));
         streams.add(stream("phone", "6555"));
         return "rtmp: {listen: [\"rtmp %s:1935\", \"rtmps %s:1936\"], streams: [%s]}"
                 .formatted(address, address, String.join(", ", streams));
@@ -131,6 +133,16 @@ class RtmpProgramsTest {
     @Test
     void nellymoser_of_ffmpeg_is_heard_by_an_h323_gateway_and_rtmpdump_hears_it() {
         callToH323("nellymoser", "10903", "rtmp", "-ar", "16000", "-c:a", "nellymoser");
+    }
+
+    @Test
+    void aac_in_stereo_is_heard_by_an_h323_gateway() {
+        callToH323("aac", "10905", "rtmp", "-ar", "44100", "-ac", "2", "-c:a", "aac");
+    }
+
+    @Test
+    void mp3_is_heard_by_an_h323_gateway() {
+        callToH323("mp3", "10906", "rtmp", "-ar", "22050", "-c:a", "libmp3lame");
     }
 
     /// R9: by TLS, with a certificate of the gateway's own making, which ffmpeg takes and Flash

@@ -49,10 +49,27 @@ public final class LibavCodecs implements CodecSource {
                     nellymoser(16_000),
                     nellymoser(22_050),
                     nellymoser(44_100),
+                    decodedOnly("AAC", "aac", 16_000),
+                    decodedOnly("AAC", "aac", 22_050),
+                    decodedOnly("AAC", "aac", 24_000),
+                    decodedOnly("AAC", "aac", 32_000),
+                    decodedOnly("AAC", "aac", 44_100),
+                    decodedOnly("AAC", "aac", 48_000),
+                    decodedOnly("MP3", "mp3float", 16_000),
+                    decodedOnly("MP3", "mp3float", 22_050),
+                    decodedOnly("MP3", "mp3float", 24_000),
+                    decodedOnly("MP3", "mp3float", 32_000),
+                    decodedOnly("MP3", "mp3float", 44_100),
+                    decodedOnly("MP3", "mp3float", 48_000),
                     LibavCodec.of("OPUS", "libopus", "libopus", 48_000, 0).at(24_000));
 
     private static LibavCodec g726(String name, String coder, int bits) {
         return LibavCodec.of(name, coder, coder, 8_000, 0).at(8_000L * bits).coded(bits);
+    }
+
+    /// What encoders publish by RTMP: AAC in ADTS frames (ISO/IEC 13818-7 §6.2), MP3 as it is.
+    private static LibavCodec decodedOnly(String name, String decoder, int rateHz) {
+        return LibavCodec.of(name, decoder, "", rateHz, 0);
     }
 
     private static LibavCodec nellymoser(int rateHz) {

@@ -126,9 +126,10 @@ final class LibavDecoder implements SoundDecoder {
         if (samples < 0 || samples > pcm.length - to) {
             throw CodecFailed.packet(codec.name() + ": a frame of " + samples + " samples");
         }
-        if (channels != 1 || !Samples.known(format)) {
+        if (!Samples.known(format) || channels != 1 && !Samples.isPlanar(format)) {
             throw CodecFailed.call(codec.name() + ": " + channels + " channels, form " + format);
         }
+        // of several channels the first, which lies by itself
         Samples.read(format, NativeMemory.getLong(frame + FRAME_DATA), pcm, to, samples);
         return samples;
     }

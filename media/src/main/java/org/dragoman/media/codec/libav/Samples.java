@@ -14,6 +14,11 @@ final class Samples {
         return format == S16 || format == S16_PLANAR || format == FLOAT || format == FLOAT_PLANAR;
     }
 
+    /// Whether each channel has a buffer of its own.
+    static boolean isPlanar(int format) {
+        return format == S16_PLANAR || format == FLOAT_PLANAR;
+    }
+
     static void read(int format, long from, short[] pcm, int at, int samples) {
         if (format == S16 || format == S16_PLANAR) {
             NativeMemory.copyOut(from, pcm, at, samples);
