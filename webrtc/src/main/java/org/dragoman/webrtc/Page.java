@@ -1,5 +1,6 @@
 package org.dragoman.webrtc;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.dragoman.core.account.Account;
@@ -19,6 +20,7 @@ record Page(
         RandomGenerator random)
         implements Device {
     private static final int PRIORITY = 500;
+    private static final Duration FOREVER = Duration.ofDays(3_650);
 
     @Override
     public Account.Protocol protocol() {
@@ -30,10 +32,10 @@ record Page(
         return PRIORITY;
     }
 
-    /// As long as its WebSocket lives.
+    /// As long as its WebSocket lives, which is never that long.
     @Override
     public Instant expires() {
-        return Instant.MAX;
+        return since.plus(FOREVER);
     }
 
     @Override
