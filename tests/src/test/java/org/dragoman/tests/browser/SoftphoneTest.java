@@ -1,0 +1,399 @@
+package org.dragoman.tests.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.dragoman.tests.browser.BrowserLab.ASTERISK_HERTZ;
+import static org.dragoman.tests.browser.BrowserLab.SIPP_HERTZ;
+import static org.dragoman.tests.browser.BrowserLab.SOON;
+
+import java.time.Duration;
+import java.util.List;
+import org.dragoman.tests.peer.AsteriskCall;
+import org.dragoman.tests.peer.Browser;
+import org.dragoman.tests.peer.Browser.Look;
+import org.dragoman.tests.peer.SippScenario;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// The softphone page in a real browser, with an H.323 gateway and SIP phones behind Dragoman. Each
+/// state of the page leaves a picture in target/peers/browser-browser.
+@UsesBrowserLab
+class SoftphoneTest {
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    // ---- without a call
+
+    @Test
+    void a_wrong_password_has_a_sentence(BrowserLab lab) {
+        try (var page = lab.browser().open(lab.web() + "/phone/", Look.PHONE)) {
+            page.awaitVisible("#login");
+            page.shot("login");
+            page.fill("#account", lab.account());
+            page.fill("#password", "wrong");
+            page.click("#login-button");
+            page.awaitText("#notice", "There is no such account, or the password is wrong.");
+            page.shot("wrong-password");
+            page.fill("#password", BrowserLab.PASSWORD);
+            page.click("#login-button");
+            page.awaitVisible("#dial");
+            page.shot("dial");
+        }
+    }
+
+    @Test
+    void a_page_that_is_loaded_anew_is_still_logged_in_until_it_logs_out(BrowserLab lab) {
+        var account = lab.account();
+        try (var page = lab.softphone(account, Look.DESKTOP)) {
+            page.shot("dial-desktop-dark-ru");
+            page.eval("location.reload()");
+            page.awaitText("#who", BrowserLab.name(account) + " · " + account);
+            page.awaitVisible("#dial");
+            page.click("#logout");
+            page.awaitVisible("#login");
+            page.eval("location.reload()");
+            page.awaitVisible("#login");
+            page.shot("login-desktop-dark-ru");
+        }
+    }
+
+    @Test
+    void a_browser_that_may_not_use_the_microphone_is_told_so(BrowserLab lab) {
+        try (var page = lab.softphone(lab.account(), Look.NO_MICROPHONE)) {
+            page.fill("#number", "0" + lab.number("10"));
+            page.click("#audio-call");
+            page.awaitText("#notice", "The browser may not use the microphone.");
+            page.awaitVisible("#dial");
+            page.shot("microphone-refused");
+        }
+    }
+
+    @Test
+    void every_word_is_said_in_both_languages(BrowserLab lab) {
+        try (var page = lab.browser().open(lab.web() + "/phone/", Look.PHONE)) {
+            var gaps = page.eval("import('./words.js').then(w => w.gaps())");
+            assertThat(gaps).isEmpty();
+            page.click("#language");
+            page.awaitText("#login-title", "Вход");
+            assertThat(page.eval("document.documentElement.lang").asText()).isEqualTo("ru");
+        }
+    }
+
+    // ---- calls of the page
+
+    /// ```
+    /// page ── call ──▶ Dragoman ── Setup ──▶ Asterisk, which rings and answers
+    /// page ══ 700 Hz ═▶ Opus or G.711 ═▶ Asterisk; page ◀══ 1004 Hz ══ Asterisk
+    /// page ── hangup ──▶ Dragoman ── ReleaseComplete ──▶ Asterisk
+    /// ```
+    @Test
+    void page_to_h323_answered_released_by_page(BrowserLab lab) {
+        var number = lab.number("12");
+        try (var page = lab.softphone(lab.account(), Look.PHONE)) {
+            page.fill("#number", "0" + number);
+            page.click("#audio-call");
+            page.awaitText("#talk-who", "0" + number);
+            var asterisk = lab.asterisk().awaitIncoming(number, SOON);
+            page.awaitText("#talk-state", "Talking");
+            BrowserLab.awaitTone(page, ASTERISK_HERTZ);
+            page.awaitText("#quality", "Good sound");
+            page.shot("talking");
+            page.click("#hangup");
+            page.awaitVisible("#dial");
+            page.awaitText("#history-calls", "0" + number);
+            page.shot("history");
+            lab.awaitQuiet(number, AT_ONCE);
+            isThePagesTone(asterisk);
+            BrowserLab.saysNothingWrong(page);
+        }
+    }
+
+    private static void isThePagesTone(AsteriskCall call) {
+        var tone = call.heard().tone();
+        assertThat(tone.hertz()).as(tone.toString()).isCloseTo(Browser.HERTZ, within(3.0));
+        assertThat(tone.purity()).as(tone.toString()).isGreaterThan(0.9);
+    }
+
+    /// ```
+    /// page ── call ──▶ Dragoman ── INVITE ──▶ SIPp, which rings, answers, and hangs up
+    /// ```
+    @Test
+    void page_to_sip_answered_released_by_sip(BrowserLab lab) {
+        var scenario =
+                SippScenario.callee()
+                        .ring()
+                        .stayFor(Duration.ofSeconds(1))
+                        .answer()
+                        .stayFor(Duration.ofSeconds(6))
+                        .hangUp();
+        try (var phone = lab.phone(scenario);
+                var page = lab.softphone(lab.account(), Look.DESKTOP)) {
+            page.fill("#number", phone.number());
+            page.press("Enter");
+            page.awaitText("#talk-state", "Идут гудки");
+            page.shot("ringing-desktop-dark-ru");
+            page.awaitText("#talk-state", "Разговор");
+            BrowserLab.awaitTone(page, SIPP_HERTZ);
+            page.shot("talking-desktop-dark-ru");
+            page.awaitVisible("#dial");
+            page.awaitText("#notice", "Разговор окончен.");
+            var heard = phone.call().awaitEnd(SOON).phone().heard().tone();
+            assertThat(heard.hertz()).isCloseTo(Browser.HERTZ, within(3.0));
+        }
+    }
+
+    /// ```
+    /// page ── dtmf ──▶ Dragoman ── H.245 signal ──▶ Asterisk, which reads four digits
+    /// ```
+    @Test
+    void digits_of_pad_and_keyboard_arrive(BrowserLab lab) {
+        var number = lab.number("16");
+        try (var page = lab.softphone(lab.account(), Look.PHONE)) {
+            page.fill("#number", "0" + number);
+            page.click("#audio-call");
+            var asterisk = lab.asterisk().awaitIncoming(number, SOON);
+            page.awaitText("#talk-state", "Talking");
+            page.press("1");
+            page.press("9");
+            page.click("#keypad");
+            page.click("#talk-pad [data-key='*']");
+            page.click("#talk-pad [data-key='0']");
+            page.awaitText("#talk-digits", "Sent: 19*0");
+            page.shot("keypad");
+            assertThat(asterisk.awaitDigits(SOON)).isEqualTo("19*0");
+        }
+    }
+
+    @Test
+    void hold_silences_and_resume_brings_the_tone_back(BrowserLab lab) {
+        var number = lab.number("10");
+        try (var page = lab.softphone(lab.account(), Look.PHONE)) {
+            page.fill("#number", "0" + number);
+            page.click("#audio-call");
+            BrowserLab.awaitTone(page, ASTERISK_HERTZ);
+            page.click("#hold");
+            page.awaitText("#talk-state", "On hold");
+            BrowserLab.awaitSilence(page);
+            page.shot("held");
+            page.click("#hold");
+            page.awaitText("#talk-state", "Talking");
+            BrowserLab.awaitTone(page, ASTERISK_HERTZ);
+            page.click("#mute");
+            page.awaitVisible("#mute[aria-pressed=true]");
+            page.shot("muted");
+            page.click("#hangup");
+            page.awaitVisible("#dial");
+        }
+    }
+
+    @Test
+    void a_video_call_goes_on_with_sound_where_the_other_side_has_no_video(BrowserLab lab) {
+        var number = lab.number("10");
+        try (var page = lab.softphone(lab.account(), Look.PHONE)) {
+            page.fill("#number", "0" + number);
+            page.click("#video-call");
+            page.awaitText("#notice", "The other side takes no video");
+            BrowserLab.awaitTone(page, ASTERISK_HERTZ);
+            page.shot("no-video");
+            page.click("#hangup");
+            lab.awaitQuiet(number, AT_ONCE);
+        }
+    }
+
+    record Failure(int cause, String sentence) {}
+
+    static final List<Failure> FAILURES =
+            List.of(
+                    new Failure(17, "is busy."),
+                    new Failure(19, "does not answer."),
+                    new Failure(27, "cannot be reached."),
+                    new Failure(1, "There is no number"),
+                    new Failure(21, "The call was declined."));
+
+    @ParameterizedTest
+    @FieldSource("FAILURES")
+    void why_a_call_failed_is_said(Failure failure, BrowserLab lab) {
+        try (var page = lab.softphone(lab.account(), Look.PHONE)) {
+            var number = "0" + lab.number("2%03d".formatted(failure.cause()));
+            page.fill("#number", number);
+            page.click("#audio-call");
+            page.awaitText("#notice", failure.sentence());
+            page.awaitVisible("#dial");
+            page.shot("failed-" + failure.cause());
+        }
+    }
+
+    @Test
+    void a_number_that_is_none_is_not_dialled(BrowserLab lab) {
+        try (var page = lab.softphone(lab.account(), Look.PHONE)) {
+            page.fill("#number", "?");
+            page.click("#audio-call");
+            page.awaitText("#notice", "Enter a number");
+            page.awaitVisible("#dial");
+        }
+    }
+
+    /// The call is over on the telephone's side within five seconds.
+    @Test
+    void a_tab_that_is_closed_ends_the_call(BrowserLab lab) {
+        var number = lab.number("10");
+        try (var page = lab.softphone(lab.account(), Look.PHONE)) {
+            page.fill("#number", "0" + number);
+            page.click("#audio-call");
+            BrowserLab.awaitTone(page, ASTERISK_HERTZ);
+            page.leave();
+            lab.awaitQuiet(number, AT_ONCE);
+        }
+    }
+
+    /// Its WebSocket breaks off twice; the call goes on meanwhile and can be ended afterwards.
+    @Test
+    void a_page_comes_back_to_its_call_when_its_network_failed(BrowserLab lab) throws Exception {
+        var number = lab.number("10");
+        try (var wire = lab.wire();
+                var page = lab.softphone(wire.url(), lab.account(), Look.PHONE)) {
+            page.fill("#number", "0" + number);
+            page.click("#audio-call");
+            BrowserLab.awaitTone(page, ASTERISK_HERTZ);
+            for (int i = 0; i < 2; i++) {
+                wire.cut();
+                page.awaitVisible("#online.off");
+                page.awaitVisible("#online.on");
+                page.awaitText("#talk-state", "Talking");
+                BrowserLab.awaitTone(page, ASTERISK_HERTZ);
+            }
+            page.click("#hangup");
+            lab.awaitQuiet(number, AT_ONCE);
+        }
+    }
+
+    // ---- calls to the page
+
+    /// ```
+    /// Asterisk ── Setup ──▶ Dragoman ── incoming ──▶ page, whose user accepts
+    /// Asterisk, after two seconds ── ReleaseComplete ──▶ Dragoman ── ended ──▶ page
+    /// ```
+    @Test
+    void h323_to_page_answered_released_by_h323(BrowserLab lab) {
+        var account = lab.account();
+        try (var page = lab.softphone(account, Look.PHONE)) {
+            var call = lab.asterisk().callByH323(account, "talk", "Boris", "4951112233");
+            page.awaitVisible("#incoming[open]");
+            page.awaitText("#incoming", "4951112233");
+            page.awaitText("#incoming", "Boris");
+            page.shot("incoming");
+            page.click("#accept-audio");
+            page.awaitText("#talk-state", "Talking");
+            BrowserLab.awaitTone(page, ASTERISK_HERTZ);
+            call.hangUp(16);
+            page.awaitVisible("#dial");
+            isThePagesTone(call);
+        }
+    }
+
+    @Test
+    void a_call_that_is_declined_says_so_to_the_caller(BrowserLab lab) {
+        var account = lab.account();
+        try (var page = lab.softphone(account, Look.PHONE)) {
+            var call = lab.asterisk().callByH323(account, "talk", "Boris", "4951112233");
+            page.awaitVisible("#incoming[open]");
+            page.click("#decline");
+            page.awaitHidden("#incoming");
+            assertThat(call.awaitEnd(SOON)).isEqualTo(21);
+        }
+    }
+
+    @Test
+    void two_pages_of_an_account_ring_and_one_that_answers_quiets_the_other(BrowserLab lab) {
+        var account = lab.account();
+        try (var first = lab.softphone(account, Look.PHONE);
+                var second = lab.softphone(account, Look.DESKTOP)) {
+            lab.asterisk().callByH323(account, "talk", "Boris", "4951112233");
+            first.awaitVisible("#incoming[open]");
+            second.awaitVisible("#incoming[open]");
+            second.shot("incoming-desktop-dark-ru");
+            first.click("#accept-audio");
+            BrowserLab.awaitTone(first, ASTERISK_HERTZ);
+            second.awaitHidden("#incoming");
+            second.awaitVisible("#dial");
+            first.click("#hangup");
+            first.awaitVisible("#dial");
+        }
+    }
+
+    @Test
+    void a_call_that_nobody_took_is_in_the_history(BrowserLab lab) {
+        var account = lab.account();
+        try (var page = lab.softphone(account, Look.PHONE)) {
+            var call = lab.asterisk().callByH323(account, "talk", "Boris", "4951112233");
+            page.awaitVisible("#incoming[open]");
+            call.hangUp(16);
+            page.awaitText("#notice", "Missed call from Boris");
+            page.awaitText("#history-calls", "Missed");
+            page.shot("missed");
+        }
+    }
+
+    @Test
+    void pages_call_one_another(BrowserLab lab) {
+        var account = lab.account();
+        try (var caller = lab.softphone(lab.account(), Look.PHONE);
+                var called = lab.softphone(account, Look.PHONE)) {
+            caller.fill("#number", account);
+            caller.click("#audio-call");
+            called.awaitVisible("#incoming[open]");
+            called.click("#accept-audio");
+            BrowserLab.awaitTone(caller, Browser.HERTZ);
+            BrowserLab.awaitTone(called, Browser.HERTZ);
+            called.click("#hangup");
+            caller.awaitVisible("#dial");
+        }
+    }
+
+    // ---- transfers
+
+    @Test
+    void a_blind_transfer_ends_where_it_should(BrowserLab lab) {
+        var number = lab.number("12");
+        var account = lab.account();
+        try (var page = lab.softphone(account, Look.PHONE)) {
+            var call = lab.asterisk().callByH323(account, "wait", "Boris", "4951112233");
+            page.awaitVisible("#incoming[open]");
+            page.click("#accept-audio");
+            page.awaitText("#talk-state", "Talking");
+            page.click("#transfer");
+            page.awaitVisible("#transfer-dialog[open]");
+            page.shot("transfer");
+            page.fill("#transfer-number", "0" + number);
+            page.click("#transfer-now");
+            lab.asterisk().awaitIncoming(number, SOON);
+            page.awaitVisible("#dial");
+            call.awaitEnd(SOON);
+            var tone = call.heard().tone();
+            assertThat(tone.hertz()).as(tone.toString()).isCloseTo(ASTERISK_HERTZ, within(3.0));
+        }
+    }
+
+    @Test
+    void an_attended_transfer_connects_the_others(BrowserLab lab) {
+        var number = lab.number("10");
+        var account = lab.account();
+        try (var page = lab.softphone(account, Look.PHONE)) {
+            var call = lab.asterisk().callByH323(account, "wait", "Boris", "4951112233");
+            page.awaitVisible("#incoming[open]");
+            page.click("#accept-audio");
+            page.awaitText("#talk-state", "Talking");
+            page.click("#transfer");
+            page.fill("#transfer-number", "0" + number);
+            page.click("#transfer-ask");
+            page.awaitText("#others", "Boris");
+            BrowserLab.awaitTone(page, ASTERISK_HERTZ);
+            page.shot("two-calls");
+            page.click("#join");
+            page.awaitVisible("#dial");
+            call.awaitEnd(SOON);
+            var tone = call.heard().tone();
+            assertThat(tone.hertz()).as(tone.toString()).isCloseTo(ASTERISK_HERTZ, within(3.0));
+        }
+    }
+}
