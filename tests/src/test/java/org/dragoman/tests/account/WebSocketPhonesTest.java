@@ -82,4 +82,68 @@ class WebSocketPhonesTest {
             phone.await("registered", SOON);
         }
     }
+
+    /// ```
+    /// 2003 (JsSIP or SIP.js)        Dragoman        2004 (the other)
+    ///   INVITE ───────────────────────▶│ (401, INVITE)
+    ///                                  │ INVITE ─────────────▶
+    ///   ◀──────────────────── 180, 200 │◀───────────── 180, 200
+    ///   INFO dtmf-relay ──────────────▶│
+    ///   BYE ──────────────────────────▶│ BYE ────────────────▶
+    /// ```
+    @ParameterizedTest
+    @EnumSource
+    void two_pages_call_one_another(Library library) {
+        var other = library == Library.JSSIP ? Library.SIPJS : Library.JSSIP;
+        try (var calling = phone(library, "2003", Accounts.password("2003"));
+                var called = phone(other, "2004", Accounts.password("2004"))) {
+            calling.does("start").await("registered", SOON);
+            called.does("start").await("registered", SOON);
+            calling.does("call 2004");
+            assertThat(called.await("incoming", SOON)).isEqualTo("incoming 2003");
+            calling.await("ringing", SOON);
+            called.does("answer").await("confirmed", SOON);
+            calling.await("confirmed", SOON);
+            assertThat(calling.output()).contains("remote ice-lite=true setup=active mux=true");
+            assertThat(called.output()).contains("remote ice-lite=true setup=actpass mux=true");
+            calling.does("digit 5");
+            calling.does("bye").await("ended", SOON);
+            called.await("ended", SOON);
+            assertThat(calling.output() + called.output()).doesNotContain("error");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_page_that_is_left_ends_its_call(Library library) {
+        try (var calling = phone(library, "2003", Accounts.password("2003"));
+                var called = phone(Library.JSSIP, "2004", Accounts.password("2004"))) {
+            calling.does("start").await("registered", SOON);
+            called.does("start").await("registered", SOON);
+            calling.does("call 2004");
+            called.await("incoming", SOON);
+            called.does("answer").await("confirmed", SOON);
+            calling.await("confirmed", SOON);
+            calling.does("leave");
+            called.await("ended", Duration.ofSeconds(5));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "JSSIP")
+    void a_call_outlives_a_network_that_fails_and_comes_back(Library library) {
+        try (var calling = phone(library, "2003", Accounts.password("2003"));
+                var called = phone(library, "2004", Accounts.password("2004"))) {
+            calling.does("start").await("registered", SOON);
+            called.does("start").await("registered", SOON);
+            calling.does("call 2004");
+            called.await("incoming", SOON);
+            called.does("answer").await("confirmed", SOON);
+            calling.await("confirmed", SOON);
+            called.does("cut").await("disconnected", SOON);
+            called.await("registered", SOON);
+            calling.does("hold").does("unhold").does("bye").await("ended", SOON);
+            assertThat(called.await("ended", SOON)).contains("remote");
+        }
+    }
 }
