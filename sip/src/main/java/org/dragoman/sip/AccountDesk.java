@@ -12,8 +12,8 @@ import org.dragoman.core.account.Account;
 import org.dragoman.core.call.CallLeg;
 import org.dragoman.core.call.LegContext;
 import org.dragoman.core.media.Codec;
+import org.dragoman.sip.net.Route;
 import org.dragoman.sip.net.ServerCall;
-import org.dragoman.sip.net.SipStack;
 import org.dragoman.sip.registrar.Authentication;
 import org.dragoman.sip.registrar.Authentication.Verdict;
 import org.dragoman.sip.registrar.RegisteredContact;
@@ -150,7 +150,7 @@ final class AccountDesk {
     }
 
     /// How a device is spoken with: as a peer that is believed nothing.
-    private static SipPeer profile(SipStack.Route flow) {
+    private static SipPeer profile(Route flow) {
         var address = flow.to();
         var phone =
                 SipPeer.of(Account.TRUNK, address.getAddress().getHostAddress(), address.getPort())

@@ -2,7 +2,7 @@ package org.dragoman.sip;
 
 import java.util.Optional;
 import org.dragoman.core.call.Party;
-import org.dragoman.sip.net.SipStack;
+import org.dragoman.sip.net.Route;
 
 /// Whom a call is with: a configured peer, or a device of an account.
 ///
@@ -15,11 +15,11 @@ import org.dragoman.sip.net.SipStack;
 record Origin(
         String trunk,
         SipPeer peer,
-        SipStack.Route route,
+        Route route,
         Optional<Party> caller,
         Optional<String> target,
         Optional<String> device) {
-    static Origin of(SipPeer peer, SipStack.Route route) {
+    static Origin of(SipPeer peer, Route route) {
         return new Origin(
                 peer.name(), peer, route, Optional.empty(), Optional.empty(), Optional.empty());
     }

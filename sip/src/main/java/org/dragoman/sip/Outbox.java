@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.dragoman.sip.message.SipRequest;
+import org.dragoman.sip.net.Route;
 import org.dragoman.sip.net.SipStack;
 
 /// The requests of one leg on their way out, in order. Where the peer named a host, the request
@@ -15,25 +16,25 @@ import org.dragoman.sip.net.SipStack;
 final class Outbox {
     private final SipStack stack;
     private final Executor loop;
-    private SipStack.Route usual;
+    private Route usual;
     private final Deque<Letter> waiting = new ArrayDeque<>(); // the first one's way is asked for
 
-    private record Letter(SipRequest request, Consumer<SipStack.Route> send) {}
+    private record Letter(SipRequest request, Consumer<Route> send) {}
 
     /// - {@code usual}: the way to the peer before it named another, or where that leads nowhere.
-    Outbox(SipStack stack, SipStack.Route usual, Executor loop) {
+    Outbox(SipStack stack, Route usual, Executor loop) {
         this.stack = stack;
         this.usual = usual;
         this.loop = loop;
     }
 
     /// The peer is reached in another way from now on.
-    void moved(SipStack.Route other) {
+    void moved(Route other) {
         usual = other;
     }
 
     /// - {@code send}: told the way, at once wherever that is known.
-    void put(SipRequest request, Consumer<SipStack.Route> send) {
+    void put(SipRequest request, Consumer<Route> send) {
         waiting.add(new Letter(request, send));
         if (waiting.size() == 1) {
             sendWhatCanGo();
@@ -47,7 +48,7 @@ final class Outbox {
     }
 
     // the first INVITE goes where the peer is configured to be, all else where the dialog says
-    private CompletableFuture<Optional<SipStack.Route>> way(SipRequest request) {
+    private CompletableFuture<Optional<Route>> way(SipRequest request) {
         return request.isOutOfDialog() || usual.flow()
                 ? CompletableFuture.completedFuture(Optional.of(usual))
                 : stack.way(request, usual.transport());
@@ -63,7 +64,7 @@ final class Outbox {
         return false;
     }
 
-    private void found(Optional<SipStack.Route> way) {
+    private void found(Optional<Route> way) {
         waiting.remove().send().accept(way.orElse(usual));
         sendWhatCanGo();
     }

@@ -1,5 +1,6 @@
 package org.dragoman.sip;
 
+import java.time.InstantSource;
 import org.dragoman.core.account.Accounts;
 import org.dragoman.core.account.LoginGuard;
 import org.dragoman.core.account.Registrations;
@@ -10,4 +11,14 @@ public record SipAccounts(
         Accounts accounts,
         Registrations registrations,
         LoginGuard guard,
-        RegistrarConfig registrar) {}
+        RegistrarConfig registrar) {
+
+    /// Nobody may.
+    static SipAccounts none(InstantSource time) {
+        return new SipAccounts(
+                Accounts.NONE,
+                new Registrations(time),
+                new LoginGuard(LoginGuard.Limits.DEFAULT, time),
+                RegistrarConfig.STANDARD);
+    }
+}

@@ -6,29 +6,19 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.dragoman.core.account.Accounts;
-import org.dragoman.core.account.LoginGuard;
-import org.dragoman.core.account.Registrations;
 import org.dragoman.core.call.CallEntrance;
 import org.dragoman.core.call.CallLeg;
 import org.dragoman.core.call.Endpoint;
 import org.dragoman.core.call.LegContext;
-import org.dragoman.core.call.LegId;
 import org.dragoman.core.link.WebSocketLink;
-import org.dragoman.media.sdp.LocalAddress;
 import org.dragoman.rules.Mappings;
 import org.dragoman.sip.dialog.Dialog;
 import org.dragoman.sip.dialog.Input;
-import org.dragoman.sip.dialog.SipMachine;
-import org.dragoman.sip.dialog.Surroundings;
 import org.dragoman.sip.message.Headers;
-import org.dragoman.sip.message.Replaces;
 import org.dragoman.sip.message.SipRequest;
 import org.dragoman.sip.message.SipResponse;
 import org.dragoman.sip.net.Destinations;
@@ -44,48 +34,20 @@ public final class SipEndpoint implements Endpoint {
 
     private static final String RETRY_AFTER = "5"; // seconds
 
-    private final SipConfig config;
     private final CallEntrance entrance;
-    private final Mappings mappings;
     private final RandomGenerator random;
     private final AccountDesk desk;
     private final Peers peers;
     private final Admission admission;
     private final Overload overload;
     private final SipStack stack;
-    private final Map<DialogName, SipLeg> legs = new ConcurrentHashMap<>();
-    private final Map<InviteName, SipLeg> callers = new ConcurrentHashMap<>();
-    private final SipLeg.Registry registry = new LegRegistry();
-
-    /// What names a dialog from our side.
-    private record DialogName(String callId, String localTag) {}
-
-    /// What names the calls a peer makes: several INVITEs of the same name are one call
-    /// (RFC 3261 §8.2.2.2, RFC 3578).
-    private record InviteName(String callId, String remoteTag) {}
+    private final Legs legs;
+    private final LegMaker legMaker;
 
     /// An endpoint for configured peers alone.
     public SipEndpoint(
             SipConfig config, CallEntrance entrance, Mappings mappings, InstantSource time) {
-        this(config, entrance, mappings, time, nobody(time), Destinations::address);
-    }
-
-    private static SipAccounts nobody(InstantSource time) {
-        return new SipAccounts(
-                Accounts.NONE,
-                new Registrations(time),
-                new LoginGuard(LoginGuard.Limits.DEFAULT, time),
-                RegistrarConfig.STANDARD);
-    }
-
-    /// - {@code lookUp}: finds the address of a host that a peer names.
-    SipEndpoint(
-            SipConfig config,
-            CallEntrance entrance,
-            Mappings mappings,
-            InstantSource time,
-            Function<String, Optional<InetAddress>> lookUp) {
-        this(config, entrance, mappings, time, nobody(time), lookUp);
+        this(config, entrance, mappings, time, SipAccounts.none(time), Destinations::address);
     }
 
     /// - {@code accounts}: who may log in.
@@ -106,15 +68,15 @@ public final class SipEndpoint implements Endpoint {
             InstantSource time,
             SipAccounts accounts,
             Function<String, Optional<InetAddress>> lookUp) {
-        this.config = config;
         this.entrance = entrance;
-        this.mappings = mappings;
         this.random = new SecureRandom(); // RFC 3261 §19.3: tags must not be guessed
         this.desk = new AccountDesk(accounts, time, random, this::makeLeg);
+        this.legs = new Legs(desk::unreachable);
         this.peers = new Peers(config.peers(), desk::isOpen);
         this.admission = new Admission(config, time);
         this.overload = new Overload(config.limits(), time, new OverloadLog());
         this.stack = new SipStack(config, time, peers, new Ear(), lookUp);
+        this.legMaker = new LegMaker(config, mappings, random, stack, legs);
     }
 
     /// Opens the listeners.
@@ -132,7 +94,7 @@ public final class SipEndpoint implements Endpoint {
 
     /// Legs that live, and INVITEs that wait for their answer: 0 when no call is up.
     public int load() {
-        return legs.size() + stack.pendingInvites();
+        return legs.count() + stack.pendingInvites();
     }
 
     /// Calls turned away since the start because the gateway was behind.
@@ -162,73 +124,28 @@ public final class SipEndpoint implements Endpoint {
                                                         + peer.name()
                                                         + " by "
                                                         + peer.transport().word()));
-        return calling(context, Origin.of(peer, route));
+        return legMaker.calling(context, Origin.of(peer, route));
     }
 
     private SipLeg makeLeg(RegisteredContact contact, LegContext context) {
-        return calling(context, AccountDesk.called(contact));
-    }
-
-    private SipLeg calling(LegContext context, Origin to) {
-        var machine = SipMachine.calling(surroundings(context, to));
-        return new SipLeg(context, stack, to, registry, machine);
-    }
-
-    private Surroundings surroundings(LegContext context, Origin with) {
-        var route = with.route();
-        return new Surroundings(
-                context.id(),
-                with.peer(),
-                config,
-                mappings,
-                route.host(),
-                route.contact(),
-                route.transport().isSecure(),
-                () -> LocalAddress.of(context.media()),
-                random,
-                with.caller(),
-                with.target(),
-                replaced -> replaced(replaced, context.trunk()));
-    }
-
-    /// The leg of a dialog that its own peer names (RFC 3891 §3).
-    private Optional<LegId> replaced(Replaces dialog, String trunk) {
-        return Optional.ofNullable(legs.get(new DialogName(dialog.callId(), dialog.toTag())))
-                .filter(leg -> leg.trunk().equals(trunk))
-                .map(SipLeg::id);
+        return legMaker.calling(context, AccountDesk.called(contact));
     }
 
     /// Takes SIP over WebSockets that the gateway's web server holds (RFC 7118).
     public WebSocketLink.Service webSockets() {
-        return new WebSocketLink.Service() {
-            @Override
-            public String subprotocol() {
-                return "sip";
-            }
-
-            @Override
-            public int longestMessage() {
-                return SipStack.LONGEST;
-            }
-
-            @Override
-            public WebSocketLink.Ear opened(WebSocketLink link) {
-                return stack.opened(link);
-            }
-        };
+        return stack.links();
     }
 
     @Override
     public void close() {
         stack.close();
         legs.clear();
-        callers.clear();
     }
 
     private void request(ServerCall call) {
         var request = call.request();
         var tag = request.to().tag();
-        var leg = tag.map(t -> legs.get(new DialogName(request.callId(), t)));
+        var leg = legs.of(request);
         if (leg.isPresent()) { // whoever knows our tag is of the call, from whatever address
             inDialog(call, leg.get());
             return;
@@ -272,9 +189,7 @@ public final class SipEndpoint implements Endpoint {
         if (request.to().tag().isPresent()) {
             call.respond(SipResponse.of(481, ""));
         } else if (request.is("REGISTER")) {
-            for (var contact : desk.register(call, token())) {
-                legs.values().forEach(leg -> leg.cameBack(contact.id(), contact.flow()));
-            }
+            desk.register(call, token()).forEach(legs::cameBack);
         } else if (request.is("INVITE")) {
             invite(call, () -> desk.caller(call, token()));
         } else if (desk.isKnown(call)) {
@@ -289,18 +204,16 @@ public final class SipEndpoint implements Endpoint {
         if (unsupported.isPresent()) {
             call.respond(unsupported.get());
         } else {
-            leg.heardFrom(call);
+            leg.peer().heardFrom(call);
             leg.receive(new Input.Received(call));
         }
     }
 
     /// - {@code find}: whose it is; where that cannot be told, it answers the call.
     private void invite(ServerCall call, Supplier<Optional<Origin>> find) {
-        var request = call.request();
-        var name = new InviteName(request.callId(), request.from().tag().orElse(""));
-        var known = callers.get(name);
-        if (known != null) {
-            known.receive(new Input.Received(call));
+        var known = legs.begunBy(call.request());
+        if (known.isPresent()) {
+            known.get().receive(new Input.Received(call));
             return;
         }
         if (overload.refuses(call.waited(), stack.pendingInvites())) {
@@ -308,29 +221,25 @@ public final class SipEndpoint implements Endpoint {
             return;
         }
         overload.look();
-        find.get().ifPresent(origin -> invite(call, name, origin));
+        find.get().ifPresent(origin -> invite(call, origin));
     }
 
-    private void invite(ServerCall call, InviteName name, Origin origin) {
+    private void invite(ServerCall call, Origin origin) {
         var objection = admission.objection(call, origin.peer());
         if (objection.isPresent()) {
             call.respond(objection.get());
             return;
         }
         call.respond(SipResponse.of(100, ""));
-        var opened = entrance.open(origin.trunk(), context -> answering(context, origin, call));
+        var opened =
+                entrance.open(origin.trunk(), context -> legMaker.answering(context, origin, call));
         if (opened.isEmpty()) {
             call.respond(SipResponse.of(503, token()).with("Retry-After", RETRY_AFTER));
             return;
         }
         var leg = opened.get();
-        callers.put(name, leg);
+        legs.begun(call.request(), leg);
         leg.start(call.request());
-    }
-
-    private SipLeg answering(LegContext context, Origin origin, ServerCall call) {
-        var machine = SipMachine.answering(surroundings(context, origin), call);
-        return new SipLeg(context, stack, origin, registry, machine);
     }
 
     private String token() {
@@ -339,9 +248,9 @@ public final class SipEndpoint implements Endpoint {
 
     // a 200 repeated, of a fork, or of a call that is over: then it must be ended (S7)
     private void late(SipResponse response, InetSocketAddress source, Transport transport) {
-        var leg = legs.get(new DialogName(response.callId(), response.from().tag().orElse("")));
-        if (leg != null) {
-            leg.receive(new Input.Replied(0, response));
+        var leg = legs.of(response);
+        if (leg.isPresent()) {
+            leg.get().receive(new Input.Replied(0, response));
         } else if (peers.at(source, Transport.UDP, source.getPort()).isPresent()
                 && !transport.isWebSocket()) {
             stack.route(source, transport)
@@ -363,27 +272,15 @@ public final class SipEndpoint implements Endpoint {
 
         @Override
         public void cancel(ServerCall cancel, ServerCall invite) {
-            var request = invite.request();
-            var tag = request.to().tag();
-            var leg =
-                    tag.isPresent()
-                            ? legs.get(new DialogName(request.callId(), tag.get()))
-                            : callers.get(
-                                    new InviteName(
-                                            request.callId(), request.from().tag().orElse("")));
-            if (leg == null) {
-                cancel.respond(SipResponse.of(481, token()));
-            } else {
-                leg.receive(new Input.Cancelled(cancel, invite));
-            }
+            legs.cancelled(invite.request())
+                    .ifPresentOrElse(
+                            leg -> leg.receive(new Input.Cancelled(cancel, invite)),
+                            () -> cancel.respond(SipResponse.of(481, token())));
         }
 
         @Override
         public void acknowledgement(SipRequest ack) {
-            var leg = legs.get(new DialogName(ack.callId(), ack.to().tag().orElse("")));
-            if (leg != null) {
-                leg.receive(new Input.Acknowledged(ack));
-            }
+            legs.of(ack).ifPresent(leg -> leg.receive(new Input.Acknowledged(ack)));
         }
 
         @Override
@@ -394,28 +291,7 @@ public final class SipEndpoint implements Endpoint {
         @Override
         public void closed(InetSocketAddress remote, Transport transport, int status) {
             desk.closed(remote, transport);
-            boolean forGood = status != WebSocketLink.LOST;
-            legs.values().stream()
-                    .filter(leg -> leg.isAt(remote, transport))
-                    .forEach(leg -> leg.lost(forGood));
-        }
-    }
-
-    private final class LegRegistry implements SipLeg.Registry {
-        @Override
-        public void entered(String callId, String localTag, SipLeg leg) {
-            legs.put(new DialogName(callId, localTag), leg);
-        }
-
-        @Override
-        public void left(String callId, String localTag, String remoteTag, SipLeg leg) {
-            legs.remove(new DialogName(callId, localTag), leg);
-            callers.remove(new InviteName(callId, remoteTag), leg);
-        }
-
-        @Override
-        public void unreachable(String device) {
-            desk.unreachable(device);
+            legs.closed(remote, transport, status);
         }
     }
 }

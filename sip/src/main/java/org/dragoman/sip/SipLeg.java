@@ -1,14 +1,10 @@
 package org.dragoman.sip;
 
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.dragoman.core.call.CallLeg;
-import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegCommand;
 import org.dragoman.core.call.LegContext;
 import org.dragoman.core.call.LegId;
@@ -25,6 +21,7 @@ import org.dragoman.sip.message.SipMessage;
 import org.dragoman.sip.message.SipRequest;
 import org.dragoman.sip.message.SipResponse;
 import org.dragoman.sip.net.ClientCall;
+import org.dragoman.sip.net.Route;
 import org.dragoman.sip.net.ServerCall;
 import org.dragoman.sip.net.SipStack;
 
@@ -37,14 +34,8 @@ final class SipLeg implements CallLeg {
     private final SipMachine machine;
     private final Map<Timer, Timers.Alarm> alarms = new EnumMap<>(Timer.class);
     private final Map<Integer, ClientCall> invites = new HashMap<>();
-    private final Optional<String> device;
-    private volatile SipStack.Route route;
-    private Optional<Timers.Alarm> absence = Optional.empty(); // until the device comes back
-
-    /// How long a device may be away whose connection broke, when the same one comes back.
-    static final Duration GRACE = Duration.ofSeconds(30);
-
-    private static final Cause OUT_OF_ORDER = Cause.gateway(27); // Q.850
+    private final Whereabouts peer;
+    private final MediaTransport mediaTransport;
 
     /// Where legs are found by what the network names them with.
     interface Registry {
@@ -59,9 +50,10 @@ final class SipLeg implements CallLeg {
     SipLeg(LegContext context, SipStack stack, Origin with, Registry registry, SipMachine machine) {
         this.context = context;
         this.stack = stack;
-        this.route = with.route();
-        this.device = with.device();
-        this.outbox = new Outbox(stack, route, context.loop());
+        this.mediaTransport = with.peer().mediaTransport();
+        this.outbox = new Outbox(stack, with.route(), context.loop());
+        this.peer =
+                new Whereabouts(context, stack, outbox, with, cause -> step(new Input.Gone(cause)));
         this.registry = registry;
         this.machine = machine;
     }
@@ -100,68 +92,12 @@ final class SipLeg implements CallLeg {
 
     @Override
     public MediaTransport transport() {
-        return route.transport().isWebSocket() ? MediaTransport.BROWSER : MediaTransport.RTP;
+        return mediaTransport;
     }
 
-    /// Whether it is with whoever is there; safe from any thread, as are the next three.
-    boolean isAt(InetSocketAddress address, Transport transport) {
-        return route.isTo(address, transport);
-    }
-
-    /// The peer sent a request of this call. One that is behind a NAT may come from elsewhere each
-    /// time the NAT forgets it, and is reached there from now on.
-    void heardFrom(ServerCall call) {
-        if (route.flow() && !isAt(call.source(), call.transport())) {
-            var way = call.back().asFlow();
-            context.loop().execute(() -> moved(way));
-        }
-    }
-
-    /// A device has registered: if it is this one, it is reached there from now on.
-    void cameBack(String registered, SipStack.Route way) {
-        if (device.filter(registered::equals).isPresent() && !isAt(way.to(), way.transport())) {
-            context.loop().execute(() -> moved(way));
-        }
-    }
-
-    private void moved(SipStack.Route way) {
-        absence.ifPresent(
-                alarm -> {
-                    alarm.cancel();
-                    context.trace()
-                            .decision(id(), "the device has come back by another connection");
-                });
-        absence = Optional.empty();
-        stack.moved(route, way);
-        route = way;
-        outbox.moved(way);
-    }
-
-    /// The peer's connection is closed.
-    ///
-    /// - {@code forGood}: it was left on purpose, and the call with it.
-    void lost(boolean forGood) {
-        context.loop()
-                .execute(
-                        () -> {
-                            if (forGood || device.isEmpty()) {
-                                context.trace()
-                                        .decision(id(), "the device has closed its connection");
-                                step(new Input.Gone(Cause.NORMAL_CLEARING));
-                            } else if (absence.isEmpty() && !machine.isOver()) {
-                                context.trace()
-                                        .decision(id(), "the connection to the device broke");
-                                absence =
-                                        Optional.of(
-                                                context.timers().after(GRACE, this::stayedAway));
-                            }
-                        });
-    }
-
-    private void stayedAway() {
-        absence = Optional.empty();
-        context.trace().decision(id(), "the device has not come back");
-        step(new Input.Gone(OUT_OF_ORDER));
+    /// Where its peer is; safe from any thread.
+    Whereabouts peer() {
+        return peer;
     }
 
     /// Takes what the network brought; safe from any thread.
@@ -250,6 +186,7 @@ final class SipLeg implements CallLeg {
     }
 
     private void leave() {
+        peer.forget();
         registry.left(machine.callId(), machine.localTag(), machine.remoteTag(), this);
     }
 
@@ -277,7 +214,7 @@ final class SipLeg implements CallLeg {
         outbox.put(request, route -> send(ticket, request, route));
     }
 
-    private void send(int ticket, SipRequest request, SipStack.Route route) {
+    private void send(int ticket, SipRequest request, Route route) {
         var call = stack.send(request, route, new Reply(ticket));
         if (request.is("INVITE")) {
             call.ifPresent(c -> invites.put(ticket, c));
@@ -300,7 +237,7 @@ final class SipLeg implements CallLeg {
         @Override
         public void unanswered(boolean unreachable) {
             if (unreachable) {
-                device.ifPresent(registry::unreachable);
+                peer.device().ifPresent(registry::unreachable);
             }
             receive(new Input.Unanswered(ticket, unreachable));
         }

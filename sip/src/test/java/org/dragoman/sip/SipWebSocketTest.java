@@ -95,10 +95,10 @@ class SipWebSocketTest {
             page.respond(invite, "180 Ringing", "", "");
             leg.hears(LegEvent.Ringing.class);
             page.wire().leave(WebSocketLink.LOST);
-            bench.time.advance(SipLeg.GRACE.minusMillis(1));
+            bench.time.advance(Whereabouts.GRACE.minusMillis(1));
             page.on(bench.link());
             page.register(registration(page));
-            bench.time.advance(SipLeg.GRACE);
+            bench.time.advance(Whereabouts.GRACE);
             assertThat(leg.harness().isReleased()).isFalse();
             page.respond(invite, "486 Busy Here", "", "");
             assertThat(leg.hears(LegEvent.Released.class).cause().q850()).isEqualTo(17);
@@ -114,7 +114,7 @@ class SipWebSocketTest {
             page.respond(page.expect("INVITE "), "180 Ringing", "", "");
             leg.hears(LegEvent.Ringing.class);
             page.wire().leave(WebSocketLink.LOST);
-            bench.time.advance(SipLeg.GRACE);
+            bench.time.advance(Whereabouts.GRACE);
             assertThat(leg.hears(LegEvent.Released.class).cause().q850()).isEqualTo(27);
         }
     }

@@ -72,6 +72,7 @@ final class WirePeer implements AutoCloseable {
                             new Takes(),
                             Pair.MAPPINGS,
                             time,
+                            SipAccounts.none(time),
                             names);
             gateway.start();
         } catch (IOException e) {

@@ -26,7 +26,7 @@ public final class ClientCall {
     private final SipStack stack;
     private final SipProvider provider;
     private final ClientTransaction transaction;
-    private final SipStack.Route route;
+    private final Route route;
     private final Fate fate;
     private Optional<Headers> abandoned = Optional.empty();
     private boolean heard;
@@ -44,7 +44,7 @@ public final class ClientCall {
             SipStack stack,
             SipProvider provider,
             ClientTransaction transaction,
-            SipStack.Route route,
+            Route route,
             Fate fate) {
         this.stack = stack;
         this.provider = provider;

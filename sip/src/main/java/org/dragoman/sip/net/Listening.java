@@ -20,8 +20,8 @@ final class Listening {
 
     /// A listener that is open.
     record Open(SipListener listener, SipProvider provider, LocalAddresses localAddresses) {
-        SipStack.Route route(InetSocketAddress to) {
-            return new SipStack.Route(
+        Route route(InetSocketAddress to) {
+            return new Route(
                     to,
                     listener.transport(),
                     bracketed(host(to.getAddress())),
@@ -29,7 +29,7 @@ final class Listening {
                     false);
         }
 
-        boolean serves(SipStack.Route route) {
+        boolean serves(Route route) {
             boolean ipv6 = route.to().getAddress() instanceof java.net.Inet6Address;
             return listener.port() == route.port()
                     && (listener.isIpv6() == ipv6 || listener.address().equals("::"))
@@ -101,7 +101,7 @@ final class Listening {
     }
 
     /// The one that a route leaves from.
-    Optional<Open> of(SipStack.Route route) {
+    Optional<Open> of(Route route) {
         return open.stream()
                 .filter(b -> b.listener().transport() == route.transport())
                 .filter(b -> route.transport().isWebSocket() || b.serves(route))

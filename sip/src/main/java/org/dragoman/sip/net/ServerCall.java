@@ -134,9 +134,9 @@ public final class ServerCall implements Incoming {
     }
 
     /// The way back to whoever sent it: from the listener that it came to.
-    public SipStack.Route back() {
+    public Route back() {
         if (message.getMessageChannel() instanceof LinkChannel link) {
-            return SipStack.Route.over(link.remote(), link.local(), transport());
+            return Route.over(link.remote(), link.local(), transport());
         }
         return stack.routeFrom(provider, transport(), source());
     }

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -39,13 +38,12 @@ public final class SipStack implements AutoCloseable {
     /// some video is a good part of it.
     public static final int LONGEST = 64 << 10;
 
-    private static final String NOWHERE = "127.0.0.1";
-
     private final SipConfig config;
     private final Listening listening = new Listening();
     private final OpenInvites invites = new OpenInvites();
     private final InstantSource time;
     private final Neighbours neighbours;
+    private final Links links;
     private final Courier courier;
     private final HostNames names;
     private final Ear ear;
@@ -72,36 +70,6 @@ public final class SipStack implements AutoCloseable {
         void closed(InetSocketAddress remote, Transport transport, int status);
     }
 
-    /// Where a request goes, and how we call ourselves towards there.
-    ///
-    /// - {@code host}: our host as that peer knows it, with brackets where it is IPv6.
-    /// - {@code flow}: whoever is there is reached in this way and no other, whatever it calls
-    ///   itself: it is behind a NAT, or on a connection of its own making (RFC 5626 §3.1).
-    public record Route(
-            InetSocketAddress to, Transport transport, String host, int port, boolean flow) {
-        /// Over a WebSocket.
-        static Route over(InetSocketAddress to, InetSocketAddress from, Transport transport) {
-            var host = Listening.bracketed(LocalAddresses.literal(from.getAddress()));
-            return new Route(to, transport, host, from.getPort(), true);
-        }
-
-        /// The same, taken for a flow.
-        public Route asFlow() {
-            return new Route(to, transport, host, port, true);
-        }
-
-        /// Whether it leads to the same place.
-        public boolean isTo(InetSocketAddress other, Transport by) {
-            return transport == by && to.equals(other);
-        }
-
-        /// Our address URI on this route.
-        public String contact() {
-            var parameter = transport.isConnected() ? ";transport=" + transport.uriWord() : "";
-            return "sip:dragoman@" + host + ":" + port + parameter;
-        }
-    }
-
     /// - {@code lookUp}: finds the address of a host by its name; may take its time.
     public SipStack(
             SipConfig config,
@@ -115,6 +83,7 @@ public final class SipStack implements AutoCloseable {
         this.names = new HostNames(time, lookUp);
         this.neighbours = neighbours;
         this.ear = ear;
+        this.links = new Links(ear);
     }
 
     String product() {
@@ -141,63 +110,19 @@ public final class SipStack implements AutoCloseable {
                 throw taken(listener, e);
             }
         }
-        openLinks(stack, events);
+        links.open(stack, listening, events);
     }
 
-    // nothing listens there: the web server has the sockets, and these ports are names
-    private void openLinks(TunedStack running, StackEvents events) {
-        for (var transport : List.of(Transport.WS, Transport.WSS)) {
-            var listener =
-                    new SipListener(NOWHERE, transport.usualPort(), transport, Optional.empty());
-            try {
-                listening.open(running, listener, events);
-            } catch (SipException | InvalidArgumentException e) {
-                throw new IllegalStateException("WebSockets need nothing of the machine", e);
-            }
-        }
-    }
-
-    /// Takes a WebSocket that was opened to us.
-    public WebSocketLink.Ear opened(WebSocketLink link) {
-        var transport = link.isSecure() ? Transport.WSS : Transport.WS;
-        LinkChannel channel;
-        synchronized (this) {
-            if (stack == null) {
-                link.close(WebSocketLink.GOING_AWAY, "SIP is not taken");
-                return DEAF;
-            }
-            channel = stack.links(transport).opened(link);
-        }
-        return new WebSocketLink.Ear() {
-            @Override
-            public void message(byte[] message) {
-                channel.received(message);
-            }
-
-            @Override
-            public void closed(int status) {
-                channel.closed();
-                ear.closed(channel.remote(), transport, status);
-            }
-        };
+    /// Takes WebSockets that the gateway's web server holds.
+    public WebSocketLink.Service links() {
+        return links;
     }
 
     /// A device that was reached in one way is reached in another now: what is under way goes on
     /// there, where it can.
-    public synchronized void moved(Route from, Route to) {
-        if (stack != null && from.transport().isWebSocket() && from.transport() == to.transport()) {
-            stack.links(from.transport()).moved(from.to(), to.to());
-        }
+    public void moved(Route from, Route to) {
+        links.moved(from, to);
     }
-
-    private static final WebSocketLink.Ear DEAF =
-            new WebSocketLink.Ear() {
-                @Override
-                public void message(byte[] message) {}
-
-                @Override
-                public void closed(int status) {}
-            };
 
     private static IOException taken(SipListener listener, Exception why) {
         return new IOException(
@@ -366,6 +291,7 @@ public final class SipStack implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        links.close();
         for (int tries = 0; stack != null && tries <= config.listeners().size(); tries++) {
             stop(stack);
         }

@@ -7,7 +7,7 @@ import org.dragoman.core.account.Account;
 import org.dragoman.core.account.Device;
 import org.dragoman.core.call.CallLeg;
 import org.dragoman.core.call.LegContext;
-import org.dragoman.sip.net.SipStack;
+import org.dragoman.sip.net.Route;
 
 /// A Contact that an account registered, and the flow by which it is reached.
 ///
@@ -22,7 +22,7 @@ public record RegisteredContact(
         String account,
         String key,
         String uri,
-        SipStack.Route flow,
+        Route flow,
         int priority,
         Instant since,
         Instant expires,

@@ -20,7 +20,7 @@ import org.dragoman.sip.Transport;
 import org.dragoman.sip.message.SipRequest;
 import org.dragoman.sip.message.SipResponse;
 import org.dragoman.sip.message.SipUri;
-import org.dragoman.sip.net.SipStack;
+import org.dragoman.sip.net.Route;
 
 /// Takes REGISTER requests of accounts that have proven who they are. A device is reached by the
 /// flow that its REGISTER came by, whatever address it gives. Safe from any thread.
@@ -58,7 +58,7 @@ public final class Registrar {
     /// - {@code flow}: the way back to where it came from.
     /// - {@code tag}: ours.
     public synchronized Outcome register(
-            SipRequest request, Account account, SipStack.Route flow, String tag) {
+            SipRequest request, Account account, Route flow, String tag) {
         if (!isOwn(request, account)) {
             return Outcome.refused(403, tag); // RFC 3261 §10.3 step 4: nobody registers others
         }
@@ -113,7 +113,7 @@ public final class Registrar {
             ContactRequest one,
             SipRequest request,
             Account account,
-            SipStack.Route flow,
+            Route flow,
             List<RegisteredContact> known) {
         var before = known.stream().filter(c -> c.key().equals(one.key())).findFirst();
         var wanted = one.asked().orElse(config.usual());

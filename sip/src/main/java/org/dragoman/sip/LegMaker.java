@@ -1,0 +1,44 @@
+package org.dragoman.sip;
+
+import java.util.random.RandomGenerator;
+import org.dragoman.core.call.LegContext;
+import org.dragoman.media.sdp.LocalAddress;
+import org.dragoman.rules.Mappings;
+import org.dragoman.sip.dialog.SipMachine;
+import org.dragoman.sip.dialog.Surroundings;
+import org.dragoman.sip.net.ServerCall;
+import org.dragoman.sip.net.SipStack;
+
+/// Puts legs together: the machine, what it knows of the world, and the stack it speaks by.
+record LegMaker(
+        SipConfig config, Mappings mappings, RandomGenerator random, SipStack stack, Legs legs) {
+
+    /// A leg that will be told to dial.
+    SipLeg calling(LegContext context, Origin to) {
+        var machine = SipMachine.calling(surroundings(context, to));
+        return new SipLeg(context, stack, to, legs, machine);
+    }
+
+    /// The leg of an INVITE that came in.
+    SipLeg answering(LegContext context, Origin from, ServerCall call) {
+        var machine = SipMachine.answering(surroundings(context, from), call);
+        return new SipLeg(context, stack, from, legs, machine);
+    }
+
+    private Surroundings surroundings(LegContext context, Origin with) {
+        var route = with.route();
+        return new Surroundings(
+                context.id(),
+                with.peer(),
+                config,
+                mappings,
+                route.host(),
+                route.contact(),
+                route.transport().isSecure(),
+                () -> LocalAddress.of(context.media()),
+                random,
+                with.caller(),
+                with.target(),
+                replaced -> legs.replaced(replaced, context.trunk()));
+    }
+}
