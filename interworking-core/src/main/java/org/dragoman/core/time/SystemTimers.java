@@ -8,12 +8,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// The running program's time. Tasks run on one thread of its own, so they must only hand over.
-/// Alarms further off than {@link #EXACT} ring at the next of the moments they share, so that many
-/// calls do not wake the thread one by one. After {@link #close} no task begins any more.
+/// After {@link #close} no task begins any more.
 public final class SystemTimers implements Timers, AutoCloseable {
-    static final Duration EXACT = Duration.ofMillis(400);
-    private static final long SHARED_NANOS = 50_000_000; // between two such moments
-
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor executor;
 
@@ -39,19 +35,11 @@ public final class SystemTimers implements Timers, AutoCloseable {
     @Override
     public Alarm after(Duration delay, Runnable task) {
         try {
-            var waiting = executor.schedule(task, shared(delay), TimeUnit.NANOSECONDS);
+            var waiting = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> waiting.cancel(false);
         } catch (RejectedExecutionException _) {
             return () -> {}; // closed: it never fires
         }
-    }
-
-    private static long shared(Duration delay) {
-        if (delay.compareTo(EXACT) <= 0) {
-            return delay.toNanos();
-        }
-        long due = System.nanoTime() + delay.toNanos();
-        return delay.toNanos() + Math.floorMod(-due, SHARED_NANOS);
     }
 
     /// How many alarms are set.
