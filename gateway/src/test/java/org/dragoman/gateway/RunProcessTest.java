@@ -3,7 +3,7 @@ package org.dragoman.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.InputStreamReader;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -77,17 +77,8 @@ class RunProcessTest {
     @Test
     void starts_says_where_it_listens_and_ends_when_told() throws Exception {
         var process = run("--config", file("").toString());
-        var said = new ArrayList<String>();
-        try (var out =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (var line = out.readLine(); line != null; line = out.readLine()) {
-                said.add(line);
-                if (line.contains("check FILE")) {
-                    break;
-                }
-            }
-            assertThat(said)
+        try (var out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(greeting(out))
                     .anyMatch(l -> l.contains("is ready"))
                     .anyMatch(l -> l.contains("h323 tcp " + here + ":1720"))
                     .anyMatch(l -> l.contains("sip  udp " + here + ":5060"))
@@ -115,6 +106,51 @@ class RunProcessTest {
                 .anyMatch(l -> l.contains("event=codecs.limited") && l.contains("G.729"))
                 .anyMatch(l -> l.contains("event=gateway.ended"));
         assertThat(temp.resolve("state")).isEmptyDirectory();
+    }
+
+    /// All that a new gateway prints.
+    private static List<String> greeting(BufferedReader out) throws IOException {
+        var said = new ArrayList<String>();
+        for (var line = out.readLine(); line != null; line = out.readLine()) {
+            said.add(line);
+            if (line.contains("check FILE")) {
+                break;
+            }
+        }
+        return said;
+    }
+
+    private Process quick() throws Exception {
+        return run("--h323-peer", "127.0.0.2", "--sip-peer", "127.0.0.3", "--listen", here);
+    }
+
+    @Test
+    void without_a_file_there_is_the_softphone_page_too() throws Exception {
+        var process = quick();
+        try (var out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(greeting(out))
+                    .anyMatch(l -> l.contains("https://" + here + ":8443/phone/"))
+                    .anyMatch(l -> l.contains("account add"));
+        } finally {
+            process.destroy();
+            assertThat(process.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void without_a_file_the_gateway_runs_though_the_port_of_the_page_is_taken() throws Exception {
+        try (var _ = new ServerSocket(8443, 1, InetAddress.getByName(here))) {
+            var process = quick();
+            try (var out = process.inputReader(StandardCharsets.UTF_8)) {
+                assertThat(greeting(out))
+                        .anyMatch(l -> l.contains("h323 tcp " + here + ":1720"))
+                        .noneMatch(l -> l.contains("/phone/"));
+                assertThat(errors()).anyMatch(l -> l.contains("No softphone page: " + here));
+            } finally {
+                process.destroy();
+                assertThat(process.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            }
+        }
     }
 
     @Test

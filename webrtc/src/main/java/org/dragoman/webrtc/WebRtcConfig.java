@@ -29,6 +29,10 @@ public record WebRtcConfig(
     /// Next to the ports of STUN and TURN.
     public static final int PORT = 3_480;
 
+    /// No browsers.
+    public static final WebRtcConfig OFF =
+            new WebRtcConfig(PORT, List.of(), List.of(), List.of(), false);
+
     // RFC 7064, RFC 7065
     private static final Pattern URL =
             Pattern.compile(

@@ -84,7 +84,8 @@ final class DemoCommand implements Callable<Integer> {
     private int playOnOwnGateway(Mappings mappings) throws IOException, InterruptedException {
         var address = DemoStage.ownLoopback(ThreadLocalRandom.current());
         var folder = Files.createTempDirectory("dragoman-demo");
-        var configuration = new ConfigurationReader(mappings).embeddedOn(address.getHostAddress());
+        var configuration =
+                new ConfigurationReader(mappings).embeddedOn(address.getHostAddress()).withoutWeb();
         try (var own =
                 Gateway.start(
                         configuration, mappings, InstantSource.system(), new StateFolder(folder))) {

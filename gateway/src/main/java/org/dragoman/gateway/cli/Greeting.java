@@ -29,6 +29,11 @@ final class Greeting {
         if (DemoStage.of(view).isPresent()) {
             next("demo", "a call from an H.323 endpoint to a SIP phone");
         }
+        if (!gateway.pages().isEmpty()) {
+            next(
+                    "account add 1001",
+                    "who may log in to the softphone page; it asks for a password");
+        }
         next("calls", "what is in progress; then: call ID");
         next("check FILE", "a configuration of your own; then: run --config FILE");
         out.flush();

@@ -1,6 +1,8 @@
 package org.dragoman.gateway.cli;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -9,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.dragoman.gateway.Gateway;
+import org.dragoman.gateway.Text;
+import org.dragoman.gateway.config.Configuration;
 import org.dragoman.gateway.config.ConfigurationReader;
 import org.dragoman.gateway.config.QuickStart;
 import org.dragoman.gateway.log.Logging;
@@ -31,6 +35,8 @@ import picocli.CommandLine.Spec;
             "2:the command or the configuration has mistakes, each printed"
         })
 final class RunCommand implements Callable<Integer> {
+    private static final Path USUAL = Path.of(ConfigFile.USUAL);
+
     private static final int CANNOT_START = 1;
 
     @Spec private CommandSpec spec;
@@ -75,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
         if (!outcome.problems().isEmpty()) {
             return DragomanCommand.MISTAKE;
         }
-        var configuration = outcome.configuration();
+        var configuration = asFarAsThereIsRoom(outcome.configuration());
         Logging.level(configuration.log().level());
         Learnt.tell();
         try {
@@ -92,9 +98,47 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
+    /// Without a file nobody has asked for the softphone: where its port is taken, there are calls
+    /// without it.
+    private Configuration asFarAsThereIsRoom(Configuration configuration) {
+        if (hasFile()) {
+            return configuration;
+        }
+        for (var listener : configuration.web().listeners()) {
+            var address = listener.address();
+            if (!isFree(address)) {
+                spec.commandLine()
+                        .getErr()
+                        .println(
+                                "No softphone page: %s is in use or not of this machine."
+                                        .formatted(Text.of(address)));
+                return configuration.withoutWeb();
+            }
+        }
+        return configuration;
+    }
+
+    private static boolean isFree(InetSocketAddress address) {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(address);
+            return true;
+        } catch (IOException e) {
+            return false; // whatever the reason, the page cannot be there
+        }
+    }
+
+    private boolean hasFile() {
+        return file.isPresent() || (!isQuick() && Files.exists(USUAL));
+    }
+
+    private boolean isQuick() {
+        return h323Peer.isPresent() || sipPeer.isPresent() || listen.isPresent();
+    }
+
     private ConfigurationReader.Outcome configuration(ConfigurationReader reader)
             throws CommandFailed {
-        if (h323Peer.isPresent() || sipPeer.isPresent() || listen.isPresent()) {
+        if (isQuick()) {
             if (file.isPresent() || h323Peer.isEmpty() || sipPeer.isEmpty()) {
                 throw new CommandFailed(
                         "Give --h323-peer and --sip-peer together, or --config alone.");
@@ -104,9 +148,8 @@ final class RunCommand implements Callable<Integer> {
         if (file.isPresent()) {
             return ConfigFile.read(reader, file.get());
         }
-        var usual = Path.of(ConfigFile.USUAL);
-        return Files.exists(usual)
-                ? ConfigFile.read(reader, usual)
+        return Files.exists(USUAL)
+                ? ConfigFile.read(reader, USUAL)
                 : new ConfigurationReader.Outcome(reader.embedded(), List.of());
     }
 

@@ -55,6 +55,23 @@ public record Configuration(
         policies = Map.copyOf(policies);
     }
 
+    /// The same without a web server, and so without calls of browsers.
+    public Configuration withoutWeb() {
+        return new Configuration(
+                h323,
+                sip,
+                media,
+                dialPlan,
+                policies,
+                limits,
+                rest,
+                WebConfig.OFF,
+                WebRtcConfig.OFF,
+                accounts,
+                rtmp,
+                log);
+    }
+
     /// Names of all peers, those of H.323 first.
     public List<String> peers() {
         var names = new ArrayList<>(h323.peers().stream().map(H323Peer::name).toList());

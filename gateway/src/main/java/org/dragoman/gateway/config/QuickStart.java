@@ -63,6 +63,7 @@ public final class QuickStart {
                         "h323: {listen: \"" + at + ":1720\"}",
                         "sip: {listen: [\"udp " + at + ":5060\", \"tcp " + at + ":5060\"]}",
                         "media: {address: \"" + address + "\"}",
+                        "web: {listen: \"https " + at + ":8443\"}",
                         "peers:",
                         "  h323-peer: {protocol: h323, address: \"" + written(h323) + "\"}",
                         "  sip-peer: {protocol: sip, address: \"" + written(sip) + "\"}"));

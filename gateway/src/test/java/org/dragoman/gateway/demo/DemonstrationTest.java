@@ -63,7 +63,7 @@ class DemonstrationTest {
     void a_call_through_the_gateway_is_as_expected_and_its_log_names_nobody() throws Exception {
         var mappings = Mappings.load();
         var address = DemoStage.ownLoopback(new Random()).getHostAddress();
-        var configuration = new ConfigurationReader(mappings).embeddedOn(address);
+        var configuration = new ConfigurationReader(mappings).embeddedOn(address).withoutWeb();
         Demonstration.Result result;
         try (var gateway =
                 Gateway.start(
