@@ -30,6 +30,7 @@ import org.dragoman.tests.peer.SippScenario;
 /// Chromium. A number of Asterisk's is dialled with 0 before it, of a SIPp's with 6.
 final class BrowserLab implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(30);
+    static final Duration TALK = Duration.ofSeconds(1);
     static final double ASTERISK_HERTZ = 1_004;
     static final double SIPP_HERTZ = 440;
     static final String PASSWORD = "secret";

@@ -40,6 +40,7 @@ class CallButtonTest {
                     ASTERISK_HERTZ);
             page.shot("button-talking");
             assertThat(asterisk.caller()).containsEntry("number", "999");
+            asterisk.awaitSound(BrowserLab.TALK, SOON);
             page.click("button:has-text('Hang up')");
             page.awaitText("[role=status]", "The call has ended.");
             lab.awaitQuiet(number, Duration.ofSeconds(5));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.dragoman.tests.browser.BrowserLab.ASTERISK_HERTZ;
 import static org.dragoman.tests.browser.BrowserLab.SOON;
+import static org.dragoman.tests.browser.BrowserLab.TALK;
 
 import java.time.Duration;
 import org.dragoman.tests.peer.Await;
@@ -78,6 +79,7 @@ class SipLibrariesTest {
             page.eval("void unhold()");
             awaitState(page, "call", "talking");
             BrowserLab.awaitTone(page, ASTERISK_HERTZ);
+            asterisk.awaitSound(TALK, SOON);
             page.eval("void hangup()");
             lab.awaitQuiet(number, AT_ONCE);
             var tone = asterisk.heard().tone();
@@ -116,6 +118,7 @@ class SipLibrariesTest {
             page.eval("void answer()");
             awaitState(page, "call", "talking");
             BrowserLab.awaitTone(page, ASTERISK_HERTZ);
+            call.awaitSound(TALK, SOON);
             call.hangUp(16);
             awaitState(page, "call", "ended");
             var tone = call.heard().tone();

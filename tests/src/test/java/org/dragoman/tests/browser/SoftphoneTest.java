@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.dragoman.tests.browser.BrowserLab.ASTERISK_HERTZ;
 import static org.dragoman.tests.browser.BrowserLab.SIPP_HERTZ;
 import static org.dragoman.tests.browser.BrowserLab.SOON;
+import static org.dragoman.tests.browser.BrowserLab.TALK;
 
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +99,7 @@ class SoftphoneTest {
             BrowserLab.awaitTone(page, ASTERISK_HERTZ);
             page.awaitText("#quality", "Good sound");
             page.shot("talking");
+            asterisk.awaitSound(TALK, SOON);
             page.click("#hangup");
             page.awaitVisible("#dial");
             page.awaitText("#history-calls", "0" + number);
@@ -285,6 +287,7 @@ class SoftphoneTest {
             page.click("#accept-audio");
             page.awaitText("#talk-state", "Talking");
             BrowserLab.awaitTone(page, ASTERISK_HERTZ);
+            call.awaitSound(TALK, SOON);
             call.hangUp(16);
             page.awaitVisible("#dial");
             isThePagesTone(call);

@@ -6,6 +6,8 @@ import java.util.Map;
 
 /// One call as Asterisk sees it.
 public final class AsteriskCall {
+    private static final int BYTES_PER_MILLI = 16; // 8 kHz, two bytes each
+
     private final AsteriskManager manager;
     private final String id;
     private final Path sound;
@@ -94,6 +96,14 @@ public final class AsteriskCall {
     public Map<String, String> caller() {
         var event = manager.await(Duration.ofSeconds(5), "channel " + id, this::isNew);
         return Map.of("number", event.field("CallerIDNum"), "name", event.field("CallerIDName"));
+    }
+
+    /// Waits until this much sound has come from the other side, as far as it is on disk.
+    public void awaitSound(Duration length, Duration deadline) {
+        Await.until(
+                deadline,
+                length + " of sound on " + id,
+                () -> sound.toFile().length() > length.toMillis() * BYTES_PER_MILLI);
     }
 
     /// What came from the other side, as 8 kHz samples; waits for the end of the call.

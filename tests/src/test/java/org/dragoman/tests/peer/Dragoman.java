@@ -41,7 +41,7 @@ public final class Dragoman implements AutoCloseable {
         ChildProcess process = ChildProcess.start("dragoman", folder, command);
         Dragoman dragoman = new Dragoman(process, settings, folder);
         try {
-            Await.until(STARTS_WITHIN, "the gateway's listeners", dragoman::listens);
+            Await.until(STARTS_WITHIN, "the gateway's start", dragoman::hasStarted);
         } catch (AssertionError e) {
             process.close();
             throw new AssertionError(process.output(), e);
@@ -65,11 +65,11 @@ public final class Dragoman implements AutoCloseable {
                 "org.dragoman.gateway.Main");
     }
 
-    private boolean listens() {
+    private boolean hasStarted() {
         if (!process.isAlive()) {
             throw new AssertionError("the gateway ended");
         }
-        return Sockets.hearsUdp(address(), SIP_PORT) && Sockets.listensTcp(settings.h323Listen());
+        return process.output().contains("event=gateway.started");
     }
 
     public String address() {
