@@ -25,6 +25,7 @@ import org.dragoman.rules.Mappings;
 final class Pair implements AutoCloseable {
     static final Mappings MAPPINGS = Mappings.load();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final AtomicInteger PORTS = new AtomicInteger(15_060);
     private static final AtomicInteger HOSTS = new AtomicInteger((int) (System.nanoTime() >>> 8));
 
     final FakeTime time = new FakeTime();
@@ -185,11 +186,22 @@ final class Pair implements AutoCloseable {
             return holder[0];
         }
 
+        /// Below those that the system gives to connections on their way out, of which any may
+        /// come between the asking and the listening.
         private static int freePort() {
-            try (var socket = new java.net.DatagramSocket(0)) {
-                return socket.getLocalPort();
+            int port;
+            do {
+                port = PORTS.incrementAndGet();
+            } while (!isFree(port));
+            return port;
+        }
+
+        private static boolean isFree(int port) {
+            try (var _ = new java.net.DatagramSocket(port);
+                    var _ = new java.net.ServerSocket(port)) {
+                return true;
             } catch (IOException e) {
-                throw new AssertionError(e);
+                return false; // taken: the next one is asked
             }
         }
     }
