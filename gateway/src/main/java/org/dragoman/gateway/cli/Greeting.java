@@ -40,6 +40,6 @@ final class Greeting {
     }
 
     private void next(String command, String what) {
-        out.printf("  %s %-12s %s%n", COMMAND, command, what);
+        out.printf("  %s %-16s %s%n", COMMAND, command, what);
     }
 }
