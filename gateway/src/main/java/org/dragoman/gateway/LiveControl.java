@@ -1,0 +1,138 @@
+package org.dragoman.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.dragoman.core.call.CallId;
+import org.dragoman.core.call.CallOrder;
+import org.dragoman.core.call.Calls;
+import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.Side;
+import org.dragoman.gateway.rest.CallView;
+import org.dragoman.gateway.rest.EventView;
+import org.dragoman.gateway.rest.GatewayControl;
+import org.dragoman.gateway.rest.GatewayView;
+
+/// What people and programs may ask of the running gateway, answered by its parts.
+final class LiveControl implements GatewayControl {
+    private static final Duration ANSWER = Duration.ofSeconds(2); // a call says whether it can
+
+    private final Calls calls;
+    private final InstantSource time;
+    private final Instant started;
+    private final List<String> peers;
+    private final Supplier<List<GatewayView.Listener>> listening;
+    private final LongSupplier turnedAway;
+
+    /// - {@code listening}: where the gateway listens; known when all has started.
+    /// - {@code turnedAway}: calls that were refused before they were calls.
+    LiveControl(
+            Calls calls,
+            InstantSource time,
+            List<String> peers,
+            Supplier<List<GatewayView.Listener>> listening,
+            LongSupplier turnedAway) {
+        this.calls = calls;
+        this.time = time;
+        this.started = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        this.peers = peers;
+        this.listening = listening;
+        this.turnedAway = turnedAway;
+    }
+
+    @Override
+    public GatewayView gateway() {
+        return new GatewayView(
+                Version.text(),
+                started.toString(),
+                calls.active(),
+                totals(),
+                listening.get(),
+                peers);
+    }
+
+    private GatewayView.Totals totals() {
+        var counted = calls.totals();
+        return new GatewayView.Totals(
+                counted.offered(), counted.answered(), counted.refused(), turnedAway.getAsLong());
+    }
+
+    @Override
+    public List<CallView> calls() {
+        var now = time.instant();
+        return calls.list().stream().map(c -> CallViews.of(c, now)).toList();
+    }
+
+    @Override
+    public Optional<CallView> call(String id) {
+        return id(id).flatMap(calls::find).map(c -> CallViews.of(c, time.instant()));
+    }
+
+    @Override
+    public boolean hangUp(String id) {
+        return id(id).filter(i -> calls.hangup(i, Cause.NORMAL_CLEARING)).isPresent();
+    }
+
+    @Override
+    public Optional<String> begin(String first, String second, Optional<String> shown) {
+        var one = Parties.called(first);
+        var other = Parties.called(second);
+        var order =
+                new CallOrder(
+                        one,
+                        other,
+                        shown.map(Parties::called).orElse(other),
+                        shown.map(Parties::called).orElse(one));
+        return calls.begin(order).map(CallId::value);
+    }
+
+    @Override
+    public Outcome hold(String id, Side party, boolean on) {
+        return order(id, i -> calls.hold(i, party, on));
+    }
+
+    @Override
+    public Outcome sendDigits(String id, Side party, String digits) {
+        return order(id, i -> calls.sendDigits(i, party, digits));
+    }
+
+    @Override
+    public Outcome transfer(String id, Side leaves, String to) {
+        return order(id, i -> calls.transfer(i, leaves, Parties.called(to)));
+    }
+
+    private Outcome order(String id, Function<CallId, CompletableFuture<Boolean>> order) {
+        var call = id(id).filter(i -> calls.find(i).filter(c -> c.ended().isEmpty()).isPresent());
+        if (call.isEmpty()) {
+            return Outcome.NO_SUCH_CALL;
+        }
+        return order.apply(call.get())
+                        .completeOnTimeout(false, ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                        .join()
+                ? Outcome.DONE
+                : Outcome.NOBODY_TALKS;
+    }
+
+    @Override
+    public AutoCloseable follow(Consumer<EventView> follower) {
+        return calls.follow(news -> follower.accept(CallViews.of(news)));
+    }
+
+    @Override
+    public boolean record(String id, boolean on) {
+        return id(id).filter(i -> calls.record(i, on)).isPresent();
+    }
+
+    private static Optional<CallId> id(String text) {
+        return Optional.of(text).filter(t -> t.matches("[0-9a-f]{12}")).map(CallId::new);
+    }
+}
