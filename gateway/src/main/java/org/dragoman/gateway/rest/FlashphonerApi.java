@@ -25,7 +25,7 @@ final class FlashphonerApi {
     private static final int NORMAL = 16;
 
     /// One of the calls.
-    enum Operation {
+    enum Verb {
         STARTUP("/call/startup", Scope.CALL),
         FIND("/call/find", Scope.READ),
         FIND_ALL("/call/find_all", Scope.READ),
@@ -38,7 +38,7 @@ final class FlashphonerApi {
         private final String path;
         private final Scope scope;
 
-        Operation(String path, Scope scope) {
+        Verb(String path, Scope scope) {
             this.path = path;
             this.scope = scope;
         }
@@ -52,7 +52,7 @@ final class FlashphonerApi {
         }
     }
 
-    static final List<Operation> OPERATIONS = List.of(Operation.values());
+    static final List<Verb> OPERATIONS = List.of(Verb.values());
 
     private final ObjectMapper json = new ObjectMapper();
     private final GatewayControl control;
@@ -73,7 +73,7 @@ final class FlashphonerApi {
         this.control = control;
     }
 
-    RestApi.Reply reply(Operation operation, byte[] body) {
+    Reply reply(Verb operation, byte[] body) {
         try {
             var asked = body.length == 0 ? json.createObjectNode() : json.readTree(body);
             return asked.isObject() ? reply(operation, asked) : bad("", "a JSON object");
@@ -84,7 +84,7 @@ final class FlashphonerApi {
         }
     }
 
-    private RestApi.Reply reply(Operation operation, JsonNode asked) {
+    private Reply reply(Verb operation, JsonNode asked) {
         return switch (operation) {
             case STARTUP -> startup(asked);
             case FIND -> find(asked);
@@ -97,7 +97,7 @@ final class FlashphonerApi {
         };
     }
 
-    private RestApi.Reply startup(JsonNode asked) {
+    private Reply startup(JsonNode asked) {
         var login = text(asked, "sipLogin");
         var callee = text(asked, "callee");
         if (!login.matches(Allowed.NUMBER)) {
@@ -108,17 +108,17 @@ final class FlashphonerApi {
         }
         var name = text(asked, "callId");
         if (!name.isEmpty() && inProgress(name).isPresent()) {
-            return new RestApi.Reply(
+            return new Reply(
                     409, Optional.of(new ErrorView("There is such a call already.", "callId")));
         }
         var begun = control.begin(login, callee, Optional.empty());
         begun.filter(_ -> !name.isEmpty()).ifPresent(id -> remember(name, id));
         return begun.isPresent()
-                ? RestApi.Reply.ok(Map.of())
-                : new RestApi.Reply(503, Optional.of(new ErrorView("No more calls now.")));
+                ? Reply.ok(Map.of())
+                : new Reply(503, Optional.of(new ErrorView("No more calls now.")));
     }
 
-    private RestApi.Reply find(JsonNode asked) {
+    private Reply find(JsonNode asked) {
         var name = text(asked, "callId");
         var status = text(asked, "status");
         var calls = name.isEmpty() ? control.calls() : control.call(idOf(name)).stream().toList();
@@ -135,24 +135,22 @@ final class FlashphonerApi {
         return wanted.isEmpty() || wanted.equals(value);
     }
 
-    private RestApi.Reply found(List<CallView> calls) {
-        return calls.isEmpty()
-                ? missing()
-                : RestApi.Reply.ok(calls.stream().map(this::view).toList());
+    private Reply found(List<CallView> calls) {
+        return calls.isEmpty() ? missing() : Reply.ok(calls.stream().map(this::view).toList());
     }
 
-    private RestApi.Reply terminate(JsonNode asked) {
+    private Reply terminate(JsonNode asked) {
         return control.hangUp(idOf(text(asked, "callId"))) ? done() : missing();
     }
 
-    private RestApi.Reply sendDigits(JsonNode asked) {
+    private Reply sendDigits(JsonNode asked) {
         var digits = text(asked, "dtmf");
         return digits.matches("[0-9A-D*#]{1,32}")
                 ? reply(control.sendDigits(idOf(text(asked, "callId")), Side.CALLEE, digits))
                 : bad("dtmf", "1 to 32 of 0-9, A-D, * and #");
     }
 
-    private RestApi.Reply hold(JsonNode asked, boolean on) {
+    private Reply hold(JsonNode asked, boolean on) {
         var id = idOf(text(asked, "callId"));
         var outcome = control.hold(id, Side.CALLEE, on);
         if (outcome == GatewayControl.Outcome.DONE && on) {
@@ -163,19 +161,19 @@ final class FlashphonerApi {
         return reply(outcome);
     }
 
-    private RestApi.Reply transfer(JsonNode asked) {
+    private Reply transfer(JsonNode asked) {
         var target = text(asked, asked.has("target") ? "target" : "callee");
         return target.matches(Allowed.NUMBER)
                 ? reply(control.transfer(idOf(text(asked, "callId")), Side.CALLER, target))
                 : bad("target", "a number or name");
     }
 
-    private static RestApi.Reply reply(GatewayControl.Outcome outcome) {
+    private static Reply reply(GatewayControl.Outcome outcome) {
         return switch (outcome) {
             case DONE -> done();
             case NO_SUCH_CALL -> missing();
             case NOBODY_TALKS ->
-                    new RestApi.Reply(409, Optional.of(new ErrorView("Nobody talks in it now.")));
+                    new Reply(409, Optional.of(new ErrorView("Nobody talks in it now.")));
         };
     }
 
@@ -256,16 +254,15 @@ final class FlashphonerApi {
         return asked.path(field).asText("");
     }
 
-    private static RestApi.Reply done() {
-        return new RestApi.Reply(200, Optional.of(Map.of()));
+    private static Reply done() {
+        return new Reply(200, Optional.of(Map.of()));
     }
 
-    private static RestApi.Reply missing() {
-        return RestApi.Reply.missing(new ErrorView("There is no such call."));
+    private static Reply missing() {
+        return Reply.missing(new ErrorView("There is no such call."));
     }
 
-    private static RestApi.Reply bad(String field, String what) {
-        return new RestApi.Reply(
-                400, Optional.of(new ErrorView("It must be " + what + ".", field)));
+    private static Reply bad(String field, String what) {
+        return new Reply(400, Optional.of(new ErrorView("It must be " + what + ".", field)));
     }
 }

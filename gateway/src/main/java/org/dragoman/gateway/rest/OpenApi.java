@@ -77,7 +77,7 @@ public final class OpenApi {
                                 schemas));
     }
 
-    private Map<String, Object> of(RestApi.Operation operation) {
+    private Map<String, Object> of(Operation operation) {
         var described = object("operationId", operation.name(), "summary", operation.summary());
         if (operation.hasId()) {
             described.put("parameters", List.of(id()));
@@ -101,11 +101,11 @@ public final class OpenApi {
         return described;
     }
 
-    private static String mediaType(RestApi.Operation operation) {
+    private static String mediaType(Operation operation) {
         return operation.path().equals(RestApi.EVENTS) ? "text/event-stream" : "application/json";
     }
 
-    private Map<String, Object> of(RestApi.Order order) {
+    private Map<String, Object> of(Operation.Order order) {
         var properties = new LinkedHashMap<String, Object>();
         var required = new ArrayList<String>();
         for (var component : order.of().getRecordComponents()) {
@@ -132,7 +132,7 @@ public final class OpenApi {
                 "required", !required.isEmpty(), "content", object("application/json", content));
     }
 
-    private static Object example(RestApi.Order order) {
+    private static Object example(Operation.Order order) {
         try {
             return new ObjectMapper().readValue(order.example(), Map.class);
         } catch (JsonProcessingException e) {
@@ -143,7 +143,7 @@ public final class OpenApi {
     private static Map<String, Object> id() {
         return object(
                 "name",
-                RestApi.ID,
+                Operation.ID,
                 "in",
                 "path",
                 "required",
@@ -154,7 +154,7 @@ public final class OpenApi {
                 object("type", "string", "pattern", "^[0-9a-f]{12}$"));
     }
 
-    private Map<String, Object> of(RestApi.Body body) {
+    private Map<String, Object> of(Operation.Body body) {
         var one = schema(body.of());
         return body.isList() ? object("type", "array", "items", one) : one;
     }

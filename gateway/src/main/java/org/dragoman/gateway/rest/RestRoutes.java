@@ -112,19 +112,19 @@ public final class RestRoutes implements Consumer<HttpRouting.Builder> {
         return scopes;
     }
 
-    private void answer(RestApi.Operation operation, ServerRequest request, ServerResponse response)
+    private void answer(Operation operation, ServerRequest request, ServerResponse response)
             throws JsonProcessingException {
-        RestApi.Reply reply;
+        Reply reply;
         try {
-            var id = operation.hasId() ? request.path().pathParameters().get(RestApi.ID) : "";
+            var id = operation.hasId() ? request.path().pathParameters().get(Operation.ID) : "";
             var order =
                     operation.order().isPresent()
                             ? Optional.of(
                                     OrderReader.read(operation.order().get().of(), body(request)))
                             : Optional.<Object>empty();
-            reply = operation.handling().reply(control, new RestApi.Asked(id, order));
+            reply = operation.handling().reply(control, new Operation.Asked(id, order));
         } catch (OrderReader.Mistake mistake) {
-            reply = new RestApi.Reply(400, Optional.of(mistake.view()));
+            reply = new Reply(400, Optional.of(mistake.view()));
         }
         send(response, reply);
     }
@@ -139,7 +139,7 @@ public final class RestRoutes implements Consumer<HttpRouting.Builder> {
                 .send();
     }
 
-    void send(ServerResponse response, RestApi.Reply reply) throws JsonProcessingException {
+    void send(ServerResponse response, Reply reply) throws JsonProcessingException {
         response.status(Status.create(reply.status()));
         if (reply.body().isPresent()) {
             response.header(HeaderNames.CONTENT_TYPE, "application/json")

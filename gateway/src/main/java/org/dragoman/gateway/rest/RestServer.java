@@ -87,7 +87,7 @@ public final class RestServer implements AutoCloseable {
     private void route(HttpRouting.Builder routing) {
         routing.any(this::authorize);
         routes.accept(routing);
-        routing.any((_, response) -> routes.send(response, RestApi.Reply.missing(NOTHING)));
+        routing.any((_, response) -> routes.send(response, Reply.missing(NOTHING)));
     }
 
     /// Whoever has no token is told nothing, not even what there is.
