@@ -49,7 +49,7 @@ final class Referral {
         var values = request.headers().list("Refer-To");
         var target = values.size() == 1 ? ReferTo.parse(values.getFirst()) : NO_TARGET;
         if (target.isEmpty()) {
-            talk.respond(refer, 400); // RFC 3515 §2.4.2: exactly one
+            talk.respond(refer, 400); // RFC 3515 §2.4.1: exactly one
             return;
         }
         accept(refer, target.get());

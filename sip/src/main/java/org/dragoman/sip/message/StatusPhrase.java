@@ -12,6 +12,7 @@ final class StatusPhrase {
                     Map.entry(182, "Queued"),
                     Map.entry(183, "Session Progress"),
                     Map.entry(200, "OK"),
+                    Map.entry(202, "Accepted"),
                     Map.entry(300, "Multiple Choices"),
                     Map.entry(301, "Moved Permanently"),
                     Map.entry(302, "Moved Temporarily"),

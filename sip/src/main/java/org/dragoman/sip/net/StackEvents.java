@@ -70,7 +70,16 @@ final class StackEvents implements SipListener {
             return;
         }
         var call = new ServerCall(stack, provider, transaction, message, waited.here());
-        switch (message.getMethod()) {
+        try {
+            tell(call);
+        } catch (RuntimeException bug) {
+            LOG.error("a SIP request could not be handled", bug);
+            call.respond(SipResponse.of(500, "")); // dropped where it has its answer
+        }
+    }
+
+    private void tell(ServerCall call) {
+        switch (call.request().method()) {
             case "CANCEL" -> cancel(call);
             case "INVITE" -> {
                 invites.entered(call);

@@ -31,6 +31,7 @@ final class TunedStack extends SipStackImpl {
         super(StackProperties.make());
         PlainHeader.register();
         networkLayer = sockets;
+        setMessageParserFactory(_ -> new PatientParser());
         setMessageProcessorFactory(new Processors(time));
     }
 

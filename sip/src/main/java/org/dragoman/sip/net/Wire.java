@@ -83,6 +83,7 @@ final class Wire {
         return switch (name) {
             case "x" -> "Session-Expires"; // RFC 4028 §4
             case "k" -> "Supported"; // RFC 3261 §20.37
+            case "r" -> "Refer-To"; // RFC 3515 §2.1; one too many
             default -> name;
         };
     }
