@@ -18,7 +18,6 @@ import org.dragoman.gateway.rest.GatewayView.Listener;
 import org.dragoman.h323.H323Endpoint;
 import org.dragoman.h323.H323Peer;
 import org.dragoman.h323.net.SignallingThreads;
-import org.dragoman.rtmp.RtmpConfig;
 import org.dragoman.rtmp.RtmpEndpoint;
 import org.dragoman.rules.Mappings;
 import org.dragoman.sip.SipAccounts;
@@ -111,8 +110,7 @@ final class Edges {
 
     /// What listeners of RTMPS show: the certificate of SIP.
     private Optional<SSLContext> rtmpCertificate() throws IOException {
-        boolean wanted =
-                configuration.rtmp().listeners().stream().anyMatch(RtmpConfig.Listener::tls);
+        boolean wanted = configuration.rtmp().listeners().stream().anyMatch(l -> l.kind().tls());
         return wanted
                 ? Optional.of(LiveCertificate.of(configuration.sip().tls(), time).serverContext())
                 : Optional.empty();
@@ -132,7 +130,7 @@ final class Edges {
             all.add(new Listener("webrtc", "udp", Text.of(address)));
         }
         for (var l : configuration.rtmp().listeners()) {
-            all.add(new Listener("rtmp", l.tls() ? "tls" : "tcp", Text.of(l.address())));
+            all.add(new Listener("rtmp", l.kind().tls() ? "tls" : "tcp", Text.of(l.address())));
         }
         return all;
     }

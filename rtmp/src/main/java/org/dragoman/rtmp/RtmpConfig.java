@@ -20,8 +20,40 @@ public record RtmpConfig(
 
     public static final int DEFAULT_PORT = 1935;
 
-    /// - {@code tls}: RTMPS.
-    public record Listener(InetSocketAddress address, boolean tls) {}
+    public record Listener(InetSocketAddress address, Kind kind) {}
+
+    /// How clients connect to a listener.
+    ///
+    /// - {@code tls}: by TLS; {@code tunnelled}: by HTTP requests.
+    public enum Kind {
+        RTMP(false, false, DEFAULT_PORT),
+        RTMPS(true, false, 443),
+        RTMPT(false, true, 80),
+        RTMPTS(true, true, 443);
+
+        private final boolean tls;
+        private final boolean tunnelled;
+        private final int port;
+
+        Kind(boolean tls, boolean tunnelled, int port) {
+            this.tls = tls;
+            this.tunnelled = tunnelled;
+            this.port = port;
+        }
+
+        public boolean tls() {
+            return tls;
+        }
+
+        public boolean tunnelled() {
+            return tunnelled;
+        }
+
+        /// Where clients connect that are told no port.
+        public int port() {
+            return port;
+        }
+    }
 
     /// Who is called, of several clients of an account (field bug R7).
     public enum SeveralClients {

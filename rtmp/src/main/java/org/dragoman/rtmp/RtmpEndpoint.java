@@ -58,8 +58,8 @@ public final class RtmpEndpoint implements AutoCloseable {
     /// - Errors: {@link IOException} with a sentence for the operator.
     public void start(Optional<SSLContext> tls) throws IOException {
         for (var listener : config.listeners()) {
-            var shown = listener.tls() ? tls : Optional.<SSLContext>empty();
-            if (listener.tls() && shown.isEmpty()) {
+            var shown = listener.kind().tls() ? tls : Optional.<SSLContext>empty();
+            if (listener.kind().tls() && shown.isEmpty()) {
                 throw new IOException("RTMPS needs a certificate");
             }
             var made =
@@ -67,7 +67,7 @@ public final class RtmpEndpoint implements AutoCloseable {
                             config.limits(),
                             around.timers(),
                             around.random(),
-                            shown,
+                            new RtmpListener.Manner(shown, listener.kind().tunnelled()),
                             link -> new RtmpVisitor(around, link, rooms));
             listeners.add(made);
             try {

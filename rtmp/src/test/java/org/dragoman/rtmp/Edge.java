@@ -103,7 +103,9 @@ final class Edge implements AutoCloseable {
         try {
             return new Edge(
                     new RtmpConfig(
-                            List.of(new RtmpConfig.Listener(at, false)),
+                            List.of(
+                                    new RtmpConfig.Listener(at, RtmpConfig.Kind.RTMP),
+                                    new RtmpConfig.Listener(at, RtmpConfig.Kind.RTMPT)),
                             limits,
                             several,
                             Map.of("100", "secret-100"),
@@ -119,6 +121,11 @@ final class Edge implements AutoCloseable {
 
     int port() {
         return endpoint.addresses().getFirst().getPort();
+    }
+
+    /// Where RTMPT is spoken.
+    int tunnelPort() {
+        return endpoint.addresses().getLast().getPort();
     }
 
     TestClient client() {

@@ -15,20 +15,22 @@ import org.dragoman.media.testing.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.red5.client.net.rtmp.BaseRTMPClientHandler;
 import org.red5.client.net.rtmp.RTMPClient;
+import org.red5.client.net.rtmpt.RTMPTClient;
 
 /// Red5's own client, with its own handshake, chunks and AMF, speaks each dialect: it logs in,
-/// calls and is called.
+/// calls and is called. Its client of RTMPT does the same through HTTP.
 class Red5ClientTest {
     private Edge edge;
-    private RTMPClient client;
+    private BaseRTMPClientHandler client = new RTMPClient();
+    private int port;
     private final Told told = new Told();
 
     @BeforeEach
     void start() {
         edge = Edge.start();
-        client = new RTMPClient();
-        client.setServiceProvider(told);
+        port = edge.port();
     }
 
     @AfterEach
@@ -138,6 +140,20 @@ class Red5ClientTest {
 
     @Test
     void as_a_client_of_siprtmp() {
+        siprtmp();
+    }
+
+    @Test
+    void as_a_client_of_siprtmp_through_http() {
+        client = new RTMPTClient();
+        port = edge.tunnelPort();
+        siprtmp();
+        assertThat(edge.endpoint.connections()).isEqualTo(1);
+        client.disconnect();
+        Eventually.isTrue(Edge.SOON, () -> edge.endpoint.connections() == 0);
+    }
+
+    private void siprtmp() {
         connect("sip/100@example.com", "100", "secret-100", "Alice");
         invoke("invite", "sip:2001@example.com");
         assertThat(told.await("ringing").get(1)).isEqualTo("180 Ringing");
@@ -195,13 +211,10 @@ class Red5ClientTest {
 
     private void connect(String app, Object... arguments) {
         var done = new CompletableFuture<Object>();
-        var parameters = client.makeDefaultConnectionParams("127.0.0.1", edge.port(), app);
+        client.setServiceProvider(told);
+        var parameters = client.makeDefaultConnectionParams("127.0.0.1", port, app);
         client.connect(
-                "127.0.0.1",
-                edge.port(),
-                parameters,
-                call -> done.complete(call.getResult()),
-                arguments);
+                "127.0.0.1", port, parameters, call -> done.complete(call.getResult()), arguments);
         assertThat(done.orTimeout(Edge.SOON.toSeconds(), TimeUnit.SECONDS).join().toString())
                 .contains("NetConnection.Connect.Success");
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Clients that break off, stop reading, say nothing, come too often, or log in twice.
 class RobustnessTest {
     private static final int ALL = 0xfff;
+    private static final Duration SILENCE = Duration.ofSeconds(3);
 
     /// R8: a session that stayed after its client was killed.
     @Test
@@ -150,7 +151,7 @@ class RobustnessTest {
 
     @Test
     void who_says_nothing_is_closed_and_who_comes_too_often_is_refused() throws IOException {
-        var limits = new RtmpListener.Limits(100, 3, Duration.ofMillis(300));
+        var limits = new RtmpListener.Limits(100, 3, Duration.ofMillis(300), SILENCE);
         try (var edge = Edge.start(RtmpConfig.SeveralClients.ALL, limits)) {
             var sockets = new ArrayList<Socket>();
             for (int i = 0; i < 4; i++) {

@@ -20,6 +20,7 @@ import org.dragoman.rtmp.chunk.Chunked;
 import org.dragoman.rtmp.flv.AudioTag;
 import org.dragoman.rtmp.handshake.HandshakeMachine;
 import org.dragoman.rtmp.message.Messages;
+import org.dragoman.rtmp.tunnel.HttpReader;
 import org.junit.jupiter.api.Test;
 
 /// Whatever a stranger sends, a {@link PeerFault} is all that comes out (R10). A million
@@ -30,6 +31,7 @@ class RtmpFuzzTest {
     private static final int CHUNKS = 250_000;
     private static final int HANDSHAKES = 30_000;
     private static final int TAGS = 120_000;
+    private static final int TUNNELS = 100_000;
     private static final int PIECE = 700; // bytes of a stream: a command or two, and sound
 
     private final SplittableRandom random = new SplittableRandom(SEED);
@@ -137,6 +139,32 @@ class RtmpFuzzTest {
                 assertThat(expected.scope()).isEqualTo(PeerFault.Scope.MESSAGE);
             }
         }
+    }
+
+    @Test
+    void r10_httpOfTunnels() {
+        byte[] whole =
+                ("POST /open/1 HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n\0"
+                                + "POST /send/0f0f/12 HTTP/1.1\r\nContent-Type: application/x-fcs"
+                                + "\r\nContent-Length: 4\r\nConnection: Keep-Alive\r\n\r\nabcd")
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        int read = 0;
+        for (int i = 0; i < TUNNELS; i++) {
+            byte[] input = i % 8 == 0 ? noise(64) : spoilt(whole);
+            var in = ByteBuffer.wrap(input);
+            var reader = new HttpReader();
+            try {
+                while (in.hasRemaining()) {
+                    var request = reader.take(in);
+                    read += request.isPresent() ? 1 : 0;
+                    assertThat(request.map(r -> r.body().length).orElse(0))
+                            .isLessThan(input.length);
+                }
+            } catch (PeerFault expected) {
+                assertThat(expected.scope()).isEqualTo(PeerFault.Scope.CONNECTION);
+            }
+        }
+        assertThat(read).isGreaterThan(TUNNELS / 10);
     }
 
     private byte[] noise(int longest) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.dragoman.core.account.Account;
@@ -16,7 +17,6 @@ import org.dragoman.rtmp.net.RtmpListener;
 /// Reads what concerns RTMP.
 final class RtmpReader {
     private static final String SAMPLE = "rtmp 127.0.0.1:" + RtmpConfig.DEFAULT_PORT;
-    private static final int TLS_PORT = 443;
     private static final int MOST_PASSWORDS = 100_000;
 
     private RtmpReader() {}
@@ -29,10 +29,12 @@ final class RtmpReader {
                             "listen",
                             listener(SAMPLE).stream().toList(),
                             SAMPLE,
-                            "rtmp or rtmps, then an IP address and a port, such as \"rtmp"
-                                    + " 192.0.2.1:1935\"",
-                            "Where Flash and AIR clients, encoders and players connect. rtmps shows"
-                                    + " the certificate of SIP (sip.tls-certificate); Flash Player"
+                            "rtmp, rtmps, rtmpt or rtmpts, then an IP address and a port, such as"
+                                    + " \"rtmp 192.0.2.1:1935\"",
+                            "Where Flash and AIR clients, encoders and players connect. rtmpt is"
+                                    + " RTMP in HTTP requests, for clients behind proxies. rtmps and"
+                                    + " rtmpts are the two in TLS, and show the certificate of SIP"
+                                    + " (sip.tls-certificate); Flash Player"
                                     + " believes only one that a public authority has signed for"
                                     + " the name it connects to.",
                             RtmpReader::listener);
@@ -69,17 +71,18 @@ final class RtmpReader {
                         1,
                         100_000,
                         "Connections at a time of one address."),
-                standard.patience());
+                standard.patience(),
+                standard.silence());
     }
 
     private static Optional<RtmpConfig.Listener> listener(String text) {
         var words = text.split(" +");
-        if (words.length != 2 || !words[0].matches("rtmps?")) {
+        if (words.length != 2 || !words[0].matches("rtmpt?s?")) {
             return Optional.empty();
         }
-        boolean tls = words[0].equals("rtmps");
-        return Addresses.listening(words[1], tls ? TLS_PORT : RtmpConfig.DEFAULT_PORT)
-                .map(address -> new RtmpConfig.Listener(address, tls));
+        var kind = RtmpConfig.Kind.valueOf(words[0].toUpperCase(Locale.ROOT));
+        return Addresses.listening(words[1], kind.port())
+                .map(address -> new RtmpConfig.Listener(address, kind));
     }
 
     private static Map<String, String> passwords(Section s) {

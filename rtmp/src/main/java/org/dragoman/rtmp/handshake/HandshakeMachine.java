@@ -76,6 +76,11 @@ public final class HandshakeMachine {
                     "RTMPE (version %d) is broken encryption and not spoken: use rtmps"
                             .formatted(version));
         }
+        if (version == 'G' || version == 'P') {
+            throw new Malformed(
+                    PeerFault.Scope.CONNECTION,
+                    "HTTP at a listener of rtmp: RTMPT wants a listener of rtmpt");
+        }
         if (version != PLAIN) {
             throw new Malformed(PeerFault.Scope.CONNECTION, "RTMP version " + version);
         }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.dragoman.tests.peer.AsteriskCall;
 import org.dragoman.tests.peer.AsteriskPeer;
 import org.dragoman.tests.peer.AsteriskSettings;
@@ -31,8 +32,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// ffmpeg publishes into calls to an H.323 gateway (Asterisk) and to a SIP phone (SIPp), plain
-/// and by rtmps; rtmpdump plays what the other side says. Both sides' tones are measured.
+/// ffmpeg publishes into calls to an H.323 gateway (Asterisk) and to a SIP phone (SIPp), plain,
+/// by rtmps and through HTTP; rtmpdump plays what the other side says. Both sides' tones are
+/// measured.
 class RtmpProgramsTest {
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Duration LISTEN = Duration.ofSeconds(2);
@@ -41,6 +43,8 @@ class RtmpProgramsTest {
     private static final int ASTERISK_HERTZ = 1_004; // Milliwatt
     private static final int PHONE_HERTZ = 440;
     private static final int PHONE_PORT = 5_080;
+    private static final Map<String, Integer> PORTS =
+            Map.of("rtmp", 1_935, "rtmps", 1_936, "rtmpt", 1_937);
     private static final String TOKEN = "t0ken-of-a-test";
 
     private static String address;
@@ -93,9 +97,10 @@ class RtmpProgramsTest {
         streams.add(stream("tls", "10904"));
         streams.add(stream("aac", "10905"));
         streams.add(stream("mp3", "10906"));
+        streams.add(stream("http", "10907"));
         streams.add(stream("phone", "6555"));
-        return "rtmp: {listen: [\"rtmp %s:1935\", \"rtmps %s:1936\"], streams: [%s]}"
-                .formatted(address, address, String.join(", ", streams));
+        return "rtmp: {listen: [\"rtmp %1$s:1935\", \"rtmps %1$s:1936\", \"rtmpt %1$s:1937\"], streams: [%2$s]}"
+                .formatted(address, String.join(", ", streams));
     }
 
     private static String stream(String name, String calls) {
@@ -153,6 +158,11 @@ class RtmpProgramsTest {
     }
 
     @Test
+    void through_http_it_is_the_same() {
+        callToH323("http", "10907", "rtmpt", "-ar", "16000", "-c:a", "libspeex");
+    }
+
+    @Test
     void speex_of_ffmpeg_is_heard_by_a_sip_phone_that_hangs_up() {
         var scenario =
                 SippScenario.callee().ring().answer().stayFor(Duration.ofSeconds(6)).hangUp();
@@ -160,7 +170,7 @@ class RtmpProgramsTest {
                 var ffmpeg = publish("phone", "rtmp", "-ar", "16000", "-c:a", "libspeex");
                 var rtmpdump = play("phone")) {
             phone.awaitEnd(SOON);
-            isTone(PUBLISHED_HERTZ, phone.phone().heard().last(LISTEN));
+            isTone(PUBLISHED_HERTZ, phone.phone().heard());
             rtmpdump.exitCode(SOON); // the call is over, so is what it plays
             Await.until(SOON, "ffmpeg's end", () -> !ffmpeg.isAlive());
             isTone(PHONE_HERTZ, played("phone"));
@@ -196,7 +206,7 @@ class RtmpProgramsTest {
             isTone(ASTERISK_HERTZ, played(stream));
             assertThat(ffmpeg.isAlive()).as(ffmpeg.output()).isTrue();
         }
-        isTone(PUBLISHED_HERTZ, call.heard().last(LISTEN));
+        isTone(PUBLISHED_HERTZ, call.heard());
     }
 
     private static ChildProcess publish(String stream, String scheme, String... codec) {
@@ -205,7 +215,7 @@ class RtmpProgramsTest {
         command.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=" + PUBLISHED_HERTZ));
         command.addAll(List.of("-ac", "1"));
         command.addAll(List.of(codec));
-        int port = scheme.equals("rtmps") ? 1_936 : 1_935;
+        int port = PORTS.get(scheme);
         command.addAll(List.of("-f", "flv"));
         command.add("%s://%s:%d/call/%s?token=%s".formatted(scheme, address, port, stream, TOKEN));
         return ChildProcess.start("ffmpeg-" + stream, folder, command);
