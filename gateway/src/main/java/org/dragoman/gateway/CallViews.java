@@ -3,6 +3,10 @@ package org.dragoman.gateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,12 +16,14 @@ import org.dragoman.core.call.Party;
 import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.log.CallTrace;
 import org.dragoman.core.log.SoundPath;
+import org.dragoman.core.log.WireNote;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaQuality;
 import org.dragoman.core.media.PayloadFormat;
 import org.dragoman.core.media.VoiceRating;
 import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.EventView;
+import org.dragoman.gateway.rest.WireView;
 
 /// A call of the core as REST shows it.
 final class CallViews {
@@ -41,7 +47,8 @@ final class CallViews {
                 call.endedBy(),
                 call.legs().stream().map(CallViews::leg).toList(),
                 call.sound().stream().map(CallViews::sound).toList(),
-                call.ladder().stream().map(row -> row(call, row)).toList());
+                call.ladder().stream().map(row -> row(call, row)).toList(),
+                decisions(call));
     }
 
     static EventView of(CallNews news) {
@@ -145,9 +152,55 @@ final class CallViews {
 
     private static CallView.LadderRow row(CallSnapshot call, CallSnapshot.Row row) {
         return new CallView.LadderRow(
-                Duration.between(call.opened(), row.at()).toNanos() / 1_000,
+                micros(call, row.at()),
                 row.messages().stream().map(CallViews::entry).toList(),
-                row.decisions().stream().map(CallSnapshot.Decision::what).toList());
+                row.decisions().stream()
+                        .filter(d -> d.kind() != CallTrace.Kind.MESSAGE) // the row shows it
+                        .map(CallSnapshot.Decision::what)
+                        .toList());
+    }
+
+    private static List<CallView.DecisionView> decisions(CallSnapshot call) {
+        var all = new ArrayList<CallView.DecisionView>();
+        for (var row : call.ladder()) {
+            for (var d : row.decisions()) {
+                all.add(decision(micros(call, row.at()), d.leg(), d.kind(), d.what()));
+            }
+        }
+        var agreed = call.answered().orElse(call.ended().orElse(call.opened()));
+        for (var path : call.sound()) {
+            all.add(decision(micros(call, agreed), path.from(), CallTrace.Kind.CODEC, way(path)));
+        }
+        all.sort(Comparator.comparingLong(CallView.DecisionView::atMicros));
+        return all;
+    }
+
+    private static CallView.DecisionView decision(
+            long at, int leg, CallTrace.Kind kind, String what) {
+        return new CallView.DecisionView(at, leg, kind.name().toLowerCase(Locale.ROOT), what);
+    }
+
+    private static String way(SoundPath path) {
+        return "%s to leg %d as %s: %s"
+                .formatted(path.heard().codec(), path.to(), path.sent().codec(), path.why());
+    }
+
+    private static long micros(CallSnapshot call, Instant at) {
+        return Duration.between(call.opened(), at).toNanos() / 1_000;
+    }
+
+    static WireView wire(WireNote note) {
+        var content = note.content();
+        return new WireView(
+                note.at().truncatedTo(ChronoUnit.MICROS).toString(),
+                note.leg(),
+                note.way() == CallTrace.Way.RECEIVED,
+                note.name(),
+                content.protocol().name().toLowerCase(Locale.ROOT),
+                content.datagram() ? "udp" : "tcp",
+                Text.of(content.local()),
+                Text.of(content.remote()),
+                HexFormat.of().formatHex(content.octets()));
     }
 
     private static CallView.LadderEntry entry(CallSnapshot.Entry entry) {

@@ -46,7 +46,9 @@ public final class Gateway implements AutoCloseable {
         var trunks = new PeerTrunks();
         var limits =
                 new Calls.Limits(
-                        configuration.limits().calls(), configuration.limits().endedCalls());
+                        configuration.limits().calls(),
+                        configuration.limits().endedCalls(),
+                        configuration.limits().wireCalls());
         var threads = new SignallingThreads(configuration.h323().threads());
         var people = parts.keep(People.start(configuration.accounts(), time));
         var routes = new AccountRoutes(people.accounts(), new Router(configuration.dialPlan()));

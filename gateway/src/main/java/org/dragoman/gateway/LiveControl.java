@@ -21,6 +21,7 @@ import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.EventView;
 import org.dragoman.gateway.rest.GatewayControl;
 import org.dragoman.gateway.rest.GatewayView;
+import org.dragoman.gateway.rest.WireView;
 
 /// What people and programs may ask of the running gateway, answered by its parts.
 final class LiveControl implements GatewayControl {
@@ -75,6 +76,12 @@ final class LiveControl implements GatewayControl {
     @Override
     public Optional<CallView> call(String id) {
         return id(id).flatMap(calls::find).map(c -> CallViews.of(c, time.instant()));
+    }
+
+    @Override
+    public Optional<List<WireView>> wire(String id) {
+        return id(id).flatMap(calls::wire)
+                .map(notes -> notes.stream().map(CallViews::wire).toList());
     }
 
     @Override

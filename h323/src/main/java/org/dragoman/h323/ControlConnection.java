@@ -61,6 +61,11 @@ final class ControlConnection {
         return connection.isPresent();
     }
 
+    /// The connection, while it is up.
+    Optional<Connection> ends() {
+        return connection;
+    }
+
     /// Whether it is being opened, from either side.
     boolean isOnTheWay() {
         return dialling || binding;

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.dragoman.asn1.per.Octets;
 import org.dragoman.core.call.LegContext;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.log.CallTrace.Way;
+import org.dragoman.core.log.WireContent.Protocol;
 import org.dragoman.core.media.FaxRelay;
 import org.dragoman.h323.h245.H245Message;
 import org.dragoman.h323.h245.H245Output;
@@ -155,12 +157,7 @@ final class LegControl implements ControlConnection.User {
         }
         try {
             var message = workshop.h245().decode(pdu);
-            context.trace()
-                    .message(
-                            context.id(),
-                            Way.RECEIVED,
-                            "H.245 " + message.word(),
-                            message.detail());
+            note(Way.RECEIVED, message, () -> pdu);
             // A channel is judged by what we told before; all else is answered first.
             if (message instanceof H245Message.OpenLogicalChannel) {
                 listener.ifPresent(l -> l.heard(message));
@@ -194,8 +191,29 @@ final class LegControl implements ControlConnection.User {
     }
 
     private void note(H245Message message) {
-        context.trace()
-                .message(context.id(), Way.SENT, "H.245 " + message.word(), message.detail());
+        note(Way.SENT, message, () -> workshop.h245().encode(message));
+    }
+
+    /// What is tunnelled is in the call signalling that carries it, as it was on the wire.
+    private void note(Way way, H245Message message, Supplier<byte[]> octets) {
+        var name = "H.245 " + message.word();
+        connection
+                .ends()
+                .filter(_ -> wire.tunnelling() == LegWire.Tunnelling.OFF)
+                .ifPresentOrElse(
+                        ends ->
+                                context.trace()
+                                        .message(
+                                                context.id(),
+                                                way,
+                                                name,
+                                                message.detail(),
+                                                new SentOctets(
+                                                        Protocol.H245,
+                                                        ends.local(),
+                                                        ends.remote(),
+                                                        octets)),
+                        () -> context.trace().message(context.id(), way, name, message.detail()));
     }
 
     private void queue(H245Message message) {

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.dragoman.asn1.per.Octets;
 import org.dragoman.core.call.LegContext;
 import org.dragoman.core.log.CallTrace.Way;
+import org.dragoman.core.log.WireContent.Protocol;
 import org.dragoman.h323.h225.H225Codec;
 import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.q931.InformationElement;
@@ -150,8 +151,22 @@ final class LegWire {
     }
 
     void note(Way way, Q931Message message, UserInformation info) {
-        context.trace()
-                .message(context.id(), way, message.type().toString(), detail(message, info));
+        var name = message.type().toString();
+        var detail = detail(message, info);
+        link.ifPresentOrElse(
+                l ->
+                        context.trace()
+                                .message(
+                                        context.id(),
+                                        way,
+                                        name,
+                                        detail,
+                                        new SentOctets(
+                                                Protocol.Q931,
+                                                l.local(),
+                                                l.remote(),
+                                                () -> Q931Codec.encode(message))),
+                () -> context.trace().message(context.id(), way, name, detail));
     }
 
     private static String detail(Q931Message message, UserInformation info) {

@@ -10,6 +10,7 @@ import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.DigitMethod;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.Party;
+import org.dragoman.core.log.CallTrace.Kind;
 import org.dragoman.h323.h225.Alias;
 import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.q931.InformationElement;
@@ -70,7 +71,14 @@ final class Talk {
             return Optional.empty();
         }
         var causes = parts.workshop().mappings().causes(parts.peer().causes());
-        return Optional.of(Causes.of(message, info, causes).value());
+        var told = Causes.of(message, info, causes);
+        parts.context()
+                .trace()
+                .decision(
+                        parts.context().id(),
+                        Kind.CAUSE,
+                        message.type() + " -> " + told.value().q850() + ": " + told.why());
+        return Optional.of(told.value());
     }
 
     // --- the end

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.dragoman.core.call.CallLeg;
 import org.dragoman.core.call.LegCommand;
 import org.dragoman.core.call.LegContext;
@@ -17,6 +18,7 @@ import org.dragoman.sip.dialog.Input;
 import org.dragoman.sip.dialog.Output;
 import org.dragoman.sip.dialog.SipMachine;
 import org.dragoman.sip.dialog.Timer;
+import org.dragoman.sip.message.Copied;
 import org.dragoman.sip.message.SipMessage;
 import org.dragoman.sip.message.SipRequest;
 import org.dragoman.sip.message.SipResponse;
@@ -80,7 +82,7 @@ final class SipLeg implements CallLeg {
     private void begin(SipRequest invite) {
         try {
             registry.entered(machine.callId(), machine.localTag(), this);
-            context.trace().message(id(), Way.RECEIVED, invite.method(), detail(invite));
+            note(Way.RECEIVED, invite);
             perform(machine.begin());
             if (machine.isOver()) { // ended before it began: the endpoint entered it afterwards
                 leave();
@@ -125,12 +127,18 @@ final class SipLeg implements CallLeg {
     }
 
     private void note(Way way, SipMessage message) {
+        note(way, message, () -> message);
+    }
+
+    /// - {@code whole}: the message as it is on the wire.
+    private void note(Way way, SipMessage message, Supplier<SipMessage> whole) {
         var name =
                 switch (message) {
                     case SipRequest request -> request.method();
                     case SipResponse response -> response.toString();
                 };
-        context.trace().message(id(), way, name, detail(message));
+        var content = new SentText(whole, peer.route());
+        context.trace().message(id(), way, name, detail(message), content);
     }
 
     private static String detail(SipMessage message) {
@@ -164,7 +172,7 @@ final class SipLeg implements CallLeg {
                 }
             }
             case Output.Respond(var to, var response) -> {
-                note(Way.SENT, response);
+                note(Way.SENT, response, () -> Copied.from(to.request(), response));
                 server(to).respond(response);
             }
             case Output.Repeat(var to, var response) -> server(to).repeat(response);
@@ -176,7 +184,7 @@ final class SipLeg implements CallLeg {
                 alarms.put(timer, context.timers().after(delay, () -> expired(timer)));
             }
             case Output.Stop(var timer) -> stop(timer);
-            case Output.Decided(var what) -> context.trace().decision(id(), what);
+            case Output.Decided(var kind, var what) -> context.trace().decision(id(), kind, what);
             case Output.Done() -> {
                 invites.values().forEach(ClientCall::leave);
                 invites.clear();

@@ -43,6 +43,10 @@ final class Whereabouts {
         return device;
     }
 
+    Route route() {
+        return route;
+    }
+
     /// Whether it is there; safe from any thread, as are the next three.
     boolean isAt(InetSocketAddress address, Transport transport) {
         return route.isTo(address, transport);

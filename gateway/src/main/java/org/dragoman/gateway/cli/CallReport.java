@@ -2,13 +2,12 @@ package org.dragoman.gateway.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.dragoman.gateway.ladder.LadderDrawing;
+import org.dragoman.gateway.ladder.Screen;
 import org.dragoman.gateway.rest.CallView;
 
 /// Prints everything known of one call.
 final class CallReport {
-    /// Of the window, as the launcher found it; without a window there is no limit.
-    private static final int COLUMNS = Integer.getInteger("dragoman.columns", 1_000);
-
     private final PrintWriter out;
 
     CallReport(PrintWriter out) {
@@ -16,10 +15,8 @@ final class CallReport {
     }
 
     void print(CallView call) {
-        out.printf("call %s  %s  %s -> %s%n", call.id(), call.state(), call.from(), call.to());
-        out.printf("started %s%n", call.started());
-        out.println();
-        new LadderPrinter(out, COLUMNS).print(call);
+        heading(call);
+        ladder(call);
         out.println();
         out.println("post-dial delay  " + millis(call.postDialDelayMillis()));
         out.println("answered after   " + millis(call.answeredMillis()));
@@ -27,14 +24,25 @@ final class CallReport {
         if (call.cause() != 0) {
             out.printf("ended            by the %s, cause %d%n", call.endedBy(), call.cause());
         }
+        media(call);
+    }
+
+    void heading(CallView call) {
+        out.printf("call %s  %s  %s -> %s%n", call.id(), call.state(), call.from(), call.to());
+        out.printf("started %s%n%n", call.started());
+    }
+
+    void ladder(CallView call) {
+        new LadderDrawing(out, Screen.ofThisProcess()).draw(CallLadder.of(call));
+    }
+
+    void media(CallView call) {
         if (!call.sound().isEmpty()) {
             out.println();
             out.println("sound");
             call.sound().forEach(this::print);
         }
-        for (var leg : call.legs()) {
-            print(leg);
-        }
+        call.legs().forEach(this::print);
     }
 
     private void print(CallView.LegView leg) {

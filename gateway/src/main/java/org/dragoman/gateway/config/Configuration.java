@@ -37,7 +37,8 @@ public record Configuration(
 
     /// - {@code calls}: at a time.
     /// - {@code endedCalls}: that can still be asked for.
-    public record Limits(int calls, int endedCalls) {}
+    /// - {@code wireCalls}: whose messages are kept as they were on the wire.
+    public record Limits(int calls, int endedCalls, int wireCalls) {}
 
     /// Where the REST interface listens.
     ///

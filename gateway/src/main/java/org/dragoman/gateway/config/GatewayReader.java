@@ -32,7 +32,14 @@ final class GatewayReader {
                             500,
                             0,
                             10_000,
-                            "Calls that have ended and can still be asked for."));
+                            "Calls that have ended and can still be asked for."),
+                    s.integer(
+                            "wire-calls",
+                            200,
+                            0,
+                            10_000,
+                            "Calls whose messages are kept as they were on the wire, for `call"
+                                    + " --raw` and `capture`: about 40 kB each."));
         }
     }
 

@@ -22,7 +22,8 @@ public record CallView(
         @Meaning("The caller's side first, then each destination tried.") List<LegView> legs,
         @Meaning("How sound gets from the caller to the destination, and back.")
                 List<SoundView> sound,
-        @Meaning("What came in and what became of it, in order.") List<LadderRow> ladder) {
+        @Meaning("What came in and what became of it, in order.") List<LadderRow> ladder,
+        @Meaning("Why the call went as it did, in order.") List<DecisionView> decisions) {
 
     /// One side of the call.
     public record LegView(
@@ -85,6 +86,17 @@ public record CallView(
             @Meaning("The message that came in, then those sent because of it.")
                     List<LadderEntry> messages,
             @Meaning("What the gateway decided, in words.") List<String> decisions) {}
+
+    /// Why something became what it became.
+    public record DecisionView(
+            @Meaning("Microseconds since the call came in.") long atMicros,
+            @Meaning("Index of the leg.") int leg,
+            @Meaning(
+                            "route (a rule of the dial plan), codec, cause (a row of a cause table),"
+                                    + " message (the neutral name of what a message means, as"
+                                    + " `dragoman map messages` has it) or other.")
+                    String kind,
+            @Meaning("What was decided and which row or rule said so, in words.") String what) {}
 
     /// A message on the wire.
     public record LadderEntry(

@@ -15,6 +15,10 @@ public interface GatewayControl {
     /// A call in progress, or one of the last that ended.
     Optional<CallView> call(String id);
 
+    /// The messages of a call as they were on the wire, oldest first; nothing where they are not
+    /// kept.
+    Optional<List<WireView>> wire(String id);
+
     /// Begins a call between two parties: the first is called, then the second.
     ///
     /// - {@code shown}: the number that both are shown; without it each is shown the other's.

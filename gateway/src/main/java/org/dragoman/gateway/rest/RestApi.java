@@ -59,7 +59,10 @@ final class RestApi {
                     (_, _) -> Reply.ok(OpenApi.description()));
 
     static final List<Operation> OPERATIONS =
-            Stream.of(List.of(GATEWAY), CallOperations.ALL, List.of(HAPPENINGS, DESCRIPTION))
+            Stream.of(
+                            List.of(GATEWAY),
+                            CallOperations.ALL,
+                            List.of(WireOperation.WIRE, HAPPENINGS, DESCRIPTION))
                     .flatMap(List::stream)
                     .toList();
 

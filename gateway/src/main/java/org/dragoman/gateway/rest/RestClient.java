@@ -57,13 +57,7 @@ public final class RestClient implements AutoCloseable {
     }
 
     public List<CallView> calls() throws Unreachable {
-        var type =
-                TypeFactory.defaultInstance().constructCollectionType(List.class, CallView.class);
-        try {
-            return json.readValue(get("/calls").body(), type);
-        } catch (IOException e) {
-            throw new Unreachable("The gateway's answer is not understood: " + e.getMessage());
-        }
+        return readAll(get("/calls").body(), CallView.class);
     }
 
     public Optional<CallView> call(String id) throws Unreachable {
@@ -71,6 +65,14 @@ public final class RestClient implements AutoCloseable {
         return answer.statusCode() == 404
                 ? Optional.empty()
                 : Optional.of(read(answer.body(), CallView.class));
+    }
+
+    /// The messages of a call as they were on the wire; nothing where they are not kept.
+    public Optional<List<WireView>> wire(String id) throws Unreachable {
+        var answer = get("/calls/" + id + "/wire");
+        return answer.statusCode() == 404
+                ? Optional.empty()
+                : Optional.of(readAll(answer.body(), WireView.class));
     }
 
     /// False where there is no such call.
@@ -130,6 +132,15 @@ public final class RestClient implements AutoCloseable {
     private <T> T read(byte[] body, Class<T> type) throws Unreachable {
         try {
             return json.readValue(body, type);
+        } catch (IOException e) {
+            throw new Unreachable("The gateway's answer is not understood: " + e.getMessage());
+        }
+    }
+
+    private <T> List<T> readAll(byte[] body, Class<T> type) throws Unreachable {
+        var list = TypeFactory.defaultInstance().constructCollectionType(List.class, type);
+        try {
+            return json.readValue(body, list);
         } catch (IOException e) {
             throw new Unreachable("The gateway's answer is not understood: " + e.getMessage());
         }

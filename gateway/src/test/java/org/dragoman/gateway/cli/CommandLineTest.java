@@ -89,6 +89,31 @@ class CommandLineTest {
     }
 
     @Test
+    void shows_the_part_of_a_call_that_is_asked_for() throws Exception {
+        var at = "--state=" + state;
+        var id = FakeControl.CALL.id();
+        var ladder = againstGateway(new FakeControl(), "call", at, id, "--ladder").out();
+        assertThat(ladder).contains("Setup", "180 Ringing").doesNotContain("post-dial", "jitter");
+        var media = againstGateway(new FakeControl(), "call", at, id, "--media").out();
+        assertThat(media).contains("jitter 1.5 ms").doesNotContain("INVITE");
+        var decisions = againstGateway(new FakeControl(), "call", at, id, "--decisions").out();
+        assertThat(decisions)
+                .contains("Offered: Setup in H.323, INVITE in SIP (RFC 4123 §9; rules/messages.csv:")
+                .contains("route    dial plan rule 1: any number to phone")
+                .contains("2400.0  0    codec    PCMA/8000 to leg 1 as PCMA/8000");
+        var raw = againstGateway(new FakeControl(), "call", at, id, "--raw").out();
+        assertThat(raw)
+                .contains("leg 0  Setup  192.0.2.1:1720 <-- 192.0.2.7:40000 (tcp)")
+                .contains("  0000  08 02 00 01 05 04 03 88 90 a3")
+                .contains("  INVITE sip:2002@192.0.2.9 SIP/2.0\n  Call-ID: one\n");
+        assertThat(againstGateway(new FakeControl(), "call", at, id, "--raw", "--ladder").code())
+                .isEqualTo(2);
+        assertThat(againstGateway(new FakeControl(), "call", at, id, "--json").out())
+                .startsWith("{\"id\":\"0123456789ab\"")
+                .hasLineCount(1);
+    }
+
+    @Test
     void hangs_up() throws Exception {
         var control = new FakeControl();
         var outcome =
@@ -137,17 +162,6 @@ class CommandLineTest {
                 .contains("'cals'", "calls", "More: dragoman --help")
                 .doesNotContain("Usage");
         assertThat(run("run", "--lisen", "1").err()).contains("--listen", "dragoman run --help");
-    }
-
-    @Test
-    void a_ladder_fits_the_window() throws Exception {
-        var text = new StringWriter();
-        var out = new PrintWriter(text);
-        new LadderPrinter(out, 80).print(FakeControl.CALL);
-        out.flush();
-        assertThat(text.toString().lines()).allMatch(l -> l.length() <= 80);
-        assertThat(text.toString())
-                .containsPattern("0\\.0  Setup  1001 -> 2002 +──▶ │ ──▶  INVITE  PCMA\n");
     }
 
     @Test

@@ -279,7 +279,7 @@ class ConfigurationReaderTest {
         assertThat(all.sip().listeners().getLast().advertised()).contains("gw.example.net");
         assertThat(all.media().firstPort()).isEqualTo(20_000);
         assertThat(all.media().address().advertised().getHostAddress()).isEqualTo("203.0.113.1");
-        assertThat(all.limits()).isEqualTo(new Configuration.Limits(10, 0));
+        assertThat(all.limits()).isEqualTo(new Configuration.Limits(10, 0, 200));
         assertThat(all.rest().listen().getPort()).isZero();
         assertThat(all.log().level()).isEqualTo(Logging.Detail.DEBUG);
     }

@@ -1,6 +1,8 @@
 package org.dragoman.gateway.rest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,6 +11,12 @@ import org.dragoman.core.call.Side;
 
 /// A gateway with one call.
 public final class FakeControl implements GatewayControl {
+    /// A Q.931 Setup with nothing but a bearer capability.
+    private static final String SETUP = "080200010504038890a3";
+
+    private static final String INVITE =
+            "INVITE sip:2002@192.0.2.9 SIP/2.0\r\nCall-ID: one\r\nContent-Length: 0\r\n\r\n";
+
     /// An answered call from an H.323 gateway to a SIP phone.
     public static final CallView CALL =
             new CallView(
@@ -57,7 +65,13 @@ public final class FakeControl implements GatewayControl {
                                                     "Facility",
                                                     "transportedInformation, tunnelling"),
                                             message(0, true, "H.245 masterSlaveDetermination", "")),
-                                    List.of())));
+                                    List.of())),
+                    List.of(
+                            new CallView.DecisionView(0, 0, "message", "Offered"),
+                            new CallView.DecisionView(
+                                    0, 0, "route", "dial plan rule 1: any number to phone"),
+                            new CallView.DecisionView(
+                                    2_400_000, 0, "codec", "PCMA/8000 to leg 1 as PCMA/8000")));
 
     private final List<String> hungUp = new ArrayList<>();
     private final List<String> recorded = new ArrayList<>();
@@ -175,6 +189,35 @@ public final class FakeControl implements GatewayControl {
     public AutoCloseable follow(Consumer<EventView> follower) {
         followers.add(follower);
         return () -> followers.remove(follower);
+    }
+
+    @Override
+    public Optional<List<WireView>> wire(String id) {
+        return Optional.of(
+                        List.of(
+                                new WireView(
+                                        "2026-01-02T03:04:05.000100Z",
+                                        0,
+                                        true,
+                                        "Setup",
+                                        "q931",
+                                        "tcp",
+                                        "192.0.2.1:1720",
+                                        "192.0.2.7:40000",
+                                        SETUP),
+                                new WireView(
+                                        "2026-01-02T03:04:05.000900Z",
+                                        1,
+                                        false,
+                                        "INVITE",
+                                        "sip",
+                                        "udp",
+                                        "192.0.2.1:5060",
+                                        "[2001:db8::9]:5060",
+                                        HexFormat.of()
+                                                .formatHex(
+                                                        INVITE.getBytes(StandardCharsets.UTF_8)))))
+                .filter(_ -> id.equals(CALL.id()));
     }
 
     @Override

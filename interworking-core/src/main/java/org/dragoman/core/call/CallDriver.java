@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dragoman.core.log.CallRecorder;
 import org.dragoman.core.log.CallSnapshot;
+import org.dragoman.core.log.CallTrace.Kind;
 import org.dragoman.core.log.SoundPath;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.Sound;
@@ -21,7 +22,7 @@ final class CallDriver {
     private final CallLoop loop;
     private final CallJournal journal;
     private final String ingress;
-    private final CallRecorder recorder = new CallRecorder();
+    private final CallRecorder recorder;
     private final Map<LegId, LegSlot> slots = new LinkedHashMap<>();
     private Optional<Joint> joint = Optional.empty();
     private List<LegSlot> talked = List.of(); // who was joined last
@@ -39,6 +40,7 @@ final class CallDriver {
         this.loop = loop;
         this.journal = new CallJournal(id, site.timers(), site.counters());
         this.ingress = ingress;
+        this.recorder = new CallRecorder(site.wire().begin(id));
     }
 
     CallRecorder recorder() {
@@ -70,6 +72,7 @@ final class CallDriver {
 
     void perform(CallInput input, CallMachine.Step step) {
         if (input instanceof CallInput.Happened(var event, _)) {
+            recorder.decision(event.leg(), Kind.MESSAGE, event.getClass().getSimpleName());
             journal.note(event, ingress);
             if (event instanceof LegEvent.Released(var leg, var cause)) {
                 close(leg, cause);
@@ -192,7 +195,7 @@ final class CallDriver {
         switch (site.routes().route(judged, from)) {
             case Routing.To to -> {
                 rule = by.isPresent() ? rule : to.rule();
-                recorder.decision(caller(), "rule " + to.rule());
+                recorder.decision(caller(), Kind.ROUTE, "rule " + to.rule());
                 var targets =
                         to.targets().stream()
                                 .map(
@@ -207,11 +210,11 @@ final class CallDriver {
                 loop.putFirst(new CallInput.Routed(targets, to.failover()));
             }
             case Routing.Refused(var cause, var why) -> {
-                recorder.decision(caller(), why);
+                recorder.decision(caller(), Kind.ROUTE, why);
                 loop.putFirst(new CallInput.NotRouted(cause));
             }
             case Routing.NeedsDigits(var why) -> {
-                recorder.decision(caller(), why);
+                recorder.decision(caller(), Kind.ROUTE, why);
                 loop.putFirst(new CallInput.DigitsNeeded());
             }
         }
@@ -388,6 +391,7 @@ final class CallDriver {
         slots.values().forEach(slot -> slot.close(cause));
         journal.ended(cause, endedBy());
         tell(CallNews.Kind.ENDED);
+        recorder.end();
         loop.stop();
         site.ended().accept(snapshot());
     }

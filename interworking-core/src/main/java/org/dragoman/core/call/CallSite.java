@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dragoman.core.log.CallSnapshot;
+import org.dragoman.core.log.WireShelf;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.route.Routes;
 import org.dragoman.core.time.Timers;
@@ -20,5 +21,6 @@ record CallSite(
         LoopRunner runner,
         CallCounters counters,
         CallFollowers followers,
+        WireShelf wire,
         Function<CallId, Optional<CallLoop>> find,
         Consumer<CallSnapshot> ended) {}

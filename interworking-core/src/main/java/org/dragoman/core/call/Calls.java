@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dragoman.core.log.CallSnapshot;
+import org.dragoman.core.log.WireNote;
+import org.dragoman.core.log.WireShelf;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.route.Routes;
 import org.dragoman.core.time.Timers;
@@ -34,8 +36,13 @@ public final class Calls implements CallEntrance {
 
     /// - {@code calls}: at a time; more are refused with cause 42.
     /// - {@code history}: calls remembered after they ended.
-    public record Limits(int calls, int history) {
-        public static final Limits DEFAULT = new Limits(5_000, 500);
+    /// - {@code wire}: calls whose messages are kept as they were on the wire.
+    public record Limits(int calls, int history, int wire) {
+        public static final Limits DEFAULT = new Limits(5_000, 500, 200);
+
+        public Limits(int calls, int history) {
+            this(calls, history, DEFAULT.wire());
+        }
     }
 
     private final Limits limits;
@@ -47,6 +54,7 @@ public final class Calls implements CallEntrance {
     private final AtomicInteger remembered = new AtomicInteger();
     private final CallCounters counters = new CallCounters();
     private final CallFollowers followers = new CallFollowers();
+    private final WireShelf wire;
     private volatile boolean draining;
 
     public Calls(Limits limits, Trunks trunks, Routes routes, MediaPlane media, Timers timers) {
@@ -65,6 +73,7 @@ public final class Calls implements CallEntrance {
             Consumer<CallSnapshot> observer) {
         this.limits = limits;
         this.observer = observer;
+        this.wire = new WireShelf(limits.wire());
         this.site =
                 new CallSite(
                         trunks,
@@ -74,6 +83,7 @@ public final class Calls implements CallEntrance {
                         runner,
                         counters,
                         followers,
+                        wire,
                         id -> Optional.ofNullable(loops.get(id)),
                         this::ended);
     }
@@ -114,6 +124,7 @@ public final class Calls implements CallEntrance {
     }
 
     private void abandon(CallLoop loop, LegSlot slot) {
+        loop.driver().recorder().end();
         loop.stop();
         slot.close(Cause.TEMPORARY_FAILURE);
         forget(loop.id());
@@ -168,6 +179,12 @@ public final class Calls implements CallEntrance {
                 .map(CallLoop::ask)
                 .flatMap(Calls::get)
                 .or(() -> history.stream().filter(c -> c.id().equals(id)).findFirst());
+    }
+
+    /// The messages of a call as they were on the wire, oldest first; nothing where they are not
+    /// kept.
+    public Optional<List<WireNote>> wire(CallId id) {
+        return wire.of(id);
     }
 
     /// Ends a call. False: there is no such call in progress.

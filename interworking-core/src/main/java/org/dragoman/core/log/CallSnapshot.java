@@ -64,7 +64,7 @@ public record CallSnapshot(
     public record Entry(int leg, CallTrace.Way way, String name, String detail) {}
 
     /// Why something became what it became: the table row or rule.
-    public record Decision(int leg, String what) {}
+    public record Decision(int leg, CallTrace.Kind kind, String what) {}
 
     public CallSnapshot {
         legs = List.copyOf(legs);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dragoman.core.call.CallInput.Happened;
 import org.dragoman.core.call.CallInput.Target;
+import org.dragoman.core.log.WireShelf;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.Conversions;
 import org.dragoman.core.media.MediaDescription;
@@ -294,6 +295,7 @@ final class Scripts {
                         new InlineLoops(),
                         new CallCounters(),
                         new CallFollowers(),
+                        new WireShelf(0),
                         _ -> Optional.empty(),
                         _ -> {});
         return new CallBridge(new CallLoop(site, CALL, "a"), new CallLoop(site, OTHER.call(), "a"));

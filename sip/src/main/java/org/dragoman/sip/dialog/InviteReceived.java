@@ -263,7 +263,7 @@ final class InviteReceived {
     /// The core gives the call up.
     void refuse(Cause cause) {
         var status = talk.causes().sipStatusOf(cause);
-        talk.decide(cause.q850() + " -> " + status.value() + ": " + status.why());
+        talk.decideCause(cause.q850() + " -> " + status.value() + ": " + status.why());
         refuse(cause, talk.response(status.value()).with(talk.reason(cause)));
     }
 

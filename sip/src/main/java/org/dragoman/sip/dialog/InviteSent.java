@@ -306,7 +306,7 @@ final class InviteSent {
                                 Reason.q850(response.headers()),
                                 Reason.warning(response.headers()));
         var cause = mapped.value().withWords(response.phrase());
-        talk.decide(response + " -> " + cause.q850() + ": " + mapped.why());
+        talk.decideCause(response + " -> " + cause.q850() + ": " + mapped.why());
         if (status < 400) {
             var targets = Contacts.of(response);
             talk.emit(leg -> new LegEvent.Redirected(leg, targets, cause));
@@ -347,7 +347,7 @@ final class InviteSent {
         }
         // RFC 3261 §8.1.3.1: silence counts as 408, a dead transport as 503
         var mapped = talk.causes().causeOfSipStatus(unreachable ? 503 : 408);
-        talk.decide((unreachable ? "unreachable" : "no reply") + ": " + mapped.why());
+        talk.decideCause((unreachable ? "unreachable" : "no reply") + ": " + mapped.why());
         over(givenUp.orElse(mapped.value()));
     }
 

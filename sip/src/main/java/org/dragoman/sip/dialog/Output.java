@@ -2,6 +2,7 @@ package org.dragoman.sip.dialog;
 
 import java.time.Duration;
 import org.dragoman.core.call.LegEvent;
+import org.dragoman.core.log.CallTrace.Kind;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.sip.message.Headers;
 import org.dragoman.sip.message.SipRequest;
@@ -39,7 +40,7 @@ public sealed interface Output {
     record Stop(Timer timer) implements Output {}
 
     /// Why something was decided, for the ladder.
-    record Decided(String what) implements Output {}
+    record Decided(Kind kind, String what) implements Output {}
 
     /// The leg is over: forget it.
     record Done() implements Output {}

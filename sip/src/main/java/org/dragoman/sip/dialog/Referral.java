@@ -86,7 +86,7 @@ final class Referral {
 
     private int status(Cause cause) {
         var mapped = talk.causes().sipStatusOf(cause);
-        talk.decide("the transferor is told " + mapped.value() + ": " + mapped.why());
+        talk.decideCause("the transferor is told " + mapped.value() + ": " + mapped.why());
         return mapped.value();
     }
 

@@ -243,7 +243,7 @@ final class SessionChanges {
                                 response.status(),
                                 Reason.q850(response.headers()),
                                 Reason.warning(response.headers()));
-        talk.decide(response + " to a change: " + mapped.why());
+        talk.decideCause(response + " to a change: " + mapped.why());
         report(change, mapped.value());
     }
 

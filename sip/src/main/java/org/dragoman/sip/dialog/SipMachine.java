@@ -352,7 +352,7 @@ public final class SipMachine {
 
     private void lost(int status) {
         var mapped = talk.causes().causeOfSipStatus(status);
-        talk.decide(status + " in the call: " + mapped.why());
+        talk.decideCause(status + " in the call: " + mapped.why());
         if (!talk.established) {
             release(mapped.value()); // an UPDATE of ours in an early dialog
         } else if (status == 481) {

@@ -13,6 +13,7 @@ import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.LegId;
 import org.dragoman.core.call.Party;
+import org.dragoman.core.log.CallTrace.Kind;
 import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.media.sdp.OfferAnswer;
@@ -73,7 +74,12 @@ final class Talk {
     }
 
     void decide(String what) {
-        out(new Output.Decided(what));
+        out(new Output.Decided(Kind.OTHER, what));
+    }
+
+    /// A row of a cause table decided.
+    void decideCause(String what) {
+        out(new Output.Decided(Kind.CAUSE, what));
     }
 
     void start(Timer timer, Duration delay) {
