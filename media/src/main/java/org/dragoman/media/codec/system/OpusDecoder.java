@@ -2,11 +2,12 @@ package org.dragoman.media.codec.system;
 
 import java.lang.foreign.MemorySegment;
 import org.dragoman.media.codec.CodecFailed;
+import org.dragoman.media.codec.Fade;
 import org.dragoman.media.codec.SoundDecoder;
 import org.dragoman.media.codec.foreign.NativeMemory;
 
-/// Opus out of RTP, at the rate of whoever listens, with the library's own concealment and the
-/// copies that packets carry of the frame before them.
+/// Opus out of RTP, at the rate of whoever listens, with the library's own concealment, faded,
+/// and the copies that packets carry of the frame before them.
 ///
 /// Source: RFC 7587; RFC 6716 §4.4 (concealment), §2.1.7 (in-band FEC).
 final class OpusDecoder implements SoundDecoder {
@@ -15,9 +16,11 @@ final class OpusDecoder implements SoundDecoder {
     private final int rateHz;
     private final Buffer buffer;
     private final long decoder;
+    private final Fade fade;
 
     OpusDecoder(int rateHz) throws CodecFailed {
         this.rateHz = rateHz;
+        this.fade = new Fade(rateHz);
         this.buffer = new Buffer(NAME);
         this.decoder = Opus.createDecoder(rateHz, buffer.spare());
         if (decoder == 0) {
@@ -44,12 +47,15 @@ final class OpusDecoder implements SoundDecoder {
             throw CodecFailed.packet("Opus: not decodable (" + samples + ")");
         }
         NativeMemory.copyOut(buffer.samples(), pcm, 0, samples);
+        fade.heard();
         return samples;
     }
 
     @Override
     public int conceal(int samples, short[] pcm) {
-        return invent(0, 0, samples, 0, pcm);
+        invent(0, 0, samples, 0, pcm);
+        fade.quieten(pcm, samples);
+        return samples;
     }
 
     @Override
