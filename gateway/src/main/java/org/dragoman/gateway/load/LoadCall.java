@@ -130,7 +130,8 @@ final class LoadCall implements LegContext {
             case LegEvent.Redirected redirected -> over(redirected.cause());
             case LegEvent.Released released -> over(released.cause());
             // what a load party has no use for
-            case LegEvent.Proceeding _,
+            case LegEvent.Replacing _,
+                    LegEvent.Proceeding _,
                     LegEvent.Progress _,
                     LegEvent.MoreDigits _,
                     LegEvent.DialledDigits _,

@@ -2,6 +2,7 @@ package org.dragoman.core.call;
 
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.media.MediaPlane;
 
 /// Joins two calls whose transferor left both: each call keeps its loop, its ladder and its party,
@@ -10,8 +11,9 @@ import org.dragoman.core.media.MediaPlane;
 final class CallBridge {
     /// What a call says when it asks for the party of another.
     ///
-    /// - {@code policy}, {@code uses}, {@code party}: of its own party.
-    record Wish(TrunkPolicy policy, Optional<Codec> uses, Party party) {}
+    /// - {@code policy}, {@code party}: of its own party.
+    /// - {@code can}: what that party uses, or could.
+    record Wish(TrunkPolicy policy, Optional<MediaDescription> can, Party party) {}
 
     /// The party that a call gives.
     ///

@@ -97,7 +97,8 @@ final class CallDriver {
 
     private static boolean isBeginning(CallInput input) {
         return input instanceof CallInput.Begin
-                || input instanceof CallInput.Happened(LegEvent.Offered _, _);
+                || input instanceof CallInput.Happened(LegEvent.Offered _, _)
+                || input instanceof CallInput.Happened(LegEvent.Replacing _, _);
     }
 
     private void tell(CallNews.Kind kind) {
@@ -349,8 +350,16 @@ final class CallDriver {
             loop.putFirst(new CallInput.NotJoined(Cause.NO_ROUTE));
             return;
         }
-        var bridge = new CallBridge(loop, found.get());
         var party = slots.get(caller());
+        try {
+            if (party.bridge().isEmpty()) {
+                party.openMedia(); // one that came in a moment ago has none yet
+            }
+        } catch (NoMediaPort none) {
+            loop.putFirst(new CallInput.NotJoined(Cause.RESOURCE_UNAVAILABLE));
+            return;
+        }
+        var bridge = new CallBridge(loop, found.get());
         bridge.asking().bring(party.opened(), party.trunk());
         found.get()
                 .lastWord(

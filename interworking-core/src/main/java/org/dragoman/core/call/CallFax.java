@@ -15,6 +15,7 @@ final class CallFax {
     static boolean isTooEarly(CallDraft d, LegEvent event) {
         return switch (event) {
             case LegEvent.Offered e -> isFax(e.request().media());
+            case LegEvent.Replacing e -> isFax(e.request().media());
             case LegEvent.Progress e -> isFax(e.media());
             case LegEvent.Ringing e -> isFax(e.media());
             case LegEvent.Answered e -> isFax(e.media());

@@ -53,14 +53,8 @@ final class CallJournal {
 
     void note(LegEvent event, String ingress) {
         switch (event) {
-            case LegEvent.Offered(_, var asked) -> {
-                counters.offered.increment();
-                log.event("call.offered", event.leg())
-                        .addKeyValue("trunk", ingress)
-                        .addKeyValue("from", asked.from().digits())
-                        .addKeyValue("to", asked.to().digits())
-                        .log("call came in");
-            }
+            case LegEvent.Offered(var leg, var asked) -> offered(leg, asked, ingress);
+            case LegEvent.Replacing(var leg, var asked, _) -> offered(leg, asked, ingress);
             case LegEvent.Released(var leg, var cause) ->
                     log.event("leg.released", leg)
                             .addKeyValue("cause", cause.q850())
@@ -69,6 +63,15 @@ final class CallJournal {
                             .log("leg is over");
             default -> {} // the sign given to the caller is noted with the command
         }
+    }
+
+    private void offered(LegId leg, CallRequest asked, String ingress) {
+        counters.offered.increment();
+        log.event("call.offered", leg)
+                .addKeyValue("trunk", ingress)
+                .addKeyValue("from", asked.from().digits())
+                .addKeyValue("to", asked.to().digits())
+                .log("call came in");
     }
 
     void note(LegId leg, String trunk, LegCommand command) {

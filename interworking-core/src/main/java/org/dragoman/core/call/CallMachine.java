@@ -118,6 +118,7 @@ final class CallMachine {
         }
         switch (input.event()) {
             case LegEvent.Offered e -> CallSetup.offered(d, e);
+            case LegEvent.Replacing e -> CallReplace.begin(d, e);
             case LegEvent.DialledDigits e -> CallSetup.dialledDigits(d, e);
             case LegEvent.Proceeding _ -> CallSetup.proceeding(d);
             case LegEvent.MoreDigits _ -> CallSetup.moreDigits(d);

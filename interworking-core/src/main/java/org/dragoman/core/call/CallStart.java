@@ -58,7 +58,8 @@ final class CallStart {
             case LegEvent.Resumed _ -> d.callerHolds = d.callerHolds.byPeer(false);
             case LegEvent.IdentityChanged e -> d.parties = d.parties.withCaller(e.party());
             case LegEvent.Released e -> CallMachine.released(d, side, e);
-            case LegEvent.Offered _, // none of these triggers anything, as EventTable says
+            case LegEvent.Offered _,
+                    LegEvent.Replacing _, // none of these triggers anything, as EventTable says
                     LegEvent.Proceeding _,
                     LegEvent.DialledDigits _,
                     LegEvent.MediaAnswered _,

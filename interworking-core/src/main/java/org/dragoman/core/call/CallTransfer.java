@@ -165,7 +165,8 @@ final class CallTransfer {
             case LegEvent.TransferRequested e -> refuse(d, e.leg());
             case LegEvent.IdentityChanged e -> identityChanged(d, side, e.party());
             case LegEvent.Released e -> CallMachine.released(d, side, e);
-            case LegEvent.Offered _, // none of these triggers anything, as EventTable says
+            case LegEvent.Offered _,
+                    LegEvent.Replacing _, // none of these triggers anything, as EventTable says
                     LegEvent.Proceeding _,
                     LegEvent.DialledDigits _,
                     LegEvent.Digit _ -> {}

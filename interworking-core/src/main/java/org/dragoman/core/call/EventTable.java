@@ -26,6 +26,7 @@ public final class EventTable {
     private static final String TABLE =
             """
             CALLER     Offered            T E E E E E E E E E . . .
+            CALLER     Replacing          T E E E E E E E E E . . .
             CALLER     Proceeding         E . E E E E E E E E . . .
             CALLER     MoreDigits         E T E E E E E E E E . . .
             CALLER     DialledDigits      E E T T T . . . . . . . .
@@ -43,6 +44,7 @@ public final class EventTable {
             CALLER     IdentityChanged    E T . . . . . . T T . . .
             CALLER     Released           T T T T T T T T T T T T .
             CALLEE     Offered            E E E E E E E E E E . . .
+            CALLEE     Replacing          E E E E E E E E E E . . .
             CALLEE     Proceeding         E E E . T . . E E . . . .
             CALLEE     MoreDigits         E E E . T E E E E T . . .
             CALLEE     DialledDigits      E E E E E E E E E E . . .
@@ -60,6 +62,7 @@ public final class EventTable {
             CALLEE     IdentityChanged    E E E . . T T T T T . . .
             CALLEE     Released           E E E T T T T T T T . . .
             TRANSFEROR Offered            . . . . . . . . . E . . .
+            TRANSFEROR Replacing          . . . . . . . . . E . . .
             TRANSFEROR Proceeding         . . . . . . . . . E . . .
             TRANSFEROR MoreDigits         . . . . . . . . . E . . .
             TRANSFEROR DialledDigits      . . . . . . . . . . . . .
@@ -77,6 +80,7 @@ public final class EventTable {
             TRANSFEROR IdentityChanged    . . . . . . . . . T . . .
             TRANSFEROR Released           . . . . . . . . . T . . .
             GIVEN_UP   Offered            . . . . . . . . . . . . .
+            GIVEN_UP   Replacing          . . . . . . . . . . . . .
             GIVEN_UP   Proceeding         . . . . . . . . . . . . .
             GIVEN_UP   MoreDigits         . . . . . . . . . . . . .
             GIVEN_UP   DialledDigits      . . . . . . . . . . . . .

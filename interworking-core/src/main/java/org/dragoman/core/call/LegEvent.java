@@ -19,6 +19,13 @@ public sealed interface LegEvent {
     /// A call came in. The first event of a caller's leg.
     record Offered(LegId leg, CallRequest request) implements LegEvent {}
 
+    /// A call came in that takes the place of a leg in another call of this gateway: the other side
+    /// of that call is who is wanted. The first event of a caller's leg, instead of Offered.
+    ///
+    /// - {@code replaced}: a leg that talks, or one that the gateway dialled and that has not
+    ///   answered (SIP Replaces, RFC 3891 §3).
+    record Replacing(LegId leg, CallRequest request, LegId replaced) implements LegEvent {}
+
     /// The next hop has the request and works on it.
     record Proceeding(LegId leg) implements LegEvent {}
 

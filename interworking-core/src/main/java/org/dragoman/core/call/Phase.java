@@ -29,6 +29,11 @@ public enum Phase {
     /// Nothing is left.
     ENDED;
 
+    /// Whether a destination was dialled and has not answered yet.
+    boolean isDialled() {
+        return compareTo(AWAITING_REPLY) >= 0 && isBeforeAnswer();
+    }
+
     /// Whether the called party has not answered yet.
     boolean isBeforeAnswer() {
         return compareTo(AWAITING_CALLER_MEDIA) < 0;

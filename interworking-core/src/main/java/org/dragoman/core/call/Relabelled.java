@@ -7,6 +7,8 @@ public final class Relabelled {
     public static LegEvent as(LegId leg, LegEvent event) {
         return switch (event) {
             case LegEvent.Offered(_, var request) -> new LegEvent.Offered(leg, request);
+            case LegEvent.Replacing(_, var request, var replaced) ->
+                    new LegEvent.Replacing(leg, request, replaced);
             case LegEvent.Proceeding _ -> new LegEvent.Proceeding(leg);
             case LegEvent.MoreDigits _ -> new LegEvent.MoreDigits(leg);
             case LegEvent.DialledDigits(_, var digits, var complete) ->

@@ -281,7 +281,9 @@ final class Scripts {
 
     static CallBridge.Wish wish() {
         return new CallBridge.Wish(
-                TrunkPolicy.DEFAULT, Optional.of(Codec.PCMA), Party.ofNumber("300"));
+                TrunkPolicy.DEFAULT,
+                Optional.of(MediaDescription.of(Codec.PCMA)),
+                Party.ofNumber("300"));
     }
 
     /// Between two calls that do nothing.
@@ -332,6 +334,7 @@ final class Scripts {
         var media = MediaDescription.of(Codec.G729);
         return List.of(
                 new LegEvent.Offered(leg, request(true, NONE)),
+                new LegEvent.Replacing(leg, request(true, NONE), OTHER),
                 new LegEvent.Proceeding(leg),
                 new LegEvent.MoreDigits(leg),
                 new LegEvent.DialledDigits(leg, "7", false),
