@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.dragoman.core.call.CallEntrance;
 import org.dragoman.core.call.CallLeg;
@@ -25,16 +24,9 @@ import org.dragoman.sip.net.Destinations;
 import org.dragoman.sip.net.ServerCall;
 import org.dragoman.sip.net.SipStack;
 import org.dragoman.sip.registrar.RegisteredContact;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The gateway's SIP user agent: listens, dials, and finds the leg each message is for.
 public final class SipEndpoint implements Endpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
-
-    private static final String RETRY_AFTER = "5"; // seconds
-
-    private final CallEntrance entrance;
     private final RandomGenerator random;
     private final AccountDesk desk;
     private final Peers peers;
@@ -43,6 +35,7 @@ public final class SipEndpoint implements Endpoint {
     private final SipStack stack;
     private final Legs legs;
     private final LegMaker legMaker;
+    private final Reception reception;
 
     /// An endpoint for configured peers alone.
     public SipEndpoint(
@@ -68,7 +61,6 @@ public final class SipEndpoint implements Endpoint {
             InstantSource time,
             SipAccounts accounts,
             Function<String, Optional<InetAddress>> lookUp) {
-        this.entrance = entrance;
         this.random = new SecureRandom(); // RFC 3261 §19.3: tags must not be guessed
         this.desk = new AccountDesk(accounts, time, random, this::makeLeg);
         this.legs = new Legs(desk::unreachable);
@@ -77,6 +69,15 @@ public final class SipEndpoint implements Endpoint {
         this.overload = new Overload(config.limits(), time, new OverloadLog());
         this.stack = new SipStack(config, time, peers, new Ear(), lookUp);
         this.legMaker = new LegMaker(config, mappings, random, stack, legs);
+        this.reception =
+                new Reception(
+                        entrance,
+                        admission,
+                        overload,
+                        legs,
+                        legMaker,
+                        stack::pendingInvites,
+                        random);
     }
 
     /// Opens the listeners.
@@ -160,7 +161,7 @@ public final class SipEndpoint implements Endpoint {
         } else if (tag.isPresent()) {
             call.respond(SipResponse.of(481, "")); // RFC 3261 §12.2.2
         } else if (request.is("INVITE")) {
-            invite(call, () -> originOf(call, peer.get()));
+            reception.invite(call, () -> originOf(call, peer.get()));
         } else {
             overload.look();
             admission.outOfDialog(call);
@@ -191,7 +192,7 @@ public final class SipEndpoint implements Endpoint {
         } else if (request.is("REGISTER")) {
             desk.register(call, token()).forEach(legs::cameBack);
         } else if (request.is("INVITE")) {
-            invite(call, () -> desk.caller(call, token()));
+            reception.invite(call, () -> desk.caller(call, token()));
         } else if (desk.isKnown(call)) {
             admission.outOfDialog(call);
         } else {
@@ -207,39 +208,6 @@ public final class SipEndpoint implements Endpoint {
             leg.peer().heardFrom(call);
             leg.receive(new Input.Received(call));
         }
-    }
-
-    /// - {@code find}: whose it is; where that cannot be told, it answers the call.
-    private void invite(ServerCall call, Supplier<Optional<Origin>> find) {
-        var known = legs.begunBy(call.request());
-        if (known.isPresent()) {
-            known.get().receive(new Input.Received(call));
-            return;
-        }
-        if (overload.refuses(call.waited(), stack.pendingInvites())) {
-            call.respond(SipResponse.of(503, token()).with("Retry-After", RETRY_AFTER));
-            return;
-        }
-        overload.look();
-        find.get().ifPresent(origin -> invite(call, origin));
-    }
-
-    private void invite(ServerCall call, Origin origin) {
-        var objection = admission.objection(call, origin.peer());
-        if (objection.isPresent()) {
-            call.respond(objection.get());
-            return;
-        }
-        call.respond(SipResponse.of(100, ""));
-        var opened =
-                entrance.open(origin.trunk(), context -> legMaker.answering(context, origin, call));
-        if (opened.isEmpty()) {
-            call.respond(SipResponse.of(503, token()).with("Retry-After", RETRY_AFTER));
-            return;
-        }
-        var leg = opened.get();
-        legs.begun(call.request(), leg);
-        leg.start(call.request());
     }
 
     private String token() {
