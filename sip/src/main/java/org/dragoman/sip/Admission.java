@@ -29,7 +29,7 @@ final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final String ALLOW =
             "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, PRACK, UPDATE, REFER";
-    private static final Set<String> OPTIONS = Set.of("100rel", "timer");
+    private static final Set<String> OPTIONS = Set.of("100rel", "timer", "replaces");
     private static final Set<String> OF_DIALOGS = Set.of("BYE", "INFO", "PRACK", "UPDATE");
     private static final int STRANGERS = 1_000; // addresses remembered
     private static final Duration QUIET = Duration.ofHours(1); // between two log lines about one
@@ -73,12 +73,15 @@ final class Admission {
     /// Answers a request that is neither an INVITE nor of a dialog.
     void outOfDialog(ServerCall call) {
         var method = call.request().method();
-        if (method.equals("OPTIONS")) {
+        var misplaced = misplaced(call.request());
+        if (misplaced.isPresent()) {
+            call.respond(misplaced.get());
+        } else if (method.equals("OPTIONS")) {
             call.respond( // S10: the heartbeat of trunks
                     SipResponse.of(200, TAG)
                             .with("Allow", ALLOW)
                             .with("Accept", Body.SDP)
-                            .with("Supported", "timer, 100rel")
+                            .with("Supported", "timer, replaces, 100rel")
                             .with("User-Agent", product));
         } else if (OF_DIALOGS.contains(method)) {
             call.respond(SipResponse.of(481, TAG));
@@ -89,8 +92,20 @@ final class Admission {
         }
     }
 
+    /// Why a request of a dialog is not looked at.
+    Optional<SipResponse> objection(SipRequest request) {
+        return unsupported(request).or(() -> misplaced(request));
+    }
+
+    // RFC 3891 §3
+    private static Optional<SipResponse> misplaced(SipRequest request) {
+        return request.headers().has("Replaces") && !request.is("INVITE")
+                ? Optional.of(SipResponse.of(400, TAG))
+                : Optional.empty();
+    }
+
     /// What is required that we do not have.
-    Optional<SipResponse> unsupported(SipRequest request) {
+    private Optional<SipResponse> unsupported(SipRequest request) {
         var missing =
                 request.headers().words("Require").stream()
                         .filter(o -> !OPTIONS.contains(o))

@@ -1,7 +1,9 @@
 package org.dragoman.sip;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.dragoman.core.call.LegContext;
+import org.dragoman.core.call.LegId;
 import org.dragoman.media.sdp.LocalAddress;
 import org.dragoman.rules.Mappings;
 import org.dragoman.sip.dialog.SipMachine;
@@ -15,17 +17,19 @@ record LegMaker(
 
     /// A leg that will be told to dial.
     SipLeg calling(LegContext context, Origin to) {
-        var machine = SipMachine.calling(surroundings(context, to));
+        var machine = SipMachine.calling(surroundings(context, to, Optional.empty()));
         return new SipLeg(context, stack, to, legs, machine);
     }
 
     /// The leg of an INVITE that came in.
-    SipLeg answering(LegContext context, Origin from, ServerCall call) {
-        var machine = SipMachine.answering(surroundings(context, from), call);
+    ///
+    /// - {@code replaces}: whose place it is to take.
+    SipLeg answering(LegContext context, Origin from, ServerCall call, Optional<LegId> replaces) {
+        var machine = SipMachine.answering(surroundings(context, from, replaces), call);
         return new SipLeg(context, stack, from, legs, machine);
     }
 
-    private Surroundings surroundings(LegContext context, Origin with) {
+    private Surroundings surroundings(LegContext context, Origin with, Optional<LegId> replaces) {
         var route = with.route();
         return new Surroundings(
                 context.id(),
@@ -39,6 +43,7 @@ record LegMaker(
                 random,
                 with.caller(),
                 with.target(),
-                replaced -> legs.replaced(replaced, context.trunk()));
+                replaced -> legs.replaced(replaced, context.trunk()),
+                replaces);
     }
 }

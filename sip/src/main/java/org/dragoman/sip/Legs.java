@@ -1,6 +1,7 @@
 package org.dragoman.sip;
 
 import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +15,19 @@ import org.dragoman.sip.registrar.RegisteredContact;
 
 /// The legs that live, by what the network names them with. Safe from any thread.
 final class Legs implements SipLeg.Registry {
+    private static final int REMEMBERED = 1_000; // dialogs that are over
+
     private final Map<DialogName, SipLeg> dialogs = new ConcurrentHashMap<>();
     private final Map<InviteName, SipLeg> callers = new ConcurrentHashMap<>();
+    private final Map<DialogName, Boolean> over = // not long ago; guarded by itself
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<DialogName, Boolean> eldest) {
+                    return size() > REMEMBERED;
+                }
+            };
     private final Consumer<String> unreachable;
 
     /// What names a dialog from our side.
@@ -63,6 +75,18 @@ final class Legs implements SipLeg.Registry {
         return invite.isOutOfDialog() ? begunBy(invite) : of(invite);
     }
 
+    /// The leg of a dialog that somebody else names.
+    Optional<SipLeg> of(Replaces dialog) {
+        return of(dialog.callId(), dialog.toTag());
+    }
+
+    /// Whether there was such a dialog not long ago.
+    boolean hadOne(Replaces dialog) {
+        synchronized (over) {
+            return over.containsKey(new DialogName(dialog.callId(), dialog.toTag()));
+        }
+    }
+
     /// The leg of a dialog that its own peer names (RFC 3891 §3).
     Optional<LegId> replaced(Replaces dialog, String trunk) {
         return of(dialog.callId(), dialog.toTag())
@@ -99,7 +123,11 @@ final class Legs implements SipLeg.Registry {
 
     @Override
     public void left(String callId, String localTag, String remoteTag, SipLeg leg) {
-        dialogs.remove(new DialogName(callId, localTag), leg);
+        var name = new DialogName(callId, localTag);
+        dialogs.remove(name, leg);
+        synchronized (over) {
+            over.put(name, true);
+        }
         callers.remove(new InviteName(callId, remoteTag), leg);
     }
 

@@ -6,6 +6,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.dragoman.core.call.CallEntrance;
+import org.dragoman.core.call.LegId;
 import org.dragoman.sip.dialog.Input;
 import org.dragoman.sip.message.SipResponse;
 import org.dragoman.sip.net.ServerCall;
@@ -44,9 +45,18 @@ record Reception(
             call.respond(objection.get());
             return;
         }
+        switch (Replacement.of(call.request(), origin.trunk(), legs)) {
+            case Replacement.Refused(int status) -> call.respond(SipResponse.of(status, token()));
+            case Replacement.Taken(var replaces) -> open(call, origin, replaces);
+        }
+    }
+
+    private void open(ServerCall call, Origin origin, Optional<LegId> replaces) {
         call.respond(SipResponse.of(100, ""));
         var opened =
-                entrance.open(origin.trunk(), context -> legMaker.answering(context, origin, call));
+                entrance.open(
+                        origin.trunk(),
+                        context -> legMaker.answering(context, origin, call, replaces));
         if (opened.isEmpty()) {
             call.respond(SipResponse.of(503, token()).with("Retry-After", RETRY_AFTER));
             return;

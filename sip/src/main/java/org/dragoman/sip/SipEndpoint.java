@@ -201,9 +201,9 @@ public final class SipEndpoint implements Endpoint {
     }
 
     private void inDialog(ServerCall call, SipLeg leg) {
-        var unsupported = admission.unsupported(call.request());
-        if (unsupported.isPresent()) {
-            call.respond(unsupported.get());
+        var objection = admission.objection(call.request());
+        if (objection.isPresent()) {
+            call.respond(objection.get());
         } else {
             leg.peer().heardFrom(call);
             leg.receive(new Input.Received(call));

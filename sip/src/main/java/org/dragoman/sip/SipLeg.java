@@ -17,6 +17,7 @@ import org.dragoman.sip.dialog.Incoming;
 import org.dragoman.sip.dialog.Input;
 import org.dragoman.sip.dialog.Output;
 import org.dragoman.sip.dialog.SipMachine;
+import org.dragoman.sip.dialog.Standing;
 import org.dragoman.sip.dialog.Timer;
 import org.dragoman.sip.message.Copied;
 import org.dragoman.sip.message.SipMessage;
@@ -38,6 +39,10 @@ final class SipLeg implements CallLeg {
     private final Map<Integer, ClientCall> invites = new HashMap<>();
     private final Whereabouts peer;
     private final MediaTransport mediaTransport;
+    private volatile Seen seen = new Seen(Standing.EARLY, "");
+
+    /// What others see of the dialog.
+    record Seen(Standing standing, String remoteTag) {}
 
     /// Where legs are found by what the network names them with.
     interface Registry {
@@ -83,7 +88,9 @@ final class SipLeg implements CallLeg {
         try {
             registry.entered(machine.callId(), machine.localTag(), this);
             note(Way.RECEIVED, invite);
-            perform(machine.begin());
+            var outputs = machine.begin();
+            look();
+            perform(outputs);
             if (machine.isOver()) { // ended before it began: the endpoint entered it afterwards
                 leave();
             }
@@ -95,6 +102,11 @@ final class SipLeg implements CallLeg {
     @Override
     public MediaTransport transport() {
         return mediaTransport;
+    }
+
+    /// How far its dialog is, and with whom; safe from any thread.
+    Seen seen() {
+        return seen;
     }
 
     /// Where its peer is; safe from any thread.
@@ -113,7 +125,16 @@ final class SipLeg implements CallLeg {
     }
 
     private void step(Input input) {
-        perform(machine.step(input));
+        var outputs = machine.step(input);
+        look();
+        perform(outputs);
+    }
+
+    private void look() {
+        var now = new Seen(machine.standing(), machine.remoteTag());
+        if (!now.equals(seen)) {
+            seen = now;
+        }
     }
 
     private void note(Input input) {

@@ -100,7 +100,7 @@ class SipWireTest {
                     .startsWith("<sip:100@" + wire.gatewayHost + ">;tag=");
             assertThat(header(invite, "To")).isEqualTo("<sip:200@" + wire.host + ">");
             assertThat(header(invite, "Max-Forwards")).isEqualTo("70");
-            assertThat(header(invite, "Supported")).isEqualTo("timer, 100rel");
+            assertThat(header(invite, "Supported")).isEqualTo("timer, replaces, 100rel");
             assertThat(header(invite, "Session-Expires")).isEqualTo("1800");
             assertThat(header(invite, "Via")).contains(";rport", ";branch=z9hG4bK");
             assertThat(body(invite)).contains("m=audio 40000 RTP/AVP 0 101\r\n");
@@ -120,8 +120,8 @@ class SipWireTest {
     @Test
     void whatCannotBecomeACallIsRefusedInTheWordsOfTheStandard() {
         try (var wire = new WirePeer()) {
-            wire.invite("r1", "Require: replaces, 100rel");
-            assertThat(header(wire.refused("SIP/2.0 420"), "Unsupported")).isEqualTo("replaces");
+            wire.invite("r1", "Require: join, 100rel");
+            assertThat(header(wire.refused("SIP/2.0 420"), "Unsupported")).isEqualTo("join");
             wire.send(wire.request("INVITE", "r2", "", 1, "Content-Type: application/isup"), "x");
             assertThat(header(wire.refused("SIP/2.0 415"), "Accept")).isEqualTo("application/sdp");
             wire.invite("r3", "Content-Encoding: gzip");

@@ -75,7 +75,12 @@ final class InviteReceived {
                         !talk.peer().overlap(),
                         offer.map(OfferAnswer.TheirOffer::media),
                         request.hops());
-        talk.emit(leg -> new LegEvent.Offered(leg, call));
+        talk.emit(
+                leg ->
+                        talk.around
+                                .replaces()
+                                .<LegEvent>map(r -> new LegEvent.Replacing(leg, call, r))
+                                .orElseGet(() -> new LegEvent.Offered(leg, call)));
     }
 
     void progress(LegCommand.Progress command) {

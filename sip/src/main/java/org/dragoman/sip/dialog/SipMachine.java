@@ -66,6 +66,17 @@ public final class SipMachine {
         return talk.over;
     }
 
+    /// How far the dialog is.
+    public Standing standing() {
+        if (talk.over || ending.isPresent()) {
+            return Standing.OVER;
+        }
+        if (caller != null && caller.isOpen()) {
+            return Standing.EARLY_OF_PEER;
+        }
+        return callee != null && callee.isOpen() ? Standing.EARLY : Standing.CONFIRMED;
+    }
+
     /// Reports the call that came in, unless it was ended before.
     ///
     /// - Errors: its offer cannot be taken; nothing was reported then.

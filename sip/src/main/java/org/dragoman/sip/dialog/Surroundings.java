@@ -23,6 +23,7 @@ import org.dragoman.sip.message.Replaces;
 ///   several threads.
 /// - {@code caller}: who the peer has proven to be; what it says of itself does not count then.
 /// - {@code dialogs}: the leg of another call of this peer that a dialog belongs to.
+/// - {@code replaces}: the leg of another call whose place the INVITE is to take.
 /// - {@code target}: what the peer calls itself, where its number alone does not say whom to call.
 public record Surroundings(
         LegId leg,
@@ -36,7 +37,8 @@ public record Surroundings(
         RandomGenerator random,
         Optional<Party> caller,
         Optional<String> target,
-        Function<Replaces, Optional<LegId>> dialogs) {
+        Function<Replaces, Optional<LegId>> dialogs,
+        Optional<LegId> replaces) {
 
     /// Of a configured peer.
     public Surroundings(
@@ -61,7 +63,8 @@ public record Surroundings(
                 random,
                 Optional.empty(),
                 Optional.empty(),
-                _ -> Optional.empty());
+                _ -> Optional.empty(),
+                Optional.empty());
     }
 
     String token() {

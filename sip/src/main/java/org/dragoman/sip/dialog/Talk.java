@@ -238,7 +238,7 @@ final class Talk {
         return Headers.NONE
                 .with("Contact", "<" + around.contact() + ">")
                 .with("Allow", ALLOW)
-                .with("Supported", "timer" + reliable);
+                .with("Supported", "timer, replaces" + reliable);
     }
 
     Headers reason(Cause cause) {

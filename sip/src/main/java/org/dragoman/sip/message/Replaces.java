@@ -5,8 +5,9 @@ import java.util.Optional;
 /// A dialog as a Replaces header names it.
 ///
 /// - {@code toTag}: the tag of whoever gets the header; {@code fromTag}: its peer's.
+/// - {@code earlyOnly}: it is meant only as long as nobody has answered.
 /// - Source: RFC 3891 §6.1.
-public record Replaces(String callId, String toTag, String fromTag) {
+public record Replaces(String callId, String toTag, String fromTag, boolean earlyOnly) {
 
     /// Reads the header's value; nothing where a part is missing.
     public static Optional<Replaces> parse(String value) {
@@ -19,6 +20,8 @@ public record Replaces(String callId, String toTag, String fromTag) {
         var from = parameters.value("from-tag").orElse("");
         return to.isEmpty() || from.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Replaces(parts.getFirst().strip(), to, from));
+                : Optional.of(
+                        new Replaces(
+                                parts.getFirst().strip(), to, from, parameters.has("early-only")));
     }
 }

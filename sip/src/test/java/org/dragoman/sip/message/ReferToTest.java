@@ -31,11 +31,12 @@ class ReferToTest {
                         "<sip:dave@denver.example.org?Replaces=12345%40192.168.118.3%3B"
                                 + "to-tag%3D12345%3Bfrom-tag%3D5FFE-3994>",
                         "sip:dave@denver.example.org",
-                        Optional.of(new Replaces("12345@192.168.118.3", "12345", "5FFE-3994"))),
+                        Optional.of(
+                                new Replaces("12345@192.168.118.3", "12345", "5FFE-3994", false))),
                 new Case(
                         "\"A, B\" <sip:7@h?a=b&replaces=x%40h%3Bfrom-tag%3Df%3Bto-tag%3Dt%3B"
                                 + "early-only>;x=y",
-                        "sip:7@h", Optional.of(new Replaces("x@h", "t", "f"))),
+                        "sip:7@h", Optional.of(new Replaces("x@h", "t", "f", true))),
                 new Case("<tel:+4930123>", "tel:+4930123", none),
                 new Case("<sip:7@h?Replaces=x%40h%3Bto-tag%3Dt>", "sip:7@h", none));
     }
