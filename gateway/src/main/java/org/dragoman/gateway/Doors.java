@@ -89,6 +89,7 @@ final class Doors {
                                 people.logins(),
                                 people.registrations(),
                                 calls,
+                                people.history(),
                                 timers));
         var content =
                 new WebEdge.Content(

@@ -52,7 +52,7 @@ public final class Gateway implements AutoCloseable {
         var threads = new SignallingThreads(configuration.h323().threads());
         var people = parts.keep(People.start(configuration.accounts(), time));
         var routes = new AccountRoutes(people.accounts(), new Router(configuration.dialPlan()));
-        calls = new Calls(limits, trunks, routes, relay, timers, threads, _ -> {});
+        calls = new Calls(limits, trunks, routes, relay, timers, threads, people::ended);
         var ground = new Edges.Ground(calls, people, mappings, threads, time, timers);
         edges = new Edges(configuration, ground, trunks, parts);
         control =
@@ -60,6 +60,7 @@ public final class Gateway implements AutoCloseable {
                         calls,
                         time,
                         configuration.peers(),
+                        people,
                         this::listening,
                         edges.sip()::turnedAway);
         try {

@@ -17,6 +17,7 @@ import org.dragoman.core.call.CallOrder;
 import org.dragoman.core.call.Calls;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.Side;
+import org.dragoman.gateway.rest.AccountView;
 import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.EventView;
 import org.dragoman.gateway.rest.GatewayControl;
@@ -31,6 +32,7 @@ final class LiveControl implements GatewayControl {
     private final InstantSource time;
     private final Instant started;
     private final List<String> peers;
+    private final People people;
     private final Supplier<List<GatewayView.Listener>> listening;
     private final LongSupplier turnedAway;
 
@@ -40,12 +42,14 @@ final class LiveControl implements GatewayControl {
             Calls calls,
             InstantSource time,
             List<String> peers,
+            People people,
             Supplier<List<GatewayView.Listener>> listening,
             LongSupplier turnedAway) {
         this.calls = calls;
         this.time = time;
         this.started = time.instant().truncatedTo(ChronoUnit.MILLIS);
         this.peers = peers;
+        this.people = people;
         this.listening = listening;
         this.turnedAway = turnedAway;
     }
@@ -82,6 +86,14 @@ final class LiveControl implements GatewayControl {
     public Optional<List<WireView>> wire(String id) {
         return id(id).flatMap(calls::wire)
                 .map(notes -> notes.stream().map(CallViews::wire).toList());
+    }
+
+    @Override
+    public List<AccountView> accounts() {
+        var now = time.instant();
+        return people.accounts().all().stream()
+                .map(a -> AccountViews.of(a, people.registrations().of(a.number()), now))
+                .toList();
     }
 
     @Override

@@ -30,11 +30,13 @@ public final class CallApi implements WebSocketLink.Service {
     /// What it works with.
     ///
     /// - {@code entrance}: of calls from pages.
+    /// - {@code history}: of the calls that accounts had.
     public record Surroundings(
             Accounts accounts,
             LoginGuard guard,
             Registrations registrations,
             CallEntrance entrance,
+            CallHistory history,
             Timers timers) {}
 
     private final CallApiConfig config;

@@ -90,6 +90,12 @@ final class Conversation implements WebSocketLink.Ear {
             case ClientMessage.Guest m -> guest(m);
             case ClientMessage.Reconnect m -> reconnect(m);
             case ClientMessage.Ping m -> say(new ServerMessage.Pong(m.ref()));
+            case ClientMessage.History m -> history(m);
+            case ClientMessage.Forget m -> {
+                var account = member(m);
+                api.with().history().forget(account);
+                say(new ServerMessage.Done(m.ref()));
+            }
             case ClientMessage.Call m -> call(m, loggedIn(m));
             case ClientMessage.Join m -> join(m, loggedIn(m));
             case ClientMessage.OfCall m -> leg(m, loggedIn(m)).receive(new Input.Asked(m));
@@ -203,6 +209,20 @@ final class Conversation implements WebSocketLink.Ear {
                 page = Optional.of(device);
             }
         }
+    }
+
+    private void history(ClientMessage.History m) throws Refusal {
+        var account = member(m);
+        say(new ServerMessage.Done(m.ref()));
+        loggedIn(m).follow(api.with().history(), account);
+    }
+
+    /// The account that is logged in.
+    private String member(ClientMessage message) throws Refusal {
+        if (loggedIn(message).who() instanceof Session.Who.Member(var account)) {
+            return account.number();
+        }
+        throw new Refusal(message.ref(), Code.NOT_ALLOWED, "type", "Guests have no history.");
     }
 
     @Override

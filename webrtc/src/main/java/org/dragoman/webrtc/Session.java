@@ -3,6 +3,7 @@ package org.dragoman.webrtc;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,7 @@ final class Session {
     private final Map<String, WebRtcLeg> legs = new ConcurrentHashMap<>();
     private final Deque<String> missed = new ArrayDeque<>();
     private Optional<WebSocketLink> link;
+    private Optional<CallHistory.Following> following = Optional.empty();
     private boolean over;
 
     Session(String secret, Who who, WebSocketLink link) {
@@ -100,12 +102,41 @@ final class Session {
         return over;
     }
 
+    /// The page is told the calls of its account from now on.
+    synchronized void follow(CallHistory history, String account) {
+        unfollow();
+        if (!over) {
+            following = Optional.of(history.follow(account, past -> send(told(past))));
+        }
+    }
+
+    private void unfollow() {
+        following.ifPresent(CallHistory.Following::close);
+        following = Optional.empty();
+    }
+
+    private static ServerMessage told(List<PastCall> past) {
+        return new ServerMessage.History(
+                past.stream()
+                        .map(
+                                p ->
+                                        new ServerMessage.History.Past(
+                                                p.direction().name().toLowerCase(Locale.ROOT),
+                                                p.number(),
+                                                p.name(),
+                                                p.at(),
+                                                p.talked().toSeconds(),
+                                                p.reason()))
+                        .toList());
+    }
+
     /// The page does not come back: its calls end.
     void end(Cause cause) {
         synchronized (this) {
             over = true;
             link = Optional.empty();
             missed.clear();
+            unfollow();
         }
         legs.values().forEach(leg -> leg.receive(new Input.Left(cause)));
     }

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dragoman.core.account.Account;
 import org.dragoman.core.account.Accounts;
@@ -93,8 +96,27 @@ class CallApiTest {
                         new LoginGuard(LoginGuard.Limits.DEFAULT, time),
                         registrations,
                         entrance,
+                        history,
                         time));
     }
+
+    private final Map<String, List<PastCall>> past = new HashMap<>();
+    private final List<Consumer<List<PastCall>>> following = new ArrayList<>();
+
+    private final CallHistory history =
+            new CallHistory() {
+                @Override
+                public Following follow(String account, Consumer<List<PastCall>> listener) {
+                    following.add(listener);
+                    listener.accept(past.getOrDefault(account, List.of()));
+                    return () -> following.remove(listener);
+                }
+
+                @Override
+                public void forget(String account) {
+                    past.remove(account);
+                }
+            };
 
     /// A page and its WebSocket.
     private final class Visit {
@@ -423,5 +445,38 @@ class CallApiTest {
                                 "800",
                                 java.time.Instant.ofEpochSecond(1_893_456_000),
                                 Optional.of("Вера")));
+    }
+
+    @Test
+    void the_calls_of_its_account_are_told_to_a_page_until_it_leaves() {
+        var call =
+                new PastCall(
+                        PastCall.Direction.IN,
+                        Optional.of("4951112233"),
+                        Optional.empty(),
+                        time.instant(),
+                        Duration.ofSeconds(12),
+                        "ended");
+        past.put("1001", List.of(call));
+        past.put("1002", List.of());
+        var page = new Visit(api(GuestPolicy.NONE));
+        page.says("\"type\":\"history\"");
+        page.isRefused("not-now", "type");
+        page.logsIn("1001", "secret");
+        page.isIn();
+        page.says("\"type\":\"history\"");
+        page.link.take("done");
+        var told = page.link.take("history").path("calls");
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).path("number").textValue()).isEqualTo("4951112233");
+        assertThat(told.get(0).path("seconds").intValue()).isEqualTo(12);
+        following.getFirst().accept(List.of(call, call));
+        assertThat(page.link.take("history").path("calls")).hasSize(2);
+        page.says("\"type\":\"history\""); // again: it still is told once
+        assertThat(following).hasSize(1);
+        page.says("\"type\":\"forget\"");
+        assertThat(past).doesNotContainKey("1001").containsKey("1002");
+        page.ear.closed(1001);
+        assertThat(following).isEmpty();
     }
 }

@@ -10,9 +10,18 @@ import org.dragoman.sip.RegistrarConfig;
 /// - {@code realm}: what all secrets are made for.
 /// - {@code file}: where {@code dragoman account} keeps accounts.
 /// - {@code fixed}: those of the configuration itself.
+/// - {@code history}: how many calls of each account are kept; 0 for none.
 public record AccountConfig(
-        String realm, Path file, List<Account> fixed, RegistrarConfig registrar) {
+        String realm, Path file, List<Account> fixed, RegistrarConfig registrar, int history) {
+    /// Calls of each account that are usually kept.
+    public static final int USUAL_HISTORY = 100;
+
     public AccountConfig {
         fixed = List.copyOf(fixed);
+    }
+
+    /// Where the calls of accounts are kept: beside the accounts.
+    public Path historyFolder() {
+        return file.toAbsolutePath().resolveSibling("history");
     }
 }

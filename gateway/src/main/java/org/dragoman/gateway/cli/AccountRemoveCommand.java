@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "remove",
         description =
-                "Take an account away. It can log in no more; calls it has go on to their end.",
+                "Take an account away, and the calls that are kept of it. It can log in no more; calls"
+                        + " it has go on to their end.",
         mixinStandardHelpOptions = true)
 final class AccountRemoveCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -30,6 +31,7 @@ final class AccountRemoveCommand implements Callable<Integer> {
             throw new CommandFailed(none(number));
         }
         store.put(config, number, _ -> Optional.empty());
+        store.forget(config, number);
         spec.commandLine().getOut().println("Account " + number + " is removed.");
         return 0;
     }

@@ -12,6 +12,7 @@ import org.dragoman.gateway.account.AccountConfig;
 import org.dragoman.gateway.account.AccountFile;
 import org.dragoman.gateway.config.AccountReader;
 import org.dragoman.gateway.config.ConfigurationReader;
+import org.dragoman.gateway.history.HistoryFolder;
 import org.dragoman.rules.Mappings;
 import picocli.CommandLine.Option;
 
@@ -78,6 +79,16 @@ final class AccountStore {
             new AccountFile(config.file()).change(AccountReader.of(config), change);
         } catch (IOException e) {
             throw new CommandFailed(why(e));
+        }
+    }
+
+    /// Forgets the calls of an account: whoever gets its number does not see them.
+    void forget(AccountConfig config, String number) throws CommandFailed {
+        try {
+            Files.deleteIfExists(HistoryFolder.file(config.historyFolder(), number));
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    "The calls of " + number + " cannot be forgotten: " + e.getMessage());
         }
     }
 

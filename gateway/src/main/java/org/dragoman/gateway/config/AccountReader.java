@@ -24,6 +24,7 @@ import org.dragoman.sip.registrar.DigestAlgorithm;
 /// whose items are written alike.
 public final class AccountReader {
     static final String REALM = "dragoman";
+    private static final int MOST_HISTORY = 1_000;
     private static final List<String> PROTOCOLS =
             Arrays.stream(Protocol.values()).map(Protocol::word).toList();
     private static final String HASH =
@@ -59,7 +60,14 @@ public final class AccountReader {
                                     "list",
                                     "Accounts kept here instead of in the file, written as there."),
                             realm),
-                    registrar(s));
+                    registrar(s),
+                    s.integer(
+                            "history",
+                            AccountConfig.USUAL_HISTORY,
+                            0,
+                            MOST_HISTORY,
+                            "Calls of each account that are kept for its pages to show, in the folder"
+                                    + " `history` beside the file; 0 for none."));
         }
     }
 

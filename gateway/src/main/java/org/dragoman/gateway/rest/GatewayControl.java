@@ -19,6 +19,9 @@ public interface GatewayControl {
     /// kept.
     Optional<List<WireView>> wire(String id);
 
+    /// The accounts, and where each can be called now.
+    List<AccountView> accounts();
+
     /// Begins a call between two parties: the first is called, then the second.
     ///
     /// - {@code shown}: the number that both are shown; without it each is shown the other's.

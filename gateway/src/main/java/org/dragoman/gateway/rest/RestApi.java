@@ -62,6 +62,7 @@ final class RestApi {
             Stream.of(
                             List.of(GATEWAY),
                             CallOperations.ALL,
+                            AccountOperations.ALL,
                             List.of(WireOperation.WIRE, HAPPENINGS, DESCRIPTION))
                     .flatMap(List::stream)
                     .toList();

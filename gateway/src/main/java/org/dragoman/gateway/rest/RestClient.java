@@ -60,6 +60,10 @@ public final class RestClient implements AutoCloseable {
         return readAll(get("/calls").body(), CallView.class);
     }
 
+    public List<AccountView> accounts() throws Unreachable {
+        return readAll(get("/accounts").body(), AccountView.class);
+    }
+
     public Optional<CallView> call(String id) throws Unreachable {
         var answer = get("/calls/" + id);
         return answer.statusCode() == 404

@@ -15,14 +15,26 @@ public final class Phone {
             Stream.of(
                             "",
                             "api.js",
-                            "call.js",
                             "call-button.js",
+                            "call.js",
                             "devices.js",
+                            "dialling.js",
+                            "dom.js",
                             "history.js",
                             "icon.svg",
+                            "incoming.js",
+                            "line.js",
+                            "login.js",
+                            "notice.js",
                             "phone.css",
                             "phone.js",
+                            "pictures.js",
+                            "quality.js",
+                            "settings.js",
                             "sounds.js",
+                            "stage.js",
+                            "talk.js",
+                            "transfer.js",
                             "words.js")
                     .map(file -> FOLDER + file)
                     .toList();

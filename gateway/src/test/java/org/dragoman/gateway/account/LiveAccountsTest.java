@@ -42,7 +42,8 @@ class LiveAccountsTest {
                 "dragoman",
                 folder.resolve("data").resolve("accounts.yaml"),
                 List.of(fixed),
-                RegistrarConfig.STANDARD);
+                RegistrarConfig.STANDARD,
+                AccountConfig.USUAL_HISTORY);
     }
 
     private static void change(AccountConfig config, AccountFile.Change change) throws IOException {

@@ -98,7 +98,8 @@ class CommandLineTest {
         assertThat(media).contains("jitter 1.5 ms").doesNotContain("INVITE");
         var decisions = againstGateway(new FakeControl(), "call", at, id, "--decisions").out();
         assertThat(decisions)
-                .contains("Offered: Setup in H.323, INVITE in SIP (RFC 4123 §9; rules/messages.csv:")
+                .contains(
+                        "Offered: Setup in H.323, INVITE in SIP (RFC 4123 §9; rules/messages.csv:")
                 .contains("route    dial plan rule 1: any number to phone")
                 .contains("2400.0  0    codec    PCMA/8000 to leg 1 as PCMA/8000");
         var raw = againstGateway(new FakeControl(), "call", at, id, "--raw").out();
@@ -191,14 +192,36 @@ class CommandLineTest {
         // printf '1001:here:correct horse' | md5sum
         assertThat(Files.readString(state.resolve("a.yaml")))
                 .contains("6f6fb1884ba5246fe1dcafafb2450c32");
+        var calls = Files.createDirectories(state.resolve("history")).resolve("1001.calls");
+        Files.writeString(calls, "");
         assertThat(account("set", config, "1001", "--may-call", "none").code()).isZero();
         assertThat(account("list", config).out()).doesNotContain("810*");
         assertThat(account("set", config, "1001", "--generate-password").out())
                 .contains("Its password is ");
         assertThat(account("remove", config, "1001").code()).isZero();
+        assertThat(calls).doesNotExist();
         assertThat(account("remove", config, "1001").err()).startsWith("There is no account 1001");
         assertThat(account("add", config, "x", "--generate-password").err())
                 .startsWith("An account's number is");
+    }
+
+    @Test
+    void the_devices_of_an_account_are_listed_where_a_gateway_runs() throws Exception {
+        var config = state.resolve("d.yaml");
+        Files.writeString(config, "accounts: {file: '" + state.resolve("a.yaml") + "'}\n");
+        var added = account("add", config, "1001", "--generate-password");
+        assertThat(added.code()).isZero();
+        var at = "--state=" + state;
+        var listed =
+                againstGateway(
+                        new FakeControl(), "account", "list", at, "--config", config.toString());
+        assertThat(listed.out())
+                .contains("webrtc  page at 192.0.2.7, since 2026-01-02T03:00:00Z\n")
+                .contains("baresip v1, since 2026-01-02T03:01:00Z, until 2026-01-02T03:11:00Z\n");
+        var alone = account("list", config, at);
+        assertThat(alone.code()).isZero();
+        assertThat(alone.out()).contains("1001").doesNotContain("page at");
+        assertThat(alone.err()).contains("No gateway runs here");
     }
 
     private static Outcome account(String command, Path config, String... more) {

@@ -120,6 +120,27 @@ public final class FakeControl implements GatewayControl {
         return List.of(CALL);
     }
 
+    /// An account with a page and a phone.
+    public static final AccountView ACCOUNT =
+            new AccountView(
+                    "1001",
+                    "Anna",
+                    List.of("sip", "webrtc"),
+                    List.of("7495*"),
+                    List.of(
+                            new AccountView.DeviceView(
+                                    "webrtc", "page at 192.0.2.7", "2026-01-02T03:00:00Z", ""),
+                            new AccountView.DeviceView(
+                                    "sip",
+                                    "udp 192.0.2.8:5060, baresip v1",
+                                    "2026-01-02T03:01:00Z",
+                                    "2026-01-02T03:11:00Z")));
+
+    @Override
+    public List<AccountView> accounts() {
+        return List.of(ACCOUNT);
+    }
+
     @Override
     public Optional<CallView> call(String id) {
         return Optional.of(CALL).filter(c -> c.id().equals(id));

@@ -38,6 +38,7 @@ class RestTest {
                 var client = RestClient.open(folder)) {
             assertThat(client.gateway()).isEqualTo(control.gateway());
             assertThat(client.calls()).isEqualTo(control.calls());
+            assertThat(client.accounts()).containsExactly(FakeControl.ACCOUNT);
             assertThat(client.call(FakeControl.CALL.id())).contains(FakeControl.CALL);
             assertThat(client.call("ffffffffffff")).isEmpty();
             assertThat(client.hangUp("ffffffffffff")).isFalse();

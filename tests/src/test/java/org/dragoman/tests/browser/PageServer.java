@@ -59,8 +59,13 @@ final class PageServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
+        if (path.equals("/favicon.ico")) { // browsers ask for it, and complain where it is missing
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+            return;
+        }
         var body = content(path);
-        if (body.isEmpty()) { // a favicon, say
+        if (body.isEmpty()) {
             exchange.sendResponseHeaders(404, -1);
             exchange.getResponseBody().close();
             return;

@@ -25,6 +25,12 @@ public sealed interface ClientMessage {
 
     record Ping(String ref) implements ClientMessage {}
 
+    /// Wants the calls of its account, now and whenever they change.
+    record History(String ref) implements ClientMessage {}
+
+    /// Wants the calls of its account forgotten.
+    record Forget(String ref) implements ClientMessage {}
+
     /// What concerns a call.
     sealed interface OfCall extends ClientMessage {
         /// Names the call within the session.

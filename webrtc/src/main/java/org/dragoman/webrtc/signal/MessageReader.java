@@ -75,6 +75,8 @@ public final class MessageReader {
                     Map.entry("guest", MessageReader::guest),
                     Map.entry("reconnect", MessageReader::reconnect),
                     Map.entry("ping", f -> new ClientMessage.Ping(f.ref())),
+                    Map.entry("history", f -> new ClientMessage.History(f.ref())),
+                    Map.entry("forget", f -> new ClientMessage.Forget(f.ref())),
                     Map.entry("call", MessageReader::call),
                     Map.entry("ringing", f -> new ClientMessage.Ringing(f.ref(), id(f))),
                     Map.entry("answer", f -> new ClientMessage.Answer(f.ref(), id(f), sdp(f))),

@@ -2,6 +2,7 @@ package org.dragoman.webrtc.signal;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.dragoman.core.call.Cause;
 
@@ -27,6 +28,7 @@ public final class MessageWriter {
             case ServerMessage.Done m -> reply("done", m.ref());
             case ServerMessage.Pong m -> reply("pong", m.ref());
             case ServerMessage.Refused m -> refused(m);
+            case ServerMessage.History m -> history(m);
             case ServerMessage.Incoming m ->
                     named(call("incoming", m.call()), m.number(), m.name())
                             .put("to", m.to())
@@ -114,6 +116,18 @@ public final class MessageWriter {
                         .put("loss", tenths(m.lossPercent()))
                         .put("farLoss", tenths(m.farLossPercent()));
         m.score().ifPresent(s -> object.put("score", tenths(s)));
+        return object;
+    }
+
+    private static ObjectNode history(ServerMessage.History m) {
+        var object = of("history");
+        var calls = object.putArray("calls");
+        for (var past : m.calls()) {
+            named(calls.addObject().put("direction", past.direction()), past.number(), past.name())
+                    .put("at", past.at().truncatedTo(ChronoUnit.SECONDS).toString())
+                    .put("seconds", past.seconds())
+                    .put("reason", past.reason());
+        }
         return object;
     }
 

@@ -1,5 +1,6 @@
 package org.dragoman.webrtc.signal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.call.Cause;
@@ -39,6 +40,23 @@ public sealed interface ServerMessage {
     record Refused(String ref, String code, String field, String text) implements ServerMessage {}
 
     record Pong(String ref) implements ServerMessage {}
+
+    /// The calls of the account, newest first.
+    record History(List<Past> calls) implements ServerMessage {
+        public History {
+            calls = List.copyOf(calls);
+        }
+
+        /// - {@code direction}: {@code in} or {@code out}.
+        /// - {@code at}: when it began, in UTC.
+        public record Past(
+                String direction,
+                Optional<String> number,
+                Optional<String> name,
+                Instant at,
+                long seconds,
+                String reason) {}
+    }
 
     /// Someone calls.
     record Incoming(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,22 @@ class ExamplesTest {
                                             Optional.of("u"),
                                             Optional.of("c")))),
                     new ServerMessage.Pong("3"),
+                    new ServerMessage.History(
+                            List.of(
+                                    new ServerMessage.History.Past(
+                                            "in",
+                                            Optional.of("4951112233"),
+                                            Optional.of("Boris"),
+                                            Instant.parse("2026-01-02T03:04:05.678Z"),
+                                            0,
+                                            "missed"),
+                                    new ServerMessage.History.Past(
+                                            "out",
+                                            Optional.of("74951234567"),
+                                            Optional.empty(),
+                                            Instant.parse("2026-01-02T02:58:00Z"),
+                                            75,
+                                            "ended"))),
                     new ServerMessage.Done("4"),
                     new ServerMessage.Progress("c1", Stage.TRYING, false, Optional.empty()),
                     new ServerMessage.Progress("c1", Stage.RINGING, true, Optional.of(SDP)),

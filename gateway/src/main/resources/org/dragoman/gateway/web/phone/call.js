@@ -27,7 +27,7 @@ export async function capture({ video = false, microphone = '', camera = '' }) {
 
 /**
  * State: 'dialing', 'ringing', 'incoming', 'talking', 'ended'.
- * Events: 'change' (anything to show), 'ended', 'digit' (from the other side, in detail).
+ * Events: 'change' (anything to show), 'ended', 'digit' (from the other side, in detail), 'unplugged' (microphone or camera).
  */
 export class Call extends EventTarget {
   #api;
@@ -51,6 +51,7 @@ export class Call extends EventTarget {
   remote = new MediaStream();
   since = new Date();
   talkingSince = null;
+  wasConnected = false;
 
   constructor(api, id, number, name = '') {
     super();
@@ -154,7 +155,11 @@ export class Call extends EventTarget {
   /** Another microphone or camera, in the middle of the call. */
   async replace(stream) {
     const before = this.local;
-    this.local = stream;
+    if (this.state === 'ended') {
+      stream.getTracks().forEach((track) => track.stop());
+      return;
+    }
+    this.#take(stream);
     for (const sender of this.#connection?.getSenders() ?? []) {
       const track = stream.getTracks().find((t) => t.kind === sender.track?.kind);
       if (track) {
@@ -169,10 +174,10 @@ export class Call extends EventTarget {
   // ---- what the gateway says
 
   received(message) {
-    this.#work = this.#work.then(() => this.#take(message)).catch((error) => console.warn('call', this.id, error));
+    this.#work = this.#work.then(() => this.#receive(message)).catch((error) => console.warn('call', this.id, error));
   }
 
-  async #take(message) {
+  async #receive(message) {
     switch (message.type) {
       case 'progress':
         this.state = message.stage === 'ringing' ? 'ringing' : this.state;
@@ -244,7 +249,7 @@ export class Call extends EventTarget {
       rtcpMuxPolicy: 'require',
     });
     this.#connection = connection;
-    this.local = stream;
+    this.#take(stream);
     stream.getTracks().forEach((track) => connection.addTrack(track, stream));
     connection.ontrack = ({ track }) => {
       this.remote.addTrack(track);
@@ -254,9 +259,26 @@ export class Call extends EventTarget {
     return connection;
   }
 
+  /** What is sent from now on; that a device was pulled out is told. */
+  #take(stream) {
+    this.local = stream;
+    stream.getTracks().forEach((track) => {
+      track.onended = () => this.dispatchEvent(new CustomEvent('unplugged'));
+    });
+  }
+
+  /** The network may be another: where sound gets through no more, another way is looked for at once. */
+  checkWay() {
+    if (['disconnected', 'failed'].includes(this.#connection?.connectionState)) {
+      clearTimeout(this.#restart);
+      this.#findAnotherWay();
+    }
+  }
+
   #connectionChanged() {
     clearTimeout(this.#restart);
     const state = this.#connection?.connectionState;
+    this.wasConnected ||= state === 'connected';
     if (state === 'disconnected' || state === 'failed') {
       this.#restart = setTimeout(() => this.#findAnotherWay(), state === 'failed' ? 0 : RESTART);
     }

@@ -3,6 +3,9 @@
 const KINDS = { microphone: 'audioinput', output: 'audiooutput', camera: 'videoinput' };
 const key = (kind) => `dragoman.${kind}`;
 
+let camera = false;
+const looks = new EventTarget();
+
 export function chosen(kind) {
   try {
     return localStorage.getItem(key(kind)) ?? '';
@@ -18,18 +21,29 @@ export function choose(kind, id) {
   }
 }
 
-async function all() {
-  return (await navigator.mediaDevices?.enumerateDevices?.()) ?? [];
-}
-
 export async function list(kind) {
-  return (await all()).filter((device) => device.kind === KINDS[kind]);
+  const all = (await navigator.mediaDevices?.enumerateDevices?.()) ?? [];
+  return all.filter((device) => device.kind === KINDS[kind]);
 }
 
-export async function hasCamera() {
-  return (await list('camera')).length > 0;
+/** Whether a camera was there when we looked last. */
+export const hasCamera = () => camera;
+
+/** Looks what there is now. */
+export async function look() {
+  const there = (await list('camera')).length > 0;
+  if (there !== camera) {
+    camera = there;
+    looks.dispatchEvent(new Event('camera'));
+  }
 }
 
+/** A camera was found, or is gone. */
+export function onCamera(listener) {
+  looks.addEventListener('camera', listener);
+}
+
+/** Something was plugged in or out. */
 export function onChange(listener) {
   navigator.mediaDevices?.addEventListener?.('devicechange', listener);
 }

@@ -1,28 +1,45 @@
-// The calls of an account, kept in this browser.
+// The calls that the account had: the gateway keeps them, for all its browsers and phones.
 
-const MOST = 100;
-const key = (account) => `dragoman.calls.${account}`;
+import { $, element } from './dom.js';
+import { tellError } from './notice.js';
+import { api } from './stage.js';
+import { clock } from './talk.js';
+import { current, knows, say } from './words.js';
 
-export function read(account) {
-  try {
-    const calls = JSON.parse(localStorage.getItem(key(account)) ?? '[]');
-    return Array.isArray(calls) ? calls : [];
-  } catch { // spoilt, or no storage here
-    return [];
+let past = [];
+
+api.addEventListener('online', () => api.ask({ type: 'history' }).catch(() => {})); // a guest has none
+api.addEventListener('out', () => { past = []; show(); });
+api.addEventListener('message', ({ detail }) => {
+  if (detail.type === 'history') {
+    past = detail.calls;
+    show();
   }
+});
+
+$('history-clear').onclick = () => api.ask({ type: 'forget' }).catch(tellError);
+
+export function show() {
+  $('history-empty').hidden = past.length > 0;
+  $('history-clear').hidden = past.length === 0;
+  $('history-calls').replaceChildren(...past.map(row));
 }
 
-export function add(account, call) {
-  write(account, [call, ...read(account)].slice(0, MOST));
+function row(call) {
+  const missed = call.reason === 'missed';
+  const name = call.name || call.number || say('unknown');
+  const when = new Intl.DateTimeFormat(current(), { dateStyle: 'short', timeStyle: 'short' }).format(new Date(call.at));
+  const who = element('button', {
+    type: 'button', textContent: name, disabled: !call.number, 'aria-label': say('callBack', { number: name }),
+    onclick: () => { $('number').value = call.number; $('number').focus(); },
+  });
+  const detail = [call.name && call.number, say(missed ? 'missed' : call.direction), when, result(call)].filter(Boolean).join(' · ');
+  return element('li', { className: missed ? 'missed' : call.direction }, who, element('span', { textContent: detail }));
 }
 
-export function clear(account) {
-  write(account, []);
-}
-
-function write(account, calls) {
-  try {
-    localStorage.setItem(key(account), JSON.stringify(calls));
-  } catch { // no room, or no storage: then there is no history
+function result(call) {
+  if (call.reason === 'ended') {
+    return clock(call.seconds);
   }
+  return call.reason === 'missed' || !knows(call.reason) ? '' : say(call.reason, { number: call.number ?? '' });
 }
