@@ -64,7 +64,8 @@ final class Edges {
                         people.accounts(),
                         people.registrations(),
                         people.logins(),
-                        configuration.accounts().registrar());
+                        configuration.accounts().registrar(),
+                        on.timers());
         sip =
                 parts.keep(
                         new SipEndpoint(

@@ -10,6 +10,7 @@ import org.dragoman.core.account.AccountRoutes;
 import org.dragoman.core.call.Calls;
 import org.dragoman.core.route.Router;
 import org.dragoman.core.time.SystemTimers;
+import org.dragoman.gateway.account.KeptRegistrations;
 import org.dragoman.gateway.config.Configuration;
 import org.dragoman.gateway.host.HostAdvice;
 import org.dragoman.gateway.rest.GatewayControl;
@@ -65,6 +66,11 @@ public final class Gateway implements AutoCloseable {
                         edges.sip()::turnedAway);
         try {
             edges.start();
+            parts.keep(
+                    KeptRegistrations.start(
+                            folder.path().resolve("registrations.json"),
+                            edges.sip()::takeUp,
+                            edges.sip()::registrations));
             rest = parts.keep(doors.rest(control, folder));
             web = doors.web(control, calls, people, edges.sip(), timers);
             web.ifPresent(parts::keep);

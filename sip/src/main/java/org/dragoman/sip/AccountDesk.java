@@ -16,6 +16,7 @@ import org.dragoman.sip.net.Route;
 import org.dragoman.sip.net.ServerCall;
 import org.dragoman.sip.registrar.Authentication;
 import org.dragoman.sip.registrar.Authentication.Verdict;
+import org.dragoman.sip.registrar.KeptContact;
 import org.dragoman.sip.registrar.RegisteredContact;
 import org.dragoman.sip.registrar.Registrar;
 import org.slf4j.Logger;
@@ -53,6 +54,32 @@ final class AccountDesk {
                         time,
                         random);
         this.registrar = new Registrar(accounts.registrar(), accounts.registrations(), time, dial);
+    }
+
+    Registrar registrar() {
+        return registrar;
+    }
+
+    /// Takes a registration up that was made before a restart, where its account is still there.
+    ///
+    /// - {@code flow}: the way to it.
+    Optional<RegisteredContact> takeUp(KeptContact kept, Route flow) {
+        return accounts.accounts()
+                .find(kept.account())
+                .filter(a -> a.mayUse(Account.Protocol.SIP))
+                .flatMap(_ -> registrar.takeUp(kept, flow))
+                .map(
+                        contact -> {
+                            remember(flow);
+                            return contact;
+                        });
+    }
+
+    private void remember(Route flow) {
+        if (places.size() >= PLACES) {
+            places.clear(); // such devices are asked who they are, as strangers are
+        }
+        places.put(new Place(flow.to(), flow.transport()), true);
     }
 
     /// Whether anybody could log in.
@@ -98,10 +125,7 @@ final class AccountDesk {
         var outcome = registrar.register(call.request(), account.get(), flow, tag);
         call.respond(outcome.response());
         if (!outcome.entered().isEmpty()) {
-            if (places.size() >= PLACES) {
-                places.clear(); // such devices are asked who they are, as strangers are
-            }
-            places.put(new Place(flow.to(), flow.transport()), true);
+            remember(flow);
         }
         for (var contact : outcome.entered()) {
             tell("sip.registered", contact);

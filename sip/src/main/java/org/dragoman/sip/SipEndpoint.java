@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -23,6 +24,7 @@ import org.dragoman.sip.message.SipResponse;
 import org.dragoman.sip.net.Destinations;
 import org.dragoman.sip.net.ServerCall;
 import org.dragoman.sip.net.SipStack;
+import org.dragoman.sip.registrar.KeptContact;
 import org.dragoman.sip.registrar.RegisteredContact;
 
 /// The gateway's SIP user agent: listens, dials, and finds the leg each message is for.
@@ -36,6 +38,7 @@ public final class SipEndpoint implements Endpoint {
     private final Legs legs;
     private final LegMaker legMaker;
     private final Reception reception;
+    private final Optional<KeepAlive> keepAlive;
 
     /// An endpoint for configured peers alone.
     public SipEndpoint(
@@ -68,6 +71,7 @@ public final class SipEndpoint implements Endpoint {
         this.admission = new Admission(config, time);
         this.overload = new Overload(config.limits(), time, new OverloadLog());
         this.stack = new SipStack(config, time, peers, new Ear(), lookUp);
+        this.keepAlive = KeepAlive.of(accounts, random, desk.registrar(), stack, config.product());
         this.legMaker = new LegMaker(config, mappings, random, stack, legs);
         this.reception =
                 new Reception(
@@ -132,6 +136,26 @@ public final class SipEndpoint implements Endpoint {
         return legMaker.calling(context, AccountDesk.called(contact));
     }
 
+    /// The registrations that can be taken up after a restart.
+    public List<KeptContact> registrations() {
+        return desk.registrar().kept();
+    }
+
+    /// Takes registrations up that were made before a restart, where they still hold. The listeners
+    /// are open by then.
+    ///
+    /// - Returns: how many.
+    public int takeUp(List<KeptContact> kept) {
+        int count = 0;
+        for (var one : kept) {
+            var contact =
+                    stack.route(one.at(), one.transport()).flatMap(way -> desk.takeUp(one, way));
+            contact.ifPresent(this::registered);
+            count += contact.isPresent() ? 1 : 0;
+        }
+        return count;
+    }
+
     /// Takes SIP over WebSockets that the gateway's web server holds (RFC 7118).
     public WebSocketLink.Service webSockets() {
         return stack.links();
@@ -190,7 +214,7 @@ public final class SipEndpoint implements Endpoint {
         if (request.to().tag().isPresent()) {
             call.respond(SipResponse.of(481, ""));
         } else if (request.is("REGISTER")) {
-            desk.register(call, token()).forEach(legs::cameBack);
+            desk.register(call, token()).forEach(this::registered);
         } else if (request.is("INVITE")) {
             reception.invite(call, () -> desk.caller(call, token()));
         } else if (desk.isKnown(call)) {
@@ -198,6 +222,11 @@ public final class SipEndpoint implements Endpoint {
         } else {
             admission.turnAway(call);
         }
+    }
+
+    private void registered(RegisteredContact contact) {
+        legs.cameBack(contact);
+        keepAlive.ifPresent(k -> k.registered(contact));
     }
 
     private void inDialog(ServerCall call, SipLeg leg) {

@@ -177,7 +177,7 @@ final class SipLeg implements CallLeg {
             case Output.Send(int ticket, var request) -> send(ticket, request);
             case Output.SendAck(var ack) -> {
                 note(Way.SENT, ack);
-                outbox.put(ack, route -> stack.acknowledge(ack, route));
+                outbox.put(ack, route -> stack.sendAlone(ack, route));
             }
             case Output.Cancel(int ticket, var headers) -> {
                 context.trace().message(id(), Way.SENT, "CANCEL", "");

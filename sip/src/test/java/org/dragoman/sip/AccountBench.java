@@ -87,7 +87,8 @@ final class AccountBench implements AutoCloseable {
                         new Takes(),
                         Pair.MAPPINGS,
                         time,
-                        new SipAccounts(accounts, registrations, guard, RegistrarConfig.STANDARD));
+                        new SipAccounts(
+                                accounts, registrations, guard, RegistrarConfig.STANDARD, time));
         try {
             gateway.start();
         } catch (IOException e) {

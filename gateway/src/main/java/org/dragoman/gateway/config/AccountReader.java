@@ -93,8 +93,20 @@ public final class AccountReader {
                         Duration.ofSeconds(60),
                         Duration.ofHours(24),
                         "",
-                        "The longest. After a restart of the gateway nobody can be called before"
-                                + " the device comes back, so it should not be long.");
+                        "The longest. After a restart of the gateway devices by TLS and WebSocket"
+                                + " cannot be called before they come back, so it should not be"
+                                + " long.");
+        var keepAlive =
+                PeerKeys.orOff(
+                        s,
+                        "keep-alive",
+                        standard.keepAlive(),
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(10),
+                        "",
+                        "How often, at most, a SIP device behind a NAT (by UDP, not where its"
+                                + " Contact says) is sent an OPTIONS, so that the NAT does not"
+                                + " forget the way to it (RFC 5626 §4.4.2).");
         var digests =
                 s.list(
                         "digests",
@@ -108,7 +120,11 @@ public final class AccountReader {
             return standard;
         }
         return new RegistrarConfig(
-                least, most, standard.usual(), digests.isEmpty() ? standard.digests() : digests);
+                least,
+                most,
+                standard.usual(),
+                keepAlive,
+                digests.isEmpty() ? standard.digests() : digests);
     }
 
     private static Optional<DigestAlgorithm> digest(String text) {

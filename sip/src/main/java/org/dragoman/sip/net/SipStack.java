@@ -188,29 +188,29 @@ public final class SipStack implements AutoCloseable {
         }
     }
 
-    /// Sends an ACK to a 2xx: no transaction, no fate.
-    public void acknowledge(SipRequest ack, Route route) {
+    /// Sends a request without a transaction: an ACK to a 2xx, or one whose answer nobody needs.
+    public void sendAlone(SipRequest request, Route route) {
         var listener = listening.of(route);
         if (listener.isEmpty()) {
             return; // closed meanwhile
         }
         try {
-            var message = message(ack, route);
+            var message = message(request, route);
             // outside a transaction the stack makes up a branch without the cookie of §8.1.1.7
             message.getTopmostVia().setBranch(Utils.getInstance().generateBranchId());
             message.setApplicationData(hop(route));
             var provider = listener.get().provider();
             courier.carry(route.to(), route.transport(), () -> send(provider, message), () -> {});
         } catch (ParseException e) {
-            LOG.debug("an ACK could not be written: {}", Kind.of(e));
+            LOG.debug("a request could not be written: {}", Kind.of(e));
         }
     }
 
-    private static void send(SipProvider provider, SIPRequest ack) {
+    private static void send(SipProvider provider, SIPRequest alone) {
         try {
-            provider.sendRequest(ack);
-        } catch (SipException e) { // the peer repeats its 200, and we our ACK
-            LOG.debug("an ACK could not be sent: {}", Kind.of(e));
+            provider.sendRequest(alone);
+        } catch (SipException e) { // of an ACK the peer repeats its 200, and we our ACK
+            LOG.debug("a request could not be sent: {}", Kind.of(e));
         }
     }
 
@@ -240,7 +240,7 @@ public final class SipStack implements AutoCloseable {
                 found ->
                         found.ifPresent(
                                 route -> {
-                                    acknowledge(ack, route);
+                                    sendAlone(ack, route);
                                     send(bye, route, NOBODY);
                                 }));
     }

@@ -1,5 +1,6 @@
 package org.dragoman.sip.registrar;
 
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -36,6 +37,17 @@ public record RegisteredContact(
     @Override
     public String id() {
         return "sip " + account + " " + key;
+    }
+
+    /// Where its Contact says that it is; nothing where that is a name.
+    Optional<InetSocketAddress> said() {
+        return KeptContact.place(uri);
+    }
+
+    /// Whether a NAT may be on the way, which forgets a way that nothing is sent by: a device that
+    /// is not where it thinks it is, and has no connection (RFC 5626 §4.4.2).
+    public boolean mayBeForgotten() {
+        return !flow.transport().isConnected() && !said().equals(Optional.of(flow.to()));
     }
 
     @Override

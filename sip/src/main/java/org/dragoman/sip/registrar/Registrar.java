@@ -200,6 +200,47 @@ public final class Registrar {
                 .findFirst();
     }
 
+    /// The contact of an account with this name.
+    public Optional<RegisteredContact> named(String account, String device) {
+        return contacts(account).stream().filter(c -> c.id().equals(device)).findFirst();
+    }
+
+    /// All that can be reached after a restart.
+    public List<KeptContact> kept() {
+        return registrations.all().stream()
+                .flatMap(Registrar::ours)
+                .flatMap(c -> KeptContact.of(c).stream())
+                .toList();
+    }
+
+    /// Takes a registration up that was made before a restart.
+    ///
+    /// - {@code flow}: the way to it.
+    /// - Returns: nothing where it has expired.
+    public synchronized Optional<RegisteredContact> takeUp(KeptContact kept, Route flow) {
+        var now = time.instant();
+        var longest = now.plus(config.most()); // a clock may have been wrong
+        if (!kept.expires().isAfter(now) || kept.expires().isAfter(longest)) {
+            return Optional.empty();
+        }
+        var contact =
+                new RegisteredContact(
+                        kept.account(),
+                        kept.key(),
+                        kept.uri(),
+                        flow.asFlow(),
+                        kept.priority(),
+                        kept.since(),
+                        kept.expires(),
+                        kept.parameters(),
+                        kept.callId(),
+                        kept.sequence(),
+                        kept.product(),
+                        dial);
+        boolean known = contacts(kept.account()).stream().anyMatch(c -> c.key().equals(kept.key()));
+        return !known && registrations.enter(contact) ? Optional.of(contact) : Optional.empty();
+    }
+
     /// The flow is gone: nobody is reached by it any more (RFC 5626 §6).
     public void lost(RegisteredContact contact) {
         registrations.leave(contact);
