@@ -162,7 +162,7 @@ public final class SippScenario {
     public SippScenario answer(String... headers) {
         String more = SippText.contact() + lines(headers);
         steps.send(SippText.response("200 OK", more, text.sdp("sendrecv")));
-        steps.receive("request=\"ACK\" rrs=\"true\"", NOTE_MEDIA);
+        steps.receive("request=\"ACK\"", NOTE_MEDIA);
         return this;
     }
 
