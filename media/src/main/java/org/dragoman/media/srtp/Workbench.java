@@ -28,6 +28,8 @@ public final class Workbench {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle EIGHT = // bytes whose order does not matter
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     final byte[] packet = new byte[START + LARGEST];
     final byte[] tag = new byte[20]; // what SHA-1 gives
@@ -77,8 +79,8 @@ public final class Workbench {
         int at = START + from;
         int whole = length & -Long.BYTES;
         for (int i = 0; i < whole; i += Long.BYTES) {
-            long mixed = (long) LONG.get(packet, at + i) ^ (long) LONG.get(keyStream, i);
-            LONG.set(packet, at + i, mixed);
+            long mixed = (long) EIGHT.get(packet, at + i) ^ (long) EIGHT.get(keyStream, i);
+            EIGHT.set(packet, at + i, mixed);
         }
         for (int i = whole; i < length; i++) {
             packet[at + i] ^= keyStream[i];
