@@ -8,15 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Our relay, as {@link RelayProcess} runs it.
-record DragomanRelayer(Process process, List<InetSocketAddress> targets) implements Relayer {
+record DragomanRelayer(Process process, BufferedReader output, List<InetSocketAddress> targets)
+        implements Relayer {
 
+    /// - {@code at}: the relay's own address.
+    /// - {@code load}: where all legs of the load are.
     /// - {@code gatherMicros}: see {@code RelayConfig}.
-    static DragomanRelayer start(int calls, int firstPort, int loops, int gatherMicros)
+    static DragomanRelayer start(
+            int calls, String at, InetSocketAddress load, int loops, int gatherMicros)
             throws IOException {
         var process =
                 new ProcessBuilder(
+                                "setsid", // the scheduler shares the processors out by session
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Xmx256m",
@@ -24,16 +30,20 @@ record DragomanRelayer(Process process, List<InetSocketAddress> targets) impleme
                                 System.getProperty("java.class.path"),
                                 RelayProcess.class.getName(),
                                 Integer.toString(calls),
-                                Integer.toString(firstPort),
+                                at,
+                                load.getAddress().getHostAddress(),
+                                Integer.toString(load.getPort()),
                                 Integer.toString(loops),
                                 Integer.toString(gatherMicros))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        var targets = read(process.inputReader(StandardCharsets.US_ASCII));
-        if (targets.size() != 2 * calls) {
-            throw new IOException("the relay opened " + targets.size() + " legs");
+        var output = process.inputReader(StandardCharsets.US_ASCII);
+        var address = InetAddress.ofLiteral(at);
+        var targets = new ArrayList<InetSocketAddress>();
+        for (int leg = 0; leg < 2 * calls; leg++) {
+            targets.add(new InetSocketAddress(address, (int) number(output)));
         }
-        return new DragomanRelayer(process, targets);
+        return new DragomanRelayer(process, output, targets);
     }
 
     @Override
@@ -42,21 +52,23 @@ record DragomanRelayer(Process process, List<InetSocketAddress> targets) impleme
     }
 
     @Override
+    public OptionalLong allocated() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+        return OptionalLong.of(number(output));
+    }
+
+    @Override
     public void close() throws IOException {
         process.getOutputStream().close();
         process.onExit().join();
     }
 
-    private static List<InetSocketAddress> read(BufferedReader output) throws IOException {
-        var targets = new ArrayList<InetSocketAddress>();
-        for (var line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
-            if (line == null) {
-                throw new IOException("the relay ended before it was ready");
-            }
-            targets.add(
-                    new InetSocketAddress(
-                            InetAddress.getLoopbackAddress(), Integer.parseInt(line)));
+    private static long number(BufferedReader output) throws IOException {
+        var line = output.readLine();
+        if (line == null) {
+            throw new IOException("the relay has ended");
         }
-        return targets;
+        return Long.parseLong(line);
     }
 }

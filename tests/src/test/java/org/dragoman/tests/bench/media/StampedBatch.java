@@ -11,7 +11,7 @@ import org.dragoman.media.relay.linux.Libc;
 /// comes late does not blame the sender (socket(7), {@code SO_TIMESTAMPNS}; recvmmsg(2), cmsg(3)).
 final class StampedBatch {
     /// Packets at a time.
-    static final int MOST = 16;
+    static final int MOST = 64;
 
     private static final int SOL_SOCKET = 1;
     private static final int SO_TIMESTAMPNS = 35;
