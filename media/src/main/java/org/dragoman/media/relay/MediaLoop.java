@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.dragoman.media.relay.linux.Epoll;
 import org.dragoman.media.relay.linux.Niceness;
 import org.dragoman.media.relay.linux.PacketBatch;
@@ -33,13 +31,8 @@ final class MediaLoop {
     private final Epoll epoll;
     private final PacketBatch batch;
     private final Thread thread;
-    private final ConcurrentLinkedQueue<RelayPort> calls = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean nudged = new AtomicBoolean();
-    private final AtomicBoolean delivering = new AtomicBoolean();
-    private final Object end = new Object();
-    private volatile boolean resting; // or about to: it has no port, and so no beat
+    private final LoopBell bell;
     private volatile boolean stopping;
-    private volatile boolean ended;
 
     private final DueList due = new DueList(this::tick);
     private final Deliveries deliveries = new Deliveries(this::deliver);
@@ -59,6 +52,7 @@ final class MediaLoop {
         this.pinned = config.pinLoops();
         gathering = new Gathering(config.gather().toNanos());
         epoll = new Epoll(arena);
+        bell = new LoopBell(epoll);
         batch = new PacketBatch(arena);
         ports = new LoopPorts(this, epoll, due, deliveries, batch);
         shared.ifPresent(this::watch);
@@ -88,41 +82,29 @@ final class MediaLoop {
     ///
     /// - Returns: false when the loop has ended, and the caller must end the port itself.
     boolean call(RelayPort port) {
-        boolean going = callSoon(port);
-        look();
-        return going;
+        return bell.call(port);
     }
 
     /// Has the loop look at a port when it wakes for something else, within a beat; else like
     /// {@link #call}. A loop that waits for its first port is woken all the same.
     boolean callSoon(RelayPort port) {
-        if (port.markCalled()) {
-            calls.add(port);
-        }
-        if (resting && nudged.compareAndSet(false, true)) {
-            nudge();
-        }
-        return !ended; // a loop that ends after this finds the port on its list
+        return bell.callSoon(port);
     }
 
     /// Has the loop look at what was changed; safe from any thread.
     void look() {
-        if (nudged.compareAndSet(false, true)) {
-            nudge();
-        }
+        bell.look();
     }
 
     /// Has the loop send what was converted; safe from any thread.
     void deliver() {
-        if (delivering.compareAndSet(false, true)) {
-            nudge();
-        }
+        bell.deliver();
     }
 
     /// Ends the thread; its ports are closed.
     void stop() {
         stopping = true;
-        nudge();
+        bell.wake();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -133,14 +115,6 @@ final class MediaLoop {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void nudge() {
-        synchronized (end) {
-            if (!ended) {
-                epoll.nudge();
-            }
         }
     }
 
@@ -176,8 +150,7 @@ final class MediaLoop {
         for (int i = 0; i < count; i++) {
             long token = epoll.token(i);
             if (token == Epoll.NUDGED) {
-                epoll.takeNudge();
-                nudged.set(false);
+                bell.answer();
                 takeCalls(woken);
                 takeDeliveries(woken);
             } else if (token <= FIRST_SHARED) {
@@ -204,8 +177,7 @@ final class MediaLoop {
     }
 
     private int timeoutMillis() {
-        resting = ports.load() == 0;
-        int most = resting && calls.isEmpty() ? IDLE_MILLIS : BEAT_MILLIS;
+        int most = bell.mayRest(ports.load() == 0) ? IDLE_MILLIS : BEAT_MILLIS;
         if (due.earliest() == OwnSound.NEVER) {
             return most;
         }
@@ -287,19 +259,21 @@ final class MediaLoop {
         if (shared.isPresent()) {
             shared.get().takeChanges();
         }
-        for (var port = calls.poll(); port != null; port = calls.poll()) {
-            port.unmarkCalled();
-            try {
-                ports.look(port, nanos);
-            } catch (RuntimeException e) {
-                fail(port, e);
-            }
+        for (var port = bell.next(); port.isPresent(); port = bell.next()) {
+            look(port.get(), nanos);
+        }
+    }
+
+    private void look(RelayPort port, long nanos) {
+        try {
+            ports.look(port, nanos);
+        } catch (RuntimeException e) {
+            fail(port, e);
         }
     }
 
     private void takeDeliveries(long nanos) {
-        if (delivering.get()) {
-            delivering.set(false);
+        if (bell.takeDelivery()) {
             deliveries.deliver(nanos);
             if (!broken.isEmpty()) {
                 endBroken();
@@ -324,13 +298,10 @@ final class MediaLoop {
 
     private void finish() {
         long nanos = System.nanoTime();
-        synchronized (end) {
-            ended = true;
-            epoll.close();
-        }
-        for (var port = calls.poll(); port != null; port = calls.poll()) {
-            if (port.loop() == this) {
-                port.end(nanos);
+        bell.end();
+        for (var port = bell.next(); port.isPresent(); port = bell.next()) {
+            if (port.get().loop() == this) {
+                port.get().end(nanos);
             }
         }
         ports.end(nanos);
