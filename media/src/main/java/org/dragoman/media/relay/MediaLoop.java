@@ -5,7 +5,6 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.dragoman.media.relay.linux.Epoll;
-import org.dragoman.media.relay.linux.Niceness;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,17 +20,14 @@ final class MediaLoop {
     private static final int IDLE_MILLIS = 1_000;
     private static final long BEHIND_NANOS =
             10_000_000; // more than one packet may wait in a socket
-    private static final int NICE =
-            -10; // before signalling, and behind what the system itself does
 
-    private final int processor;
-    private final boolean pinned;
     private final Gathering gathering;
     private final Arena arena = Arena.ofShared();
     private final Epoll epoll;
     private final PacketBatch batch;
     private final Thread thread;
     private final LoopBell bell;
+    private final LoopPrecedence precedence;
     private volatile boolean stopping;
 
     private final DueList due = new DueList(this::tick);
@@ -48,11 +44,10 @@ final class MediaLoop {
     /// - {@code shared}: the port of browsers, where it is on this loop.
     MediaLoop(int processor, RelayConfig config, Optional<SharedPort> shared) throws IOException {
         this.shared = shared;
-        this.processor = processor;
-        this.pinned = config.pinLoops();
         gathering = new Gathering(config.gather().toNanos());
         epoll = new Epoll(arena);
         bell = new LoopBell(epoll);
+        precedence = new LoopPrecedence(epoll, arena, processor, config.pinLoops());
         batch = new PacketBatch(arena);
         ports = new LoopPorts(this, epoll, due, deliveries, batch);
         shared.ifPresent(this::watch);
@@ -119,22 +114,13 @@ final class MediaLoop {
     }
 
     private void run() {
-        if (!new Niceness(arena).set(NICE)) {
-            LOG.atDebug()
-                    .addKeyValue("event", "media.not-prioritised")
-                    .log("the system does not let media go before other work");
-        }
-        if (pinned && !epoll.pin(processor)) {
-            LOG.atWarn()
-                    .addKeyValue("event", "media.not-pinned")
-                    .addKeyValue("processor", processor)
-                    .log("the system does not let this loop have a processor of its own");
-        }
+        precedence.begin();
         try {
             long last = System.nanoTime();
             nextBeat = last;
             while (!stopping) {
                 last = turn(last);
+                precedence.look();
             }
         } finally {
             finish();

@@ -1,0 +1,52 @@
+package org.dragoman.media.relay;
+
+import java.lang.foreign.Arena;
+import org.dragoman.media.relay.linux.Epoll;
+import org.dragoman.media.relay.linux.Niceness;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The place of a loop's thread among all threads: it goes before signalling, once the path of
+/// packets is compiled. Before that it would go before the compiler too: on a busy machine loops
+/// that are ten times as slow then keep the processors from what would make them quick. Belongs to
+/// the loop's thread.
+final class LoopPrecedence {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopPrecedence.class);
+    private static final int NICE =
+            -10; // before signalling, and behind what the system itself does
+
+    private final Epoll epoll;
+    private final Niceness niceness;
+    private final int processor;
+    private final boolean pinned;
+    private boolean taken;
+
+    LoopPrecedence(Epoll epoll, Arena arena, int processor, boolean pinned) {
+        this.epoll = epoll;
+        this.niceness = new Niceness(arena);
+        this.processor = processor;
+        this.pinned = pinned;
+    }
+
+    /// Binds the thread to its processor, where that is wanted.
+    void begin() {
+        if (pinned && !epoll.pin(processor)) {
+            LOG.atWarn()
+                    .addKeyValue("event", "media.not-pinned")
+                    .addKeyValue("processor", processor)
+                    .log("the system does not let this loop have a processor of its own");
+        }
+    }
+
+    /// Takes precedence as soon as the {@link Rehearsal} is over; cheap enough for every turn.
+    void look() {
+        if (!taken && Rehearsal.over().isDone()) {
+            taken = true;
+            if (!niceness.set(NICE)) {
+                LOG.atDebug()
+                        .addKeyValue("event", "media.not-prioritised")
+                        .log("the system does not let media go before other work");
+            }
+        }
+    }
+}
