@@ -17,6 +17,7 @@ import org.dragoman.rtmp.dialect.Wish;
 import org.dragoman.rtmp.flv.AudioTag;
 import org.dragoman.rtmp.net.Link;
 import org.dragoman.rtmp.sound.Taste;
+import org.dragoman.rules.Preset;
 
 /// A client that telephones: its account, its calls, and which of them it talks in. Wishes come
 /// from the connection's thread; calls tell theirs from their loops.
@@ -145,6 +146,8 @@ final class RtmpClient implements Phone {
                                             leg.hangUp(
                                                     why.map(q -> signalled(q))
                                                             .orElse(Cause.NORMAL_CLEARING)));
+            case Wish.Reject(var name, int status) ->
+                    find(name).ifPresent(leg -> leg.hangUp(ofSip(status)));
             case Wish.SendDigits(var name, String digits, var held) ->
                     find(name).ifPresent(leg -> dial(leg, digits, held));
             case Wish.Hold(var name, boolean on) -> find(name).ifPresent(leg -> leg.hold(on));
@@ -162,6 +165,10 @@ final class RtmpClient implements Phone {
 
     private static Cause signalled(int q850) {
         return Cause.signalled(q850, Cause.Location.USER, "RTMP hangup");
+    }
+
+    private Cause ofSip(int status) {
+        return around.mappings().causes(Preset.RFC3398).causeOfSipStatus(status).value();
     }
 
     private static boolean isNumber(String text) {

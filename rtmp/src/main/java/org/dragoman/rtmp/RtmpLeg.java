@@ -184,7 +184,7 @@ final class RtmpLeg implements CallLeg {
             case LegCommand.RefuseMedia _ -> decided("what was offered is refused");
             case LegCommand.Hold() -> tell(new News.Held(facts(), true, false));
             case LegCommand.Resume() -> tell(new News.Held(facts(), false, false));
-            case LegCommand.SendDigit _ -> decided("clients cannot be sent digits");
+            case LegCommand.SendDigit(char digit, var length) -> hear(digit, length);
             case LegCommand.TellTransfer(var status, _) ->
                     decided("the transfer: " + status.name().toLowerCase(Locale.ROOT));
             case LegCommand.Transfer _ -> decided("clients cannot be asked to call somebody else");
@@ -208,6 +208,12 @@ final class RtmpLeg implements CallLeg {
             rung = true;
             tell(new News.Ringing(facts(), inBand));
         }
+    }
+
+    /// Clients have no command for a digit; they hear it.
+    private void hear(char digit, Duration length) {
+        decided("the client hears a digit as a tone");
+        context.media().soundDigit(digit, length);
     }
 
     private void take(MediaDescription offer) {

@@ -76,6 +76,11 @@ final class ProbePort implements MediaPort, AutoCloseable {
     }
 
     @Override
+    public void soundDigit(char digit, Duration held) {
+        throw new IllegalStateException("no party of the demonstration dials");
+    }
+
+    @Override
     public void digitsAreTones() {
         throw new IllegalStateException("no party of the demonstration dials");
     }

@@ -40,6 +40,9 @@ final class QuietPort implements MediaPort {
     public void sendDigit(char digit, Duration held) {}
 
     @Override
+    public void soundDigit(char digit, Duration held) {}
+
+    @Override
     public void digitsAreTones() {}
 
     @Override

@@ -29,6 +29,10 @@ public interface MediaPort {
     /// when no payload type for events is agreed, or no sound that a tone fits in.
     void sendDigit(char digit, Duration held);
 
+    /// Lets the peer hear a digit as a tone, whatever is agreed for digits: for those that
+    /// cannot be sent any. Dropped when no sound is agreed that a tone fits in.
+    void soundDigit(char digit, Duration held);
+
     /// From now on digits are tones in the sound, both ways: those that the peer sends are
     /// heard ({@link MediaPlane.Ear#toneDigit}) and do not go on to the other leg as sound.
     void digitsAreTones();

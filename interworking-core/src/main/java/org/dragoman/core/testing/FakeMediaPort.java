@@ -92,6 +92,11 @@ public final class FakeMediaPort implements MediaPort {
     }
 
     @Override
+    public synchronized void soundDigit(char digit, Duration held) {
+        digits.append(digit);
+    }
+
+    @Override
     public synchronized void digitsAreTones() {
         digitsAreTones = true;
     }

@@ -136,8 +136,16 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
 
     @Override
     public void sendDigit(char digit, Duration held) {
+        send(digit, held, wanted.get().toneDigits());
+    }
+
+    @Override
+    public void soundDigit(char digit, Duration held) {
+        send(digit, held, true);
+    }
+
+    private void send(char digit, Duration held, boolean asTone) {
         var plan = wanted.get().plan();
-        boolean asTone = wanted.get().toneDigits();
         int event = Events.codeOf(digit);
         boolean fits = asTone ? DtmfSender.isTone(digit) : plan.sendDigits != FlowPlan.NO_TYPE;
         if (event < 0 || !plan.sends || !fits) {

@@ -17,7 +17,7 @@ import org.dragoman.rtmp.message.RtmpMessage.Command;
 final class SiprtmpDialect implements Dialect {
     private static final String SCHEME = "sip/";
     private static final Duration USUAL_DIGIT = Duration.ofMillis(160);
-    private static final int DECLINE = 21; // the reason a client gives is words
+    private static final int DECLINE = 603; // where the client says no number
 
     /// What a client calls the codecs it names.
     private static final Map<String, String> CODECS =
@@ -63,7 +63,7 @@ final class SiprtmpDialect implements Dialect {
                 switch (c.name()) {
                     case "invite" -> new Wish.Call(SipAddress.user(c.text(0)), c.transaction());
                     case "accept" -> new Wish.Answer(Optional.empty());
-                    case "reject" -> new Wish.HangUp(Optional.empty(), Optional.of(DECLINE));
+                    case "reject" -> new Wish.Reject(Optional.empty(), status(c.text(0)));
                     case "bye" -> new Wish.HangUp(Optional.empty(), Optional.empty());
                     case "sendDTMF" ->
                             new Wish.SendDigits(Optional.empty(), c.text(0), USUAL_DIGIT);
@@ -74,6 +74,13 @@ final class SiprtmpDialect implements Dialect {
                     case "transfer" -> new Wish.Transfer(Optional.empty(), c.text(0));
                     default -> null; // a command of another kind
                 });
+    }
+
+    /// Of {@code 486 Busy Here}.
+    private static int status(String reason) {
+        return reason.matches("[3-6]\\d\\d( .*)?")
+                ? Integer.parseInt(reason.substring(0, 3))
+                : DECLINE;
     }
 
     @Override

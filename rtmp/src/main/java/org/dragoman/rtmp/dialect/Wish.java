@@ -33,6 +33,11 @@ public sealed interface Wish {
     /// - {@code q850}: why, where the client said it.
     record HangUp(Optional<String> call, Optional<Integer> q850) implements Wish {}
 
+    /// Not to answer a call.
+    ///
+    /// - {@code sipStatus}: why, as SIP says it.
+    record Reject(Optional<String> call, int sipStatus) implements Wish {}
+
     record SendDigits(Optional<String> call, String digits, Duration held) implements Wish {}
 
     record Hold(Optional<String> call, boolean on) implements Wish {}
