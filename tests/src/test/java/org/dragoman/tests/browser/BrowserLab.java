@@ -89,14 +89,16 @@ final class BrowserLab implements AutoCloseable {
                   guests: {numbers: ["010*"], from: "999"}
                   requests-per-second: 1000
                 webrtc: {port: 3480, listen: ["%s"]}
+                rtmp: {listen: ["rtmp %s:1935"]}
                 accounts:
                   list:
                 """
-                        .formatted(address, address, pages.origin(), address));
+                        .formatted(address, address, pages.origin(), address, address));
         for (var number : ACCOUNTS) {
             var secret = Secret.of(number, "dragoman", PASSWORD);
             text.append(
-                    "    - {number: \"%s\", name: \"%s\", md5: \"%s\", sha256: \"%s\", may-call: [\"*\"]}\n"
+                    ("    - {number: \"%s\", name: \"%s\", md5: \"%s\", sha256: \"%s\","
+                                    + " protocols: [sip, webrtc, rtmp], may-call: [\"*\"]}\n")
                             .formatted(number, name(number), secret.md5(), secret.sha256()));
         }
         return text.toString();
