@@ -116,6 +116,8 @@ final class Doors {
     /// REST is answered on the web server where there are tokens for it.
     private List<WebEdge.Part> restOnWeb(GatewayControl control) {
         var tokens = configuration.rest().tokens();
-        return tokens.isEmpty() ? List.of() : List.of(new RestRoutes(control, tokens)::accept);
+        return tokens.isEmpty()
+                ? List.of()
+                : List.of(new RestRoutes(control, tokens, time)::accept);
     }
 }

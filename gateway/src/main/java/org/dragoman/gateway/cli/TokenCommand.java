@@ -1,7 +1,11 @@
 package org.dragoman.gateway.cli;
 
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.dragoman.gateway.rest.ApiToken;
@@ -18,6 +22,9 @@ import picocli.CommandLine.Spec;
         description = "Make a token of the call API; it is printed once and kept nowhere.",
         mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
+    private static final int MOST_DAYS = 3_650;
+
+    private final InstantSource time = InstantSource.system();
     @Spec private CommandSpec spec;
 
     @Parameters(paramLabel = "NAME", description = "What it is called in the configuration.")
@@ -30,6 +37,12 @@ final class TokenCommand implements Callable<Integer> {
             description = "What it is good for: ${COMPLETION-CANDIDATES}; READ where none is said.")
     private List<Scope> scopes = new ArrayList<>();
 
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "How long it is good; for ever where nothing is said.")
+    private Optional<Integer> days = Optional.empty();
+
     TokenCommand() {}
 
     @Override
@@ -37,6 +50,9 @@ final class TokenCommand implements Callable<Integer> {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,31}")) {
             throw new CommandFailed(
                     "A token's name is up to 32 letters, digits, dots, dashes and underscores.");
+        }
+        if (days.filter(d -> d < 1 || d > MOST_DAYS).isPresent()) {
+            throw new CommandFailed("A token is good for 1 to " + MOST_DAYS + " days.");
         }
         var token = ApiToken.random();
         var words =
@@ -51,6 +67,8 @@ final class TokenCommand implements Callable<Integer> {
         out.println("    " + name + ":");
         out.println("      hash: " + ApiToken.hash(token));
         out.println("      scopes: [" + words + "]");
+        days.map(d -> LocalDate.ofInstant(time.instant(), ZoneOffset.UTC).plusDays(d))
+                .ifPresent(end -> out.println("      expires: " + end));
         return 0;
     }
 }

@@ -2,6 +2,10 @@ package org.dragoman.gateway.config;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +93,22 @@ final class GatewayReader {
                             "one of read, call, control",
                             "What it is good for: to see calls, to begin them, to rule them.",
                             Scope::of);
-            return hash.map(h -> new ApiToken(name, h, Set.copyOf(scopes)));
+            var expires =
+                    s.optional(
+                            "expires",
+                            "never",
+                            "a day as 2026-12-31",
+                            "The first day, in UTC, on which it is good for nothing.",
+                            GatewayReader::day);
+            return hash.map(h -> new ApiToken(name, h, Set.copyOf(scopes), expires));
+        }
+    }
+
+    private static Optional<Instant> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
         }
     }
 

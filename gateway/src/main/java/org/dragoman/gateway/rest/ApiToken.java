@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 
 /// A token that the gateway knows by its hash.
@@ -13,7 +15,8 @@ import java.util.Set;
 /// - {@code name}: what the operator calls it.
 /// - {@code hash}: SHA-256 in lower-case hexadecimal. A token is 256 random bits, so that a plain
 ///   hash of it tells nothing.
-public record ApiToken(String name, String hash, Set<Scope> scopes) {
+/// - {@code expires}: from then on it is good for nothing; absent where it always is.
+public record ApiToken(String name, String hash, Set<Scope> scopes, Optional<Instant> expires) {
     private static final int BYTES = 32;
 
     public ApiToken {
@@ -21,6 +24,15 @@ public record ApiToken(String name, String hash, Set<Scope> scopes) {
             throw new IllegalArgumentException("64 hexadecimal digits");
         }
         scopes = Set.copyOf(scopes);
+    }
+
+    /// One that does not expire.
+    public ApiToken(String name, String hash, Set<Scope> scopes) {
+        this(name, hash, scopes, Optional.empty());
+    }
+
+    boolean isGood(Instant now) {
+        return expires.filter(end -> !now.isBefore(end)).isEmpty();
     }
 
     public static boolean isHash(String text) {

@@ -1,7 +1,9 @@
 package org.dragoman.gateway.rest;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,28 +14,27 @@ import java.util.stream.Collectors;
 final class Bearers {
     private static final String SCHEME = "Bearer ";
 
-    private final Map<String, Set<Scope>> byHash;
+    private final Map<String, List<ApiToken>> byHash;
+    private final InstantSource time;
 
-    Bearers(Collection<ApiToken> tokens) {
-        byHash =
-                tokens.stream()
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        ApiToken::hash,
-                                        ApiToken::scopes,
-                                        (one, other) -> {
-                                            var both = EnumSet.copyOf(one);
-                                            both.addAll(other);
-                                            return both;
-                                        }));
+    Bearers(Collection<ApiToken> tokens, InstantSource time) {
+        this.time = time;
+        byHash = tokens.stream().collect(Collectors.groupingBy(ApiToken::hash));
     }
 
-    /// What the bearer may do; nothing where the token is missing or wrong.
+    /// What the bearer may do; nothing where the token is missing, wrong or expired.
     Optional<Set<Scope>> scopes(String authorization) {
         if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
         var token = authorization.substring(SCHEME.length()).strip();
-        return Optional.ofNullable(byHash.get(ApiToken.hash(token)));
+        var now = time.instant();
+        var scopes = EnumSet.noneOf(Scope.class);
+        var good =
+                byHash.getOrDefault(ApiToken.hash(token), List.of()).stream()
+                        .filter(t -> t.isGood(now))
+                        .toList();
+        good.forEach(t -> scopes.addAll(t.scopes()));
+        return good.isEmpty() ? Optional.empty() : Optional.of(scopes);
     }
 }

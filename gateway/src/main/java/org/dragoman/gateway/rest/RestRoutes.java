@@ -9,6 +9,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,9 +29,9 @@ public final class RestRoutes implements Consumer<HttpRouting.Builder> {
     private final FlashphonerApi flashphoner;
 
     /// - {@code tokens}: those that are answered.
-    public RestRoutes(GatewayControl control, Collection<ApiToken> tokens) {
+    public RestRoutes(GatewayControl control, Collection<ApiToken> tokens, InstantSource time) {
         this.control = control;
-        this.bearers = new Bearers(tokens);
+        this.bearers = new Bearers(tokens, time);
         this.events = new EventStream(control);
         this.flashphoner = new FlashphonerApi(control);
     }
@@ -106,7 +107,10 @@ public final class RestRoutes implements Consumer<HttpRouting.Builder> {
         var scopes = bearers.scopes(given);
         if (scopes.isEmpty()) {
             response.status(Status.UNAUTHORIZED_401)
-                    .header(HeaderNames.WWW_AUTHENTICATE, "Bearer")
+                    .header(
+                            HeaderNames.WWW_AUTHENTICATE,
+                            // RFC 6750 §3.1: who brought none is told of no error
+                            given.isEmpty() ? "Bearer" : "Bearer error=\"invalid_token\"")
                     .send();
         }
         return scopes;

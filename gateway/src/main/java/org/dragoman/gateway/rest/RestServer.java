@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Set;
@@ -32,13 +33,14 @@ public final class RestServer implements AutoCloseable {
             InetSocketAddress address,
             GatewayControl control,
             Collection<ApiToken> tokens,
-            StateFolder folder) {
+            StateFolder folder,
+            InstantSource time) {
         HELIDON.setLevel(Level.WARNING);
         this.folder = folder;
         var token = ApiToken.random();
         var all = new ArrayList<>(tokens);
         all.add(new ApiToken("command line", ApiToken.hash(token), Set.of(Scope.values())));
-        routes = new RestRoutes(control, all);
+        routes = new RestRoutes(control, all, time);
         server =
                 WebServer.builder()
                         .host(address.getAddress().getHostAddress())
@@ -60,11 +62,22 @@ public final class RestServer implements AutoCloseable {
             Collection<ApiToken> tokens,
             StateFolder folder)
             throws IOException {
+        return start(address, control, tokens, folder, InstantSource.system());
+    }
+
+    /// - {@code time}: by which tokens expire.
+    static RestServer start(
+            InetSocketAddress address,
+            GatewayControl control,
+            Collection<ApiToken> tokens,
+            StateFolder folder,
+            InstantSource time)
+            throws IOException {
         if (address.getPort() != 0) {
             // Helidon wraps what went wrong; trying first gives the plain reason
             new ServerSocket(address.getPort(), 1, address.getAddress()).close();
         }
-        var started = new RestServer(address, control, tokens, folder);
+        var started = new RestServer(address, control, tokens, folder, time);
         try {
             folder.write(started.access);
         } catch (IOException e) {

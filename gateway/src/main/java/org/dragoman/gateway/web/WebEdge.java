@@ -135,12 +135,11 @@ public final class WebEdge implements AutoCloseable {
     }
 
     private WebSockets upgrader(WsConfig websockets) {
-        return new WebSockets(
-                websockets,
-                content.sockets(),
-                new Origins(new HashSet<>(config.origins())),
-                rates,
-                time);
+        return new WebSockets(websockets, content.sockets(), origins(), rates, time);
+    }
+
+    private Origins origins() {
+        return new Origins(new HashSet<>(config.origins()));
     }
 
     private Tls tls() throws IOException {
@@ -156,6 +155,7 @@ public final class WebEdge implements AutoCloseable {
 
     private void route(HttpRouting.Builder routing) {
         routing.addFilter(new Guard(rates));
+        routing.addFilter(new CrossOrigin(origins()));
         new Pages(content.pages()).route(routing);
         content.parts().forEach(part -> part.accept(routing));
     }

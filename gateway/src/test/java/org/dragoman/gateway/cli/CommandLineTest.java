@@ -259,6 +259,10 @@ class CommandLineTest {
         assertThat(outcome.code()).isZero();
         var token = outcome.out().lines().findFirst().orElseThrow();
         assertThat(outcome.out())
-                .contains("crm:", "hash: " + ApiToken.hash(token), "scopes: [read, call]");
+                .contains("crm:", "hash: " + ApiToken.hash(token), "scopes: [read, call]")
+                .doesNotContain("expires");
+        assertThat(run("token", "crm", "--days", "90").out())
+                .containsPattern("      expires: \\d{4}-\\d{2}-\\d{2}\n");
+        assertThat(run("token", "crm", "--days", "0").err()).contains("1 to 3650 days");
     }
 }

@@ -2,7 +2,6 @@ package org.dragoman.gateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -197,56 +196,5 @@ class CallOrdersTest {
 
     private static EventView event(String kind) {
         return new EventView(kind, KNOWN, "2026-01-02T03:04:05Z", "1001", "2002", 0, "");
-    }
-
-    @Test
-    void the_calls_of_flashphoner_do_what_they_did_there() throws Exception {
-        var startup =
-                "{\"callId\":\"mine\",\"callee\":\"2002\",\"hasAudio\":\"true\","
-                        + "\"hasVideo\":\"false\",\"sipLogin\":\"1001\",\"sipPassword\":\"x\"}";
-        assertThat(flashphoner("startup", startup).statusCode()).isEqualTo(200);
-        assertThat(flashphoner("startup", startup).statusCode()).isEqualTo(409);
-        var found = view(flashphoner("find", "{\"callId\":\"mine\"}"));
-        assertThat(found.get("status").asText()).isEqualTo("ESTABLISHED");
-        assertThat(found.get("callId").asText()).isEqualTo("mine");
-        assertThat(found.get("caller").asText()).isEqualTo("1001");
-        assertThat(found.get("callee").asText()).isEqualTo("2002");
-        assertThat(found.get("sipStatus").asInt()).isEqualTo(200);
-        assertThat(flashphoner("find", "{\"status\":\"RING\"}").statusCode()).isEqualTo(404);
-        assertThat(flashphoner("find_all", "").statusCode()).isEqualTo(200);
-        assertThat(flashphoner("hold", "{\"callId\":\"mine\"}").statusCode()).isEqualTo(200);
-        assertThat(view(flashphoner("find_all", "{}")).get("status").asText()).isEqualTo("HOLD");
-        assertThat(flashphoner("unhold", "{\"callId\":\"mine\"}").statusCode()).isEqualTo(200);
-        assertThat(
-                        flashphoner(
-                                        "send_dtmf",
-                                        "{\"callId\":\"mine\",\"dtmf\":\"5\",\"type\":\"RFC2833\"}")
-                                .statusCode())
-                .isEqualTo(200);
-        assertThat(
-                        flashphoner("transfer", "{\"callId\":\"mine\",\"target\":\"3003\"}")
-                                .statusCode())
-                .isEqualTo(200);
-        assertThat(flashphoner("terminate", "{\"callId\":\"mine\"}").statusCode()).isEqualTo(200);
-        assertThat(flashphoner("terminate", "{\"callId\":\"other\"}").statusCode()).isEqualTo(404);
-        assertThat(flashphoner("startup", "{\"sipLogin\":\"1001\"}").statusCode()).isEqualTo(400);
-        assertThat(flashphoner("startup", "x").statusCode()).isEqualTo(400);
-        assertThat(control.ordered())
-                .containsExactly(
-                        "begin 1001 2002 -",
-                        "hold CALLEE",
-                        "resume CALLEE",
-                        "digits CALLEE 5",
-                        "transfer CALLER 3003");
-        assertThat(control.hungUp()).containsExactly(KNOWN);
-    }
-
-    private HttpResponse<String> flashphoner(String call, String body) throws Exception {
-        return post("/rest-api/call/" + call, all, body);
-    }
-
-    private JsonNode view(HttpResponse<String> answer) throws Exception {
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return json.readTree(answer.body()).get(0);
     }
 }

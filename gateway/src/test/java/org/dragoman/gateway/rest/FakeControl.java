@@ -115,9 +115,16 @@ public final class FakeControl implements GatewayControl {
                 List.of("phone"));
     }
 
+    private volatile CallView shown = CALL;
+
+    /// Has this call from now on, in place of the one it had.
+    public void show(CallView call) {
+        shown = call;
+    }
+
     @Override
     public List<CallView> calls() {
-        return List.of(CALL);
+        return List.of(shown);
     }
 
     /// An account with a page and a phone.
@@ -143,7 +150,7 @@ public final class FakeControl implements GatewayControl {
 
     @Override
     public Optional<CallView> call(String id) {
-        return Optional.of(CALL).filter(c -> c.id().equals(id));
+        return Optional.of(shown).filter(c -> c.id().equals(id));
     }
 
     /// Orders to record, as {@code ID on} and {@code ID off}.

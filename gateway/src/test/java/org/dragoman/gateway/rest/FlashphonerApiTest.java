@@ -1,0 +1,172 @@
+package org.dragoman.gateway.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// Requests as Flashphoner's own examples make them ("SIP as RTMP" of its client in JavaScript),
+/// and what those examples do with the answers.
+class FlashphonerApiTest {
+    private static final String KNOWN = FakeControl.CALL.id();
+    private static final String STARTUP =
+            """
+            {"toStream": "stream1", "hasAudio": "true", "hasVideo": "false", "callId": "mine",
+             "sipLogin": "1001", "sipAuthenticationName": "1001", "sipPassword": "x",
+             "sipPort": "5060", "sipDomain": "sip.example.com", "sipOutboundProxy": "",
+             "appKey": "defaultApp", "sipRegisterRequired": "true", "callee": "2002"}""";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final FakeControl control = new FakeControl();
+    private final FlashphonerApi api = new FlashphonerApi(control);
+
+    private Reply ask(String call, String body) {
+        var verb =
+                Arrays.stream(FlashphonerApi.Verb.values())
+                        .filter(v -> v.path().equals("/call/" + call))
+                        .findFirst()
+                        .orElseThrow();
+        return api.reply(verb, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private int status(String call, String body) {
+        return ask(call, body).status();
+    }
+
+    private JsonNode first(Reply reply) {
+        assertThat(reply.status()).isEqualTo(200);
+        return json.<JsonNode>valueToTree(reply.body().orElseThrow()).get(0);
+    }
+
+    @Test
+    void a_call_is_begun_and_found_by_the_name_it_was_given() {
+        assertThat(status("startup", STARTUP)).isEqualTo(200);
+        assertThat(status("startup", STARTUP)).isEqualTo(409);
+        for (var found : List.of(ask("find", "{\"callId\":\"mine\"}"), ask("find_all", ""))) {
+            var call = first(found);
+            assertThat(call.get("callId").asText()).isEqualTo("mine");
+            assertThat(call.get("status").asText()).isEqualTo("ESTABLISHED");
+            assertThat(call.get("sipStatus").asInt()).isEqualTo(200);
+            assertThat(call.get("caller").asText()).isEqualTo("1001");
+            assertThat(call.get("callee").asText()).isEqualTo("2002");
+            assertThat(call.get("hasAudio").asBoolean()).isTrue();
+            assertThat(call.get("hasVideo").asBoolean()).isFalse();
+        }
+        assertThat(control.ordered()).containsExactly("begin 1001 2002 -");
+    }
+
+    /// The examples read {@code response[0].status} of any body that comes.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "startup|{\"callId\":\"mine\",\"sipLogin\":\"1001\",\"callee\":\"2002\"}",
+                "send_dtmf|{\"callId\":\"0123456789ab\",\"dtmf\":\"5\",\"type\":\"RFC2833\"}",
+                "hold|{\"callId\":\"0123456789ab\"}",
+                "unhold|{\"callId\":\"0123456789ab\"}",
+                "transfer|{\"callId\":\"0123456789ab\",\"target\":\"3003\"}",
+                "terminate|{\"callId\":\"0123456789ab\"}"
+            })
+    void what_was_done_is_answered_without_a_body(String call, String body) {
+        var reply = ask(call, body);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEmpty();
+    }
+
+    @Test
+    void calls_are_ruled_by_their_names() {
+        ask("startup", STARTUP);
+        ask("hold", "{\"callId\":\"mine\",\"holdForTransfer\":true}");
+        assertThat(first(ask("find_all", "{}")).get("status").asText()).isEqualTo("HOLD");
+        ask("unhold", "{\"callId\":\"mine\"}");
+        assertThat(first(ask("find_all", "{}")).get("status").asText()).isEqualTo("ESTABLISHED");
+        ask("send_dtmf", "{\"callId\":\"mine\",\"dtmf\":\"5\",\"type\":\"INFO\"}");
+        ask("transfer", "{\"callId\":\"mine\",\"target\":\"3003\"}");
+        ask("terminate", "{\"callId\":\"mine\"}");
+        assertThat(control.ordered())
+                .containsExactly(
+                        "begin 1001 2002 -",
+                        "hold CALLEE",
+                        "resume CALLEE",
+                        "digits CALLEE 5",
+                        "transfer CALLER 3003");
+        assertThat(control.hungUp()).containsExactly(KNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "find|{\"callId\":\"other\"}|404",
+                "find|{\"status\":\"RING\"}|404",
+                "find|{\"caller\":\"1001\",\"callee\":\"2002\"}|200",
+                "find|{\"caller\":\"1002\"}|404",
+                "terminate|{\"callId\":\"other\"}|404",
+                "terminate|{}|404",
+                "hold|{\"callId\":\"other\"}|404",
+                "hold|{\"callId\":\"000000000001\"}|409",
+                "unhold|{\"callId\":\"000000000001\"}|409",
+                "send_dtmf|{\"callId\":\"000000000001\",\"dtmf\":\"1\"}|409",
+                "send_dtmf|{\"callId\":\"0123456789ab\"}|400",
+                "send_dtmf|{\"callId\":\"0123456789ab\",\"dtmf\":\"x\"}|400",
+                "transfer|{\"callId\":\"0123456789ab\"}|400",
+                "transfer|{\"callId\":\"other\",\"target\":\"3003\"}|404",
+                "startup|{\"sipLogin\":\"1001\"}|400",
+                "startup|{\"callee\":\"1001\"}|400",
+                "startup|{\"sipLogin\":\"999\",\"callee\":\"2002\"}|503",
+                "startup|nonsense|400",
+                "startup|[]|400"
+            })
+    void what_cannot_be_done_says_so(String call, String body, int status) {
+        assertThat(status(call, body)).isEqualTo(status);
+    }
+
+    /// - {@code ringing}, {@code answered}: milliseconds; negative where it has not happened.
+    record Stage(int ringing, int answered, int cause, String status, int sipStatus) {}
+
+    static final List<Stage> STAGES =
+            List.of(
+                    new Stage(-1, -1, 0, "TRYING", 100),
+                    new Stage(120, -1, 0, "RING", 180),
+                    new Stage(120, 900, 0, "ESTABLISHED", 200),
+                    new Stage(120, 900, 16, "FINISH", 200),
+                    new Stage(120, 900, 31, "FINISH", 200),
+                    new Stage(120, -1, 16, "FINISH", 200),
+                    new Stage(-1, -1, 17, "BUSY", 486),
+                    new Stage(120, -1, 19, "FAILED", 480),
+                    new Stage(-1, -1, 27, "FAILED", 480));
+
+    @ParameterizedTest
+    @FieldSource("STAGES")
+    void how_far_a_call_is_has_a_word(Stage stage) {
+        var call = FakeControl.CALL;
+        control.show(
+                new CallView(
+                        call.id(),
+                        call.state(),
+                        call.started(),
+                        call.from(),
+                        call.to(),
+                        call.codec(),
+                        stage.ringing(),
+                        stage.answered(),
+                        call.durationMillis(),
+                        stage.cause(),
+                        "",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+        var found = first(ask("find", "{\"callId\":\"" + KNOWN + "\"}"));
+        assertThat(found.get("status").asText()).isEqualTo(stage.status());
+        assertThat(found.get("sipStatus").asInt()).isEqualTo(stage.sipStatus());
+        assertThat(status("find", "{\"status\":\"" + stage.status() + "\"}")).isEqualTo(200);
+    }
+}
