@@ -1,13 +1,5 @@
 package org.dragoman.sip.net;
 
-import gov.nist.javax.sip.header.CSeq;
-import gov.nist.javax.sip.header.CallID;
-import gov.nist.javax.sip.header.ContentLength;
-import gov.nist.javax.sip.header.From;
-import gov.nist.javax.sip.header.RequestLine;
-import gov.nist.javax.sip.header.StatusLine;
-import gov.nist.javax.sip.header.To;
-import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.ConnectionOrientedMessageChannel;
@@ -19,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import org.dragoman.core.link.MessageBudget;
 import org.dragoman.core.link.WebSocketLink;
 import org.slf4j.Logger;
@@ -35,17 +26,6 @@ final class LinkChannel extends ConnectionOrientedMessageChannel {
     private static final int BURST = 200; // messages at once: a page with several calls
     private static final double PER_SECOND = 20;
     private static final int GARBAGE = 10; // messages that are none, and then it is closed
-    private static final Set<Class<?>> NEEDED =
-            Set.of(
-                    From.class,
-                    To.class,
-                    CSeq.class,
-                    Via.class,
-                    CallID.class,
-                    ContentLength.class,
-                    RequestLine.class,
-                    StatusLine.class);
-
     private final LinkInput input;
     private final WebSocketLink link;
     private final InstantSource time;
@@ -117,25 +97,16 @@ final class LinkChannel extends ConnectionOrientedMessageChannel {
             link.close(WebSocketLink.NOT_UNDERSTOOD, "this is not SIP");
             return;
         }
-        var text = new String(message, StandardCharsets.UTF_8);
-        if (!text.startsWith("SIP/") && !text.startsWith("ACK ")) {
-            var answer = createBadReqRes(text, new ParseException("it cannot be read", 0));
-            if (answer != null) {
-                link.send(answer);
-            }
-        }
+        BadRequest.answer(message).ifPresent(link::send);
     }
 
-    // the whole of it is the peer's: only headers we can do without are left aside
+    // never called: the parser sees to it
     @Override
     @SuppressWarnings("rawtypes") // as the stack declares it
     public void handleException(
             ParseException broken, SIPMessage message, Class type, String header, String text)
             throws ParseException {
-        if (type != null && NEEDED.contains(type)) {
-            throw broken;
-        }
-        message.addUnparsed(header);
+        throw broken;
     }
 
     /// The same device has another link now: what is under way goes on there.

@@ -7,6 +7,7 @@ import gov.nist.javax.sip.stack.UDPMessageProcessor;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedList;
 import org.slf4j.Logger;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /// they need.
 final class UdpInput extends UDPMessageProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(UdpInput.class);
+
+    private static final byte[] OWN_ANSWER =
+            "SIP/2.0 400 Bad Request (".getBytes(StandardCharsets.US_ASCII);
 
     private final SIPTransactionStack stack;
     private final Inbox inbox;
@@ -56,6 +60,27 @@ final class UdpInput extends UDPMessageProcessor {
     private final class Worker extends UDPMessageChannel {
         Worker(String name) {
             super(stack, UdpInput.this, name);
+        }
+
+        // the stack's own answer to what cannot be read has raw text of it in its first line
+        @Override
+        protected void sendMessage(
+                byte[] message, InetAddress to, int port, String transport, boolean retry)
+                throws IOException {
+            if (!startsWith(message, OWN_ANSWER)) {
+                super.sendMessage(message, to, port, transport, retry);
+                return;
+            }
+            var answer = BadRequest.answer(((PatientParser) myParser).unreadable());
+            if (answer.isPresent()) {
+                var text = answer.get().getBytes(StandardCharsets.UTF_8);
+                super.sendMessage(text, to, port, transport, retry);
+            }
+        }
+
+        private static boolean startsWith(byte[] message, byte[] beginning) {
+            return message.length >= beginning.length
+                    && Arrays.equals(message, 0, beginning.length, beginning, 0, beginning.length);
         }
     }
 }
