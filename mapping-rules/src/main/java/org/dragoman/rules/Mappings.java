@@ -13,6 +13,7 @@ public final class Mappings {
     private final NumberTables numbers;
     private final Map<String, ProgressIndicator> progressIndicators;
     private final Map<String, Mapped<String>> redirectionReasons;
+    private final FreeswitchCauses freeswitchCauses;
 
     /// A Q.931 progress indicator.
     ///
@@ -27,7 +28,8 @@ public final class Mappings {
             MessageTable messages,
             NumberTables numbers,
             Map<String, ProgressIndicator> progressIndicators,
-            Map<String, Mapped<String>> redirectionReasons) {
+            Map<String, Mapped<String>> redirectionReasons,
+            FreeswitchCauses freeswitchCauses) {
         this.causes = Map.copyOf(causes);
         this.causeNames = Map.copyOf(causeNames);
         this.codecs = codecs;
@@ -35,6 +37,7 @@ public final class Mappings {
         this.numbers = numbers;
         this.progressIndicators = Map.copyOf(progressIndicators);
         this.redirectionReasons = Map.copyOf(redirectionReasons);
+        this.freeswitchCauses = freeswitchCauses;
     }
 
     /// The tables the program ships with.
@@ -76,6 +79,10 @@ public final class Mappings {
 
     public NumberTables numbers() {
         return numbers;
+    }
+
+    public FreeswitchCauses freeswitchCauses() {
+        return freeswitchCauses;
     }
 
     /// What a Q.931 progress indicator (0–127) tells.

@@ -54,7 +54,8 @@ record TableLoader(UnaryOperator<String> text) {
                 messages(),
                 numbers(),
                 progressIndicators(),
-                redirectionReasons());
+                redirectionReasons(),
+                new FreeswitchCauses(freeswitchCauses()));
     }
 
     private interface Maker<V> {
@@ -245,6 +246,17 @@ record TableLoader(UnaryOperator<String> text) {
                                 .map(
                                         c -> numberKey(c, "code", 0, 15),
                                         c -> new Mapped<>(c.text("diversion"), c.row())));
+    }
+
+    private Map<String, Mapped<String>> freeswitchCauses() throws BadTable {
+        return withDefault(
+                "freeswitch-causes.csv",
+                "q850",
+                file ->
+                        read(file, "q850", "name")
+                                .map(
+                                        c -> causeKey(c, "q850"),
+                                        c -> new Mapped<>(c.text("name"), c.row())));
     }
 
     private static String causeKey(CsvTable.Cells cells, String column) {

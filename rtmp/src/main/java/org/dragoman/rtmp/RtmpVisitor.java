@@ -89,7 +89,7 @@ final class RtmpVisitor implements RtmpListener.Visitor {
             return;
         }
         String session = HexFormat.of().formatHex(random());
-        var dialect = Dialect.of(connect);
+        var dialect = Dialect.of(connect, around.mappings());
         var fresh =
                 new RtmpClient(
                         around, link, streams, dialect, session, new Taste(connect.audioCodecs()));

@@ -24,6 +24,10 @@ public final class MappingPrinter {
             sipCauses(preset);
         }
         h225Causes(Preset.RFC3398); // the same in every preset
+        rows(
+                "Q.850 cause and FreeSWITCH's name, for RTMP clients made for it",
+                List.of("Q.850", "name"),
+                mappings.freeswitchCauses().rows());
         messages();
         codecs();
     }

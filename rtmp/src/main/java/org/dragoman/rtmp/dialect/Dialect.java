@@ -3,6 +3,7 @@ package org.dragoman.rtmp.dialect;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.rtmp.message.RtmpMessage.Command;
+import org.dragoman.rules.Mappings;
 
 /// One language of call commands. Has no state but what its client said when it connected.
 public interface Dialect {
@@ -27,13 +28,13 @@ public interface Dialect {
     List<Command> tell(News news);
 
     /// The dialect of a client by how it connects.
-    static Dialect of(Connect connect) {
+    static Dialect of(Connect connect, Mappings mappings) {
         if (SiprtmpDialect.isSpokenBy(connect)) {
             return new SiprtmpDialect(connect);
         }
         if (FlashphonerDialect.isSpokenBy(connect)) {
             return new FlashphonerDialect(connect);
         }
-        return new FreeswitchDialect();
+        return new FreeswitchDialect(mappings.freeswitchCauses());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.dragoman.core.call.Party;
 import org.dragoman.rtmp.amf.Amf;
 import org.dragoman.rtmp.message.RtmpMessage.Command;
+import org.dragoman.rules.FreeswitchCauses;
 
 /// The commands of FreeSWITCH's mod_rtmp and of its Flex client.
 ///
@@ -16,7 +17,11 @@ final class FreeswitchDialect implements Dialect {
     private static final Duration USUAL_DIGIT = Duration.ofMillis(250); // 2000 samples of 8 kHz
     private static final int SAMPLES_PER_MILLI = 8;
 
-    private final HangupCauses causes = HangupCauses.load();
+    private final FreeswitchCauses causes;
+
+    FreeswitchDialect(FreeswitchCauses causes) {
+        this.causes = causes;
+    }
 
     @Override
     public String name() {
@@ -60,7 +65,7 @@ final class FreeswitchDialect implements Dialect {
         String said = c.text(1);
         return said.matches("\\d{1,3}")
                 ? Optional.of(Integer.valueOf(said)).filter(q -> q >= 1 && q <= 127)
-                : causes.q850(said);
+                : causes.causeOf(said);
     }
 
     /// The duration counts samples of 8 kHz.
@@ -111,7 +116,7 @@ final class FreeswitchDialect implements Dialect {
             case News.Identity(var call) ->
                     say("displayUpdate", call.id(), display(call.other()), call.other().digits());
             case News.Ended(var call, var cause, _, _, _) -> {
-                var both = List.of(call.id(), causes.name(cause.q850()));
+                var both = List.of(call.id(), causes.nameOf(cause.q850()));
                 yield List.of(
                         text("callState", call.id(), "HANGUP"),
                         text("onHangup", both.toArray(String[]::new)));
