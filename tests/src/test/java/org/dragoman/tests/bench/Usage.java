@@ -9,10 +9,10 @@ import java.nio.file.Path;
 ///
 /// - {@code cpuSeconds}: user and system time of all its threads.
 /// - {@code residentBytes}: memory it has in RAM.
-record Usage(double cpuSeconds, long residentBytes) {
+public record Usage(double cpuSeconds, long residentBytes) {
     private static final double TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux port
 
-    static Usage of(long pid) {
+    public static Usage of(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             // the second field is a name in brackets and may hold anything
@@ -29,11 +29,11 @@ record Usage(double cpuSeconds, long residentBytes) {
         }
     }
 
-    double cpuSince(Usage before) {
+    public double cpuSince(Usage before) {
         return cpuSeconds - before.cpuSeconds;
     }
 
-    double residentMegabytes() {
+    public double residentMegabytes() {
         return residentBytes / 1e6;
     }
 

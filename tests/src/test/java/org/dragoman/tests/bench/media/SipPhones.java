@@ -9,7 +9,6 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Both phones of calls through a SIP server, on one port: each call is begun, answered, and left
 /// standing. Just as much of SIP as that takes (RFC 3261).
@@ -19,9 +18,6 @@ final class SipPhones implements AutoCloseable {
     private static final int TRIES = 20;
     private static final int ANSWER_MILLIS = 500; // T1
     private static final int MOST_BYTES = 8_192;
-    private static final Pattern ECHOED = // of a request, in its answer (RFC 3261 §8.2.6.2)
-            Pattern.compile("(?im)^(Via|From|Call-ID|CSeq|Record-Route):.*\\r\\n");
-    private static final Pattern TO = Pattern.compile("(?im)^To:.*$");
 
     private final DatagramSocket socket;
     private final InetAddress server;
@@ -52,9 +48,9 @@ final class SipPhones implements AutoCloseable {
             }
             if (message.startsWith("INVITE ")) {
                 called = Optional.of(Sdp.media(message, server));
-                send(answer(message));
+                send(SipAnswer.to(message, media));
             } else if (message.startsWith("SIP/2.0 2") && isOf(message, call)) {
-                var to = TO.matcher(message);
+                var to = SipAnswer.TO.matcher(message);
                 send(request("ACK", number, call, to.find() ? to.group().strip() : "", ""));
                 if (called.isPresent()) {
                     return List.of(Sdp.media(message, server), called.get());
@@ -84,24 +80,7 @@ final class SipPhones implements AutoCloseable {
                 + (to.isEmpty() ? "To: <" + there + ">" : to)
                 + ("\r\nCall-ID: bench" + call + "\r\nCSeq: 1 " + method + "\r\n")
                 + "Max-Forwards: 70\r\n"
-                + body(here, sdp);
-    }
-
-    private String answer(String request) {
-        var answer = new StringBuilder("SIP/2.0 200 OK\r\n");
-        var echoed = ECHOED.matcher(request);
-        while (echoed.find()) {
-            answer.append(echoed.group());
-        }
-        var to = TO.matcher(request);
-        answer.append(to.find() ? to.group().strip() : "").append(";tag=b\r\n");
-        return answer + body(media.getAddress().getHostAddress(), Sdp.of(media));
-    }
-
-    private static String body(String here, String sdp) {
-        return ("Contact: <sip:bench@" + here + ">\r\n")
-                + (sdp.isEmpty() ? "" : "Content-Type: application/sdp\r\n")
-                + ("Content-Length: " + sdp.length() + "\r\n\r\n" + sdp);
+                + SipAnswer.body(here, sdp);
     }
 
     private void send(String message) throws IOException {

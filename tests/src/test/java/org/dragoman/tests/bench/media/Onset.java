@@ -1,0 +1,35 @@
+package org.dragoman.tests.bench.media;
+
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.ConcurrentHistogram;
+
+/// Measures how long the beginning of a burst is on its way. The two ends tell it on threads of
+/// their own.
+final class Onset {
+    private static final long MOST_MICROS = 900_000; // less than a second: bursts are told apart
+
+    private final Histogram micros = new ConcurrentHistogram(MOST_MICROS, 3);
+    private volatile long saidNanos;
+    private boolean loud;
+    private volatile boolean counts;
+
+    /// From now on it counts.
+    void begin() {
+        counts = true;
+    }
+
+    void said(long nanos) {
+        saidNanos = nanos;
+    }
+
+    void heard(boolean isLoud, long nanos) {
+        if (isLoud && !loud && counts && saidNanos != 0) {
+            micros.recordValue(Math.clamp((nanos - saidNanos) / 1_000, 0, MOST_MICROS));
+        }
+        loud = isLoud;
+    }
+
+    Histogram micros() {
+        return micros;
+    }
+}
