@@ -34,7 +34,7 @@ final class LegSound {
 
     void speak(AudioTag tag, long messageMillis) {
         up.take(tag, messageMillis, now())
-                .ifPresent(packet -> around.exchange().send(packet, port));
+                .forEach(packet -> around.exchange().send(packet, port));
     }
 
     void close() {

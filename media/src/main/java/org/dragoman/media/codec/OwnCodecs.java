@@ -1,10 +1,16 @@
 package org.dragoman.media.codec;
 
 import java.util.List;
+import java.util.Set;
 import org.dragoman.core.media.Codec;
 
 /// The codecs we write ourselves: G.711, both laws, and L16, which is none.
 final class OwnCodecs implements CodecSource {
+    private static final Set<Integer> TELEPHONE_RATES = Set.of(8_000, 16_000);
+
+    /// Of Flash's PCM, which comes in shorter pieces; 20 ms of it would not fit in a packet.
+    private static final Set<Integer> FLASH_RATES = Set.of(11_025, 22_050, 44_100);
+
     @Override
     public boolean decodes(Codec codec) {
         boolean law = codec.isG711() && codec.clockHz() == G711Sound.RATE_HZ;
@@ -13,7 +19,7 @@ final class OwnCodecs implements CodecSource {
 
     @Override
     public boolean encodes(Codec codec) {
-        return decodes(codec);
+        return decodes(codec) && !(isL16(codec) && FLASH_RATES.contains(codec.clockHz()));
     }
 
     @Override
@@ -35,10 +41,10 @@ final class OwnCodecs implements CodecSource {
         return List.of();
     }
 
-    /// At the rates of telephony; more does not fit in a packet.
     private static boolean isL16(Codec codec) {
+        int rate = codec.clockHz();
         return codec.name().equals("L16")
-                && (codec.clockHz() == 8_000 || codec.clockHz() == 16_000);
+                && (TELEPHONE_RATES.contains(rate) || FLASH_RATES.contains(rate));
     }
 
     private static G711Sound.Law law(Codec codec) {

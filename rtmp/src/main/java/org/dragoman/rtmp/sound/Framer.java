@@ -1,12 +1,12 @@
 package org.dragoman.rtmp.sound;
 
+import java.util.List;
 import java.util.Optional;
 import org.dragoman.rtmp.flv.AudioTag;
 import org.dragoman.rtmp.flv.SoundFormat;
 
-/// Makes payloads of a client's messages, one for each. AAC is described once, at the
-/// beginning; each of its frames gets a header that says it again, so that any of them can be
-/// decoded.
+/// Makes payloads of a client's messages. AAC is described once, at the beginning; each of its
+/// frames gets a header that says it again, so that any of them can be decoded.
 ///
 /// - Source: ISO/IEC 14496-3 §1.6.2.1 (AudioSpecificConfig), ISO/IEC 13818-7 §6.2 (ADTS),
 ///   ISO/IEC 11172-3 §2.4.1.3 and 13818-3 §2.4.1.3 (header of MPEG audio).
@@ -15,6 +15,8 @@ final class Framer {
         96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000
     };
     private static final int AAC_LOW_COMPLEXITY = 2;
+    private static final int SPECTRAL_BAND_REPLICATION = 5;
+    private static final int PARAMETRIC_STEREO = 29;
     private static final int AAC_SAMPLES = 1_024; // of a frame
     private static final int ADTS = 7; // bytes of a header
     private static final int[] MPEG_1_RATES = {44_100, 48_000, 32_000};
@@ -22,12 +24,26 @@ final class Framer {
     private static final int MPEG_2_SAMPLES = 576;
 
     /// What a client said of its AAC.
-    private record Aac(int rateIndex, int channels) {}
+    ///
+    /// - {@code soundHz}: twice the rate of the index where spectral bands are replicated.
+    private record Aac(int rateIndex, int channels, int soundHz) {
+        int samples() {
+            return AAC_SAMPLES * (soundHz / AAC_RATES[rateIndex]);
+        }
+    }
 
     private Optional<Aac> aac = Optional.empty();
 
     /// Nothing where the message has no sound, or sound of a form that cannot be used.
-    Optional<Framed> take(AudioTag tag) {
+    List<Framed> take(AudioTag tag) {
+        return switch (tag.format()) {
+            case PCM_AS_MADE, PCM, ADPCM ->
+                    tag.kind() == AudioTag.Kind.SOUND ? LinearSound.of(tag) : List.of();
+            default -> coded(tag).stream().toList(); // the others are a packet each
+        };
+    }
+
+    private Optional<Framed> coded(AudioTag tag) {
         boolean isSound = tag.kind() == AudioTag.Kind.SOUND;
         return switch (tag.format()) {
             case AAC, AAC_BY_NAME -> {
@@ -37,10 +53,8 @@ final class Framer {
                 yield isSound ? aac.flatMap(a -> aac(a, tag.bytes())) : Optional.empty();
             }
             case MP3, MP3_8K, MP3_BY_NAME -> isSound ? mp3(tag.bytes()) : Optional.empty();
-            case PCM_AS_MADE,
-                    ADPCM,
-                    PCM,
-                    NELLYMOSER_16K,
+            case PCM_AS_MADE, ADPCM, PCM -> Optional.empty(); // taken already
+            case NELLYMOSER_16K,
                     NELLYMOSER_8K,
                     NELLYMOSER,
                     PCMA,
@@ -53,19 +67,32 @@ final class Framer {
         };
     }
 
+    /// High-efficiency AAC says its own type, the rate of what is coded, and that of the sound;
+    /// then that the rest is of low complexity (§1.6.2.1).
     private static Optional<Aac> configured(byte[] config) {
         if (config.length < 2) {
             return Optional.empty();
         }
-        int bits = (config[0] & 0xff) << 8 | config[1] & 0xff;
-        int type = bits >> 11;
-        int rateIndex = bits >> 7 & 0xf;
-        int channels = bits >> 3 & 0xf;
+        int bits = 0;
+        for (int i = 0; i < 4; i++) {
+            bits = bits << 8 | (i < config.length ? config[i] & 0xff : 0);
+        }
+        int type = bits >>> 27;
+        int rateIndex = bits >>> 23 & 0xf;
+        int channels = bits >>> 19 & 0xf;
+        int soundIndex = rateIndex;
+        if (type == SPECTRAL_BAND_REPLICATION || type == PARAMETRIC_STEREO) {
+            soundIndex = bits >>> 15 & 0xf;
+            type = bits >>> 10 & 0x1f;
+        }
         boolean usable =
                 type == AAC_LOW_COMPLEXITY
                         && rateIndex < AAC_RATES.length
+                        && soundIndex <= rateIndex
                         && (channels == 1 || channels == 2);
-        return usable ? Optional.of(new Aac(rateIndex, channels)) : Optional.empty();
+        return usable
+                ? Optional.of(new Aac(rateIndex, channels, AAC_RATES[soundIndex]))
+                : Optional.empty();
     }
 
     private static Optional<Framed> aac(Aac its, byte[] frame) {
@@ -79,8 +106,8 @@ final class Framer {
         payload[5] = (byte) (length << 5 | 0x1f);
         payload[6] = (byte) 0xfc;
         System.arraycopy(frame, 0, payload, ADTS, frame.length);
-        return Line.of(SoundFormat.AAC, AAC_RATES[its.rateIndex()])
-                .map(line -> new Framed(line, payload, AAC_SAMPLES));
+        return Line.of(SoundFormat.AAC, its.soundHz())
+                .map(line -> new Framed(line, payload, its.samples()));
     }
 
     private static Optional<Framed> mp3(byte[] frame) {

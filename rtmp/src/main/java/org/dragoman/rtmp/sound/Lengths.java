@@ -28,7 +28,10 @@ final class Lengths {
                     MP3_24K,
                     MP3_32K,
                     MP3_44K,
-                    MP3_48K ->
+                    MP3_48K,
+                    L16_11K,
+                    L16_22K,
+                    L16_44K ->
                     throw new IllegalArgumentException("the framer knows how long it is: " + line);
         };
     }

@@ -34,7 +34,10 @@ enum Line {
     MP3_24K(SoundFormat.MP3, 24_000, Codec.of("MP3", 24_000), 111, 0),
     MP3_32K(SoundFormat.MP3, 32_000, Codec.of("MP3", 32_000), 112, 0),
     MP3_44K(SoundFormat.MP3, 44_100, Codec.of("MP3", 44_100), 113, 0),
-    MP3_48K(SoundFormat.MP3, 48_000, Codec.of("MP3", 48_000), 114, 0);
+    MP3_48K(SoundFormat.MP3, 48_000, Codec.of("MP3", 48_000), 114, 0),
+    L16_11K(SoundFormat.PCM, 11_025, Codec.of("L16", 11_025), 115, 0),
+    L16_22K(SoundFormat.PCM, 22_050, Codec.of("L16", 22_050), 116, 0),
+    L16_44K(SoundFormat.PCM, 44_100, Codec.of("L16", 44_100), 117, 0);
 
     private static final int PACKET_MILLIS = 20;
 

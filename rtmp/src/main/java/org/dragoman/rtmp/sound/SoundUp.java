@@ -1,6 +1,8 @@
 package org.dragoman.rtmp.sound;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.dragoman.rtmp.flv.AudioTag;
 
@@ -44,27 +46,34 @@ public final class SoundUp {
         this.timestamp = timestamp;
     }
 
-    /// The packet of a tag; nothing where it holds no sound, is of a format that cannot be
-    /// used, or comes too late.
+    /// The packets of a tag; none where it holds no sound, is of a format that cannot be used,
+    /// or comes too late.
     ///
     /// - {@code messageMillis}: the message's timestamp.
     /// - {@code nowMillis}: when it came, by a clock that only goes forward.
-    public Optional<byte[]> take(AudioTag tag, long messageMillis, long nowMillis) {
-        Optional<Framed> framed = framer.take(tag).filter(f -> f.payload().length <= LONGEST);
+    public List<byte[]> take(AudioTag tag, long messageMillis, long nowMillis) {
+        var framed =
+                framer.take(tag).stream().filter(f -> f.payload().length <= LONGEST).toList();
         if (framed.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         long millis = unfolded(messageMillis);
         if (isLate(millis, nowMillis)) {
             late++;
-            return Optional.empty();
+            return List.of();
         }
-        var its = framed.get();
-        boolean begins = place(its.line(), millis);
-        byte[] packet = packet(its.line(), begins, its.payload());
-        nextMillis = millis + its.samples() * 1_000 / its.line().clockHz();
-        timestamp += (int) its.samples();
-        return Optional.of(packet);
+        var packets = new ArrayList<byte[]>();
+        long samples = 0;
+        for (var piece : framed) {
+            int clockHz = piece.line().clockHz();
+            boolean begins = place(piece.line(), millis + samples * 1_000 / clockHz);
+            packets.add(packet(piece.line(), begins, piece.payload()));
+            samples += piece.samples();
+            nextMillis = millis + samples * 1_000 / clockHz;
+            timestamp += (int) piece.samples();
+        }
+        lastMillis = millis;
+        return packets;
     }
 
     /// Packets dropped because they came too late.

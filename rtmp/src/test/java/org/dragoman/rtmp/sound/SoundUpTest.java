@@ -24,8 +24,7 @@ class SoundUpTest {
         for (RtmpMessage message : Golden.messages("ffmpeg-speex.bin")) {
             if (message instanceof RtmpMessage.Audio(_, long time, byte[] tag)) {
                 up.take(AudioTag.read(tag), time, time)
-                        .map(ByteBuffer::wrap)
-                        .ifPresent(packets::add);
+                        .forEach(p -> packets.add(ByteBuffer.wrap(p)));
             }
         }
         assertThat(packets).hasSizeGreaterThan(45);
@@ -42,7 +41,7 @@ class SoundUpTest {
         for (RtmpMessage message : Golden.messages("ffmpeg-nelly.bin")) {
             if (message instanceof RtmpMessage.Audio(_, long time, byte[] tag)) {
                 up.take(AudioTag.read(tag), time, time)
-                        .ifPresent(p -> times.add(ByteBuffer.wrap(p).getInt(4)));
+                        .forEach(p -> times.add(ByteBuffer.wrap(p).getInt(4)));
             }
         }
         assertThat(times.size()).isGreaterThan(5);
@@ -57,8 +56,7 @@ class SoundUpTest {
         for (RtmpMessage message : Golden.messages("ffmpeg-aac.bin")) {
             if (message instanceof RtmpMessage.Audio(_, long time, byte[] tag)) {
                 up.take(AudioTag.read(tag), time, time)
-                        .map(ByteBuffer::wrap)
-                        .ifPresent(packets::add);
+                        .forEach(p -> packets.add(ByteBuffer.wrap(p)));
             }
         }
         assertThat(packets).hasSizeGreaterThan(20);
@@ -144,7 +142,7 @@ class SoundUpTest {
 
     private Optional<byte[]> take(long time, long now) {
         var tag = new AudioTag(SoundFormat.PCMU, 8_000, 16, 1, AudioTag.Kind.SOUND, new byte[160]);
-        return up.take(tag, time, now);
+        return up.take(tag, time, now).stream().findFirst();
     }
 
     private static List<Integer> timestamps(List<ByteBuffer> packets) {

@@ -98,6 +98,8 @@ class RtmpProgramsTest {
         streams.add(stream("aac", "10905"));
         streams.add(stream("mp3", "10906"));
         streams.add(stream("http", "10907"));
+        streams.add(stream("pcm", "10908"));
+        streams.add(stream("adpcm", "10909"));
         streams.add(stream("phone", "6555"));
         return "rtmp: {listen: [\"rtmp %1$s:1935\", \"rtmps %1$s:1936\", \"rtmpt %1$s:1937\"], streams: [%2$s]}"
                 .formatted(address, String.join(", ", streams));
@@ -148,6 +150,16 @@ class RtmpProgramsTest {
     @Test
     void mp3_is_heard_by_an_h323_gateway() {
         callToH323("mp3", "10906", "rtmp", "-ar", "22050", "-c:a", "libmp3lame");
+    }
+
+    @Test
+    void pcm_is_heard_by_an_h323_gateway() {
+        callToH323("pcm", "10908", "rtmp", "-ar", "44100", "-c:a", "pcm_s16le");
+    }
+
+    @Test
+    void adpcm_is_heard_by_an_h323_gateway() {
+        callToH323("adpcm", "10909", "rtmp", "-ar", "22050", "-c:a", "adpcm_swf");
     }
 
     /// R9: by TLS, with a certificate of the gateway's own making, which ffmpeg takes and Flash
