@@ -175,12 +175,28 @@ final class LegMedia implements LegControl.Listener {
 
     /// The core wants other media in the middle of the call.
     void offerAgain(MediaDescription media) {
+        if (isSettledOn(media)) {
+            description().ifPresent(d -> events.emit(new LegEvent.MediaAnswered(events.leg(), d)));
+            return;
+        }
         exchange = Exchange.OFFERED;
         if (media.isFax()) {
             offerFax(media.fax().get());
         } else {
             offer(media);
         }
+    }
+
+    /// Whether the sound offered is in use already: what is new in the offer cannot be had here.
+    private boolean isSettledOn(MediaDescription media) {
+        return !media.isFax()
+                && description()
+                        .filter(d -> !d.isFax() && d.usesTheSameAs(sound(media)))
+                        .isPresent();
+    }
+
+    private static MediaDescription sound(MediaDescription media) {
+        return media.withVideo(Optional.empty());
     }
 
     private void offerFax(FaxRelay fax) {

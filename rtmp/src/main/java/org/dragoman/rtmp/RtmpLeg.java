@@ -185,6 +185,7 @@ final class RtmpLeg implements CallLeg {
             case LegCommand.Hold() -> tell(new News.Held(facts(), true, false));
             case LegCommand.Resume() -> tell(new News.Held(facts(), false, false));
             case LegCommand.SendDigit(char digit, var length) -> hear(digit, length);
+            case LegCommand.AskForKeyFrame() -> decided("no video: no key frame");
             case LegCommand.TellTransfer(var status, _) ->
                     decided("the transfer: " + status.name().toLowerCase(Locale.ROOT));
             case LegCommand.Transfer _ -> decided("clients cannot be asked to call somebody else");

@@ -78,6 +78,7 @@ final class FarSide implements Endpoint {
                     LegCommand.Progress _,
                     LegCommand.Ring _,
                     LegCommand.AnswerMedia _,
+                    LegCommand.AskForKeyFrame _,
                     LegCommand.RefuseMedia _,
                     LegCommand.Hold _,
                     LegCommand.Resume _,

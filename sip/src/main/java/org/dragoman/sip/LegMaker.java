@@ -39,7 +39,7 @@ record LegMaker(
                 route.host(),
                 route.contact(),
                 route.transport().isSecure(),
-                () -> LocalAddress.of(context.media()),
+                () -> LocalAddress.of(context.media(), context::video),
                 random,
                 with.caller(),
                 with.target(),

@@ -13,6 +13,7 @@ import org.dragoman.core.call.LegId;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.log.CallTrace.Way;
+import org.dragoman.core.media.MediaPort;
 import org.dragoman.core.media.MediaTransport;
 import org.dragoman.core.time.Timers;
 import org.dragoman.media.sdp.LocalAddress;
@@ -114,7 +115,7 @@ final class WebRtcLeg implements CallLeg {
         if (machine.isEmpty()) {
             var start =
                     OfferAnswer.start(
-                            LocalAddress.of(context.media()),
+                            LocalAddress.of(context.media(), context::video),
                             random.nextLong() >>> 1,
                             SrtpPolicy.OFF,
                             random);
@@ -134,7 +135,11 @@ final class WebRtcLeg implements CallLeg {
                 session.send(message);
             }
             case Output.Emit(var event) -> context.emit(event);
-            case Output.Agree(var flow) -> context.media().agree(flow);
+            case Output.Agree(var flow, var video) -> {
+                context.media().agree(flow);
+                video.ifPresent(v -> context.video().ifPresent(port -> port.agree(v)));
+            }
+            case Output.AskForKeyFrame() -> context.video().ifPresent(MediaPort::askForKeyFrame);
             case Output.Measure() -> measureLater();
             case Output.Over() -> leave();
         }

@@ -91,7 +91,14 @@ final class PeerKeys {
                         "10ms to 60ms in steps of 10ms",
                         "Length of the packets it is asked for.",
                         PeerKeys::packetTime);
-        return new CodecPolicy(allowed, denied, converts, packetTime);
+        boolean video =
+                s.flag(
+                        "video",
+                        CodecPolicy.ALL.video(),
+                        "Whether video passes where both sides of a call have it and share a codec"
+                                + " (H.264, VP8, H.263); it is never converted. Off, its calls"
+                                + " have sound alone.");
+        return new CodecPolicy(allowed, denied, converts, packetTime, video);
     }
 
     private static List<Codec> codecs(

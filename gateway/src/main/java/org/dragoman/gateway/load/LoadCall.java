@@ -140,6 +140,7 @@ final class LoadCall implements LegContext {
                     LegEvent.Held _,
                     LegEvent.Resumed _,
                     LegEvent.Digit _,
+                    LegEvent.KeyFrameWanted _,
                     LegEvent.TransferRequested _,
                     LegEvent.IdentityChanged _ -> {}
         }

@@ -429,7 +429,7 @@ class ConfigurationReaderTest {
                 .asString()
                 .matches(
                         "d\\.yaml:7: peers\\.x\\.fast-start: is not a key here; allowed are"
-                                + " address, announcements, ([a-z0-9-]+, )+verify");
+                                + " address, announcements, ([a-z0-9-]+, )+verify, video");
     }
 
     @Test

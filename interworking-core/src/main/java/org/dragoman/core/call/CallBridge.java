@@ -70,6 +70,7 @@ final class CallBridge {
         private Optional<LegId> seat = Optional.empty(); // of the loop
         private boolean over; // of the loop
         private volatile Optional<MediaPlane.Opened> port = Optional.empty();
+        private volatile Optional<MediaPlane.Opened> video = Optional.empty();
         private volatile String trunk = "";
 
         private End(CallLoop loop) {
@@ -89,10 +90,11 @@ final class CallBridge {
             return other.orElseThrow().loop.id();
         }
 
-        /// What this call brings: the port of its party, and that one's trunk.
-        void bring(Optional<MediaPlane.Opened> own, String ownTrunk) {
-            port = own;
-            trunk = ownTrunk;
+        /// What this call brings: the ports of its party, and that one's trunk.
+        void bring(LegSlot party) {
+            port = party.opened();
+            video = party.openedVideo();
+            trunk = party.trunk();
         }
 
         String farTrunk() {
@@ -102,6 +104,10 @@ final class CallBridge {
         /// The port that the other call brings.
         Optional<MediaPlane.Opened> farPort() {
             return other.orElseThrow().port;
+        }
+
+        Optional<MediaPlane.Opened> farVideo() {
+            return other.orElseThrow().video;
         }
 
         @Override
@@ -118,6 +124,7 @@ final class CallBridge {
                 case LegCommand.Resume _ -> far.hear(LegEvent.Resumed::new);
                 case LegCommand.SendDigit(char digit, var held) ->
                         far.hear(leg -> new LegEvent.Digit(leg, digit, held, DigitMethod.COMMAND));
+                case LegCommand.AskForKeyFrame _ -> far.hear(LegEvent.KeyFrameWanted::new);
                 case LegCommand.UpdateIdentity(var party) ->
                         far.hear(leg -> new LegEvent.IdentityChanged(leg, party));
                 case LegCommand.Release(var cause) -> end(cause);

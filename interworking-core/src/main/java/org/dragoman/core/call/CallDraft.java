@@ -9,6 +9,7 @@ import java.util.Set;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.media.Tone;
+import org.dragoman.core.media.VideoDescription;
 
 /// A call's state while one step changes it, and the outputs of that step. Lives for one step.
 final class CallDraft {
@@ -36,6 +37,8 @@ final class CallDraft {
     boolean callerSettled;
     Optional<Codec> callerUses;
     Optional<Codec> calleeUses;
+    Optional<VideoDescription> callerVideo;
+    Optional<VideoDescription> calleeVideo;
     Optional<CallMedia.Exchange> exchange;
     Holds callerHolds;
     Holds calleeHolds;
@@ -73,6 +76,8 @@ final class CallDraft {
         callerSettled = s.media().callerSettled();
         callerUses = s.media().callerUses();
         calleeUses = s.media().calleeUses();
+        callerVideo = s.media().callerVideo();
+        calleeVideo = s.media().calleeVideo();
         exchange = s.media().exchange();
         callerHolds = s.media().callerHolds();
         calleeHolds = s.media().calleeHolds();
@@ -95,6 +100,8 @@ final class CallDraft {
                         callerSettled,
                         callerUses,
                         calleeUses,
+                        callerVideo,
+                        calleeVideo,
                         exchange,
                         callerHolds,
                         calleeHolds,
@@ -192,6 +199,19 @@ final class CallDraft {
         return negotiation.fit(one, other, converts);
     }
 
+    /// Notes the video that is in use now: what a side answered of what the other one offered.
+    void pictures(Side answers, MediaDescription answer, MediaDescription offer) {
+        var answered = answer.video();
+        var offered = answered.flatMap(a -> offer.video().flatMap(o -> o.only(a.first()::matches)));
+        callerVideo = answers == Side.CALLER ? answered : offered;
+        calleeVideo = answers == Side.CALLER ? offered : answered;
+    }
+
+    /// What a side said of the video in use.
+    Optional<VideoDescription> video(Side side) {
+        return side == Side.CALLER ? callerVideo : calleeVideo;
+    }
+
     boolean callerOffered() {
         return request.flatMap(CallRequest::media).isPresent();
     }
@@ -236,6 +256,7 @@ final class CallDraft {
         callee = Optional.empty();
         calleeOffer = Optional.empty();
         calleeUses = Optional.empty();
+        calleeVideo = Optional.empty();
         calleeHolds = Holds.NOT;
         calleeSounds = false;
         calleeDigits = DigitFilter.EMPTY;

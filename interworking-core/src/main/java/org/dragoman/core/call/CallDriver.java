@@ -24,16 +24,8 @@ final class CallDriver {
     private final String ingress;
     private final CallRecorder recorder;
     private final Map<LegId, LegSlot> slots = new LinkedHashMap<>();
-    private Optional<Joint> joint = Optional.empty();
-    private List<LegSlot> talked = List.of(); // who was joined last
+    private final Joints joints;
     private String rule = "";
-
-    /// Two ports between which sound flows.
-    private record Joint(MediaPlane.Opened one, MediaPlane.Opened other) {
-        boolean isOf(MediaPlane.Opened port) {
-            return one == port || other == port;
-        }
-    }
 
     CallDriver(CallSite site, CallLoop loop, CallId id, String ingress) {
         this.site = site;
@@ -41,6 +33,7 @@ final class CallDriver {
         this.journal = new CallJournal(id, site.timers(), site.counters());
         this.ingress = ingress;
         this.recorder = new CallRecorder(site.wire().begin(id));
+        this.joints = new Joints(what -> recorder.decision(caller(), what));
     }
 
     CallRecorder recorder() {
@@ -270,6 +263,10 @@ final class CallDriver {
         if (there.isEmpty()) {
             return; // it is over, and has said so
         }
+        if (command instanceof LegCommand.AskForKeyFrame
+                && !slot.get().mayAskForKeyFrame(site.timers().instant())) {
+            return;
+        }
         tellOf(command);
         journal.note(slot.get().id(), slot.get().trunk(), command);
         try {
@@ -298,49 +295,18 @@ final class CallDriver {
     private void join(LegId leg) {
         var one = slot(caller());
         var other = slot(leg);
-        var port = one.flatMap(LegSlot::opened);
-        var otherPort = other.flatMap(LegSlot::opened);
-        if (port.isEmpty() || otherPort.isEmpty()) {
-            return;
-        }
-        talked = List.of(one.get(), other.get());
-        tellBridge(one.get(), other.get());
-        tellBridge(other.get(), one.get());
-        if (joint.filter(j -> j.isOf(port.get()) && j.isOf(otherPort.get())).isPresent()) {
-            return;
-        }
-        part();
-        if (one.get().bridge().isPresent() || other.get().bridge().isPresent()) {
-            joinAcross(port.get(), otherPort.get());
-        } else {
-            port.get().join(otherPort.get());
-        }
-        joint = Optional.of(new Joint(port.get(), otherPort.get()));
-    }
-
-    /// The other call learns whose sound it gets now.
-    private static void tellBridge(LegSlot bridge, LegSlot party) {
-        bridge.bridge().ifPresent(end -> end.bring(party.opened(), party.trunk()));
-    }
-
-    /// The other call may end at this moment, and its port with it; then this one hears so next.
-    private void joinAcross(MediaPlane.Opened one, MediaPlane.Opened other) {
-        try {
-            one.part();
-            other.part();
-            one.join(other);
-        } catch (IllegalStateException gone) {
-            recorder.decision(caller(), "no sound to the other call: " + gone.getMessage());
+        if (one.isPresent() && other.isPresent()) {
+            joints.join(one.get(), other.get(), slots.values());
         }
     }
 
-    /// Parts the ports of this call's own legs; the far port of a bridge is parted by that.
+    /// A leg opened its port of video.
+    void videoOpened() {
+        joints.joinVideo();
+    }
+
     private void part() {
-        slots.values().stream()
-                .filter(s -> s.bridge().isEmpty())
-                .flatMap(s -> s.opened().stream())
-                .forEach(MediaPlane.Opened::part);
-        joint = Optional.empty();
+        joints.part(slots.values());
     }
 
     private void askCall(LegId other, CallBridge.Wish wish) {
@@ -360,7 +326,7 @@ final class CallDriver {
             return;
         }
         var bridge = new CallBridge(loop, found.get());
-        bridge.asking().bring(party.opened(), party.trunk());
+        bridge.asking().bring(party);
         found.get()
                 .lastWord(
                         () -> found.get().put(new CallInput.TakeOver(other.seat(), wish, bridge)),
@@ -370,7 +336,7 @@ final class CallDriver {
     private void answerCall(CallBridge bridge, CallBridge.Reply reply) {
         if (reply instanceof CallBridge.Yes(var given)) {
             var party = slots.get(given.leg());
-            bridge.giving().bring(party.opened(), party.trunk());
+            bridge.giving().bring(party);
         }
         bridge.answer(reply);
     }
@@ -386,10 +352,7 @@ final class CallDriver {
         slot(leg)
                 .ifPresent(
                         slot -> {
-                            var port = slot.opened();
-                            if (joint.filter(j -> port.filter(j::isOf).isPresent()).isPresent()) {
-                                joint = Optional.empty();
-                            }
+                            joints.forget(slot);
                             slot.close(cause);
                         });
     }
@@ -436,7 +399,7 @@ final class CallDriver {
         if (slots.size() < 2) {
             return List.of();
         }
-        var both = talked.isEmpty() ? List.copyOf(slots.values()) : talked;
+        var both = joints.talked().isEmpty() ? List.copyOf(slots.values()) : joints.talked();
         var caller = both.getFirst();
         var callee = both.getLast();
         return Stream.of(path(caller, callee), path(callee, caller))

@@ -29,6 +29,7 @@ final class CallFax {
                     LegEvent.Held _,
                     LegEvent.Resumed _,
                     LegEvent.Digit _,
+                    LegEvent.KeyFrameWanted _,
                     LegEvent.TransferRequested _,
                     LegEvent.Redirected _,
                     LegEvent.IdentityChanged _,

@@ -229,6 +229,17 @@ final class CallLoop implements Executor {
         }
     }
 
+    /// A port for the video of that sound; nothing where none is to be had: a call does without.
+    Optional<MediaPlane.Opened> openVideo(
+            MediaPlane.Opened sound, String trunk, MediaPlane.Ear ear) {
+        try {
+            return Optional.of(plane.openVideo(sound, trunk, ear));
+        } catch (MediaPlane.OutOfPorts none) {
+            driver.recorder().decision(state.caller(), "no video: " + none.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /// Does all there is to do.
     private void turn() {
         runUrgent();

@@ -132,6 +132,7 @@ final class CallMachine {
             case LegEvent.Held _ -> CallTalk.held(d, side, true);
             case LegEvent.Resumed _ -> CallTalk.held(d, side, false);
             case LegEvent.Digit e -> CallTalk.digit(d, side, e, input.at());
+            case LegEvent.KeyFrameWanted _ -> CallVideo.keyFrameWanted(d, side);
             case LegEvent.TransferRequested e -> CallTransfer.requested(d, side, e);
             case LegEvent.IdentityChanged e -> CallTalk.identityChanged(d, side, e);
             case LegEvent.Released e -> released(d, side, e);

@@ -3,6 +3,7 @@ package org.dragoman.core.call;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.media.VideoDescription;
 
 /// Where offer and answer stand between the two legs.
 ///
@@ -10,6 +11,7 @@ import org.dragoman.core.media.MediaDescription;
 /// - {@code forCaller}: what the caller is told: an answer where it offered, else an offer.
 /// - {@code callerSettled}: the caller has an answer to its offer, or has answered ours.
 /// - {@code callerUses}, {@code calleeUses}: the codecs in use.
+/// - {@code callerVideo}, {@code calleeVideo}: what each said of the video in use.
 /// - {@code exchange}: an offer in the middle of the call that waits for its answer.
 /// - {@code heard}: the caller was told that there is something to hear.
 /// - {@code calleeSounds}: the destination sends packets.
@@ -20,6 +22,8 @@ record CallMedia(
         boolean callerSettled,
         Optional<Codec> callerUses,
         Optional<Codec> calleeUses,
+        Optional<VideoDescription> callerVideo,
+        Optional<VideoDescription> calleeVideo,
         Optional<Exchange> exchange,
         Holds callerHolds,
         Holds calleeHolds,
@@ -35,6 +39,8 @@ record CallMedia(
                     Optional.empty(),
                     Optional.empty(),
                     false,
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.media.VideoDescription;
 
 /// The part of {@link CallMachine} that brings the media of both sides together before the answer,
 /// whoever offers: the caller early, the destination late, or the gateway for either.
@@ -27,13 +28,20 @@ final class CallOffer {
             // the caller had its answer from an earlier destination: only that codec is left
             var given = d.forCaller.get().first();
             boolean converts = d.callerCodecs().converts() && policy.codecs().converts();
-            return offer.flatMap(o -> o.only(c -> d.negotiation.fit(c, given, converts)));
+            return offer.flatMap(o -> o.only(c -> d.negotiation.fit(c, given, converts)))
+                    .map(o -> o.withVideo(o.video().flatMap(v -> inUse(v, d.callerVideo))));
         }
         if (d.callerPolicy.ringback() == TrunkPolicy.Ringback.GENERATE) {
             // a tone can begin before the destination chose; G.711 fits whichever law it takes
             return offer.flatMap(o -> o.only(c -> c.isG711())).or(() -> offer);
         }
         return offer;
+    }
+
+    /// Of video that a caller had an answer for, the codec it uses.
+    private static Optional<VideoDescription> inUse(
+            VideoDescription offered, Optional<VideoDescription> used) {
+        return used.flatMap(u -> offered.only(u.first()::matches));
     }
 
     /// What a destination is offered for a caller that offered nothing: the codec that the caller
@@ -71,6 +79,7 @@ final class CallOffer {
                             d.callerCodecs());
             if (answer.isPresent()) {
                 d.forCaller = answer;
+                d.pictures(Side.CALLEE, answer.get(), d.request.flatMap(CallRequest::media).get());
                 return true;
             }
         } else {

@@ -65,7 +65,8 @@ final class CallStart {
                     LegEvent.MediaAnswered _,
                     LegEvent.MediaRefused _,
                     LegEvent.Digit _,
-                    LegEvent.TransferRequested _ -> {}
+                    LegEvent.TransferRequested _,
+                    LegEvent.KeyFrameWanted _ -> {}
         }
     }
 

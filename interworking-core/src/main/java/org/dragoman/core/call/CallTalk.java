@@ -3,6 +3,7 @@ package org.dragoman.core.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.media.Sound;
 
@@ -49,13 +50,12 @@ final class CallTalk {
             CallFax.offered(d, e, other.get());
             return;
         }
-        var used = side == Side.CALLER ? d.callerUses : d.calleeUses;
-        if (used.isPresent() && e.offer().first().matches(used.get())) {
-            var answer = Negotiation.own(e.offer().first(), e.offer());
-            d.order(e.leg(), new LegCommand.AnswerMedia(answer));
+        boolean video = CallVideo.stays(d, side, e.offer());
+        if (video && soundStays(d, side, e.offer())) {
+            answerAsBefore(d, side, e.offer().first(), e);
             return;
         }
-        if (passesNow(d, side, e)) {
+        if (video && passesNow(d, side, e)) {
             return;
         }
         var offer = d.negotiation.offer(e.offer(), d.codecs(side), d.codecs(opposite(side)));
@@ -64,6 +64,19 @@ final class CallTalk {
             return;
         }
         exchange(d, e, other.get(), offer.get());
+    }
+
+    /// Whether an offer only repeats the codec of the sound in use.
+    static boolean soundStays(CallDraft d, Side side, MediaDescription offer) {
+        var used = side == Side.CALLER ? d.callerUses : d.calleeUses;
+        return used.filter(u -> !offer.isFax() && offer.first().matches(u)).isPresent();
+    }
+
+    /// Answers with this codec, and the video in use.
+    private static void answerAsBefore(
+            CallDraft d, Side side, Codec codec, LegEvent.MediaOffered e) {
+        var answer = Negotiation.own(codec, e.offer()).withVideo(d.video(opposite(side)));
+        d.order(e.leg(), new LegCommand.AnswerMedia(answer));
     }
 
     /// Where sound is being converted and the new offer has the codec that the other side uses,
@@ -84,8 +97,7 @@ final class CallTalk {
             d.calleeUses = theirs;
         }
         d.decide(e.leg(), theirs.get() + " is offered now, which the other side uses: it passes");
-        var answer = Negotiation.own(theirs.get(), e.offer());
-        d.order(e.leg(), new LegCommand.AnswerMedia(answer));
+        answerAsBefore(d, side, theirs.get(), e);
         return true;
     }
 
@@ -112,7 +124,7 @@ final class CallTalk {
             CallFailure.answered(d, Optional.empty());
         } else if (d.exchange.isPresent()) {
             if (!isFrom(d, e.leg())) {
-                endExchange(d, new LegCommand.RefuseMedia(e.cause()));
+                CallVideo.refused(d, opposite(side), e.cause());
             }
         } else if (side == Side.CALLER && !d.callerSettled && d.phase != Phase.TALKING) {
             d.decide(e.leg(), "the caller takes none of the media offered");
@@ -225,6 +237,7 @@ final class CallTalk {
             }
             d.order(d.calleeLeg(), new LegCommand.AnswerMedia(answer.get()));
             d.calleeUses = Optional.of(answer.get().first());
+            d.pictures(Side.CALLER, answer.get(), d.calleeOffer.get());
         } else if (!d.fit(used, d.calleeUses.orElse(used))) {
             incompatible(d);
             return;
@@ -260,6 +273,7 @@ final class CallTalk {
         var asked = answer.map(MediaDescription::first);
         d.callerUses = side == Side.CALLER ? theirs : asked;
         d.calleeUses = side == Side.CALLER ? asked : theirs;
+        d.pictures(side, answer.get(), offer);
         endExchange(d, new LegCommand.AnswerMedia(answer.get()));
     }
 
@@ -273,7 +287,7 @@ final class CallTalk {
         return d.exchange.orElseThrow().from().equals(leg);
     }
 
-    private static Side opposite(Side side) {
+    static Side opposite(Side side) {
         return side == Side.CALLER ? Side.CALLEE : Side.CALLER;
     }
 }

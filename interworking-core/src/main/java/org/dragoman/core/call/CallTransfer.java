@@ -89,6 +89,9 @@ final class CallTransfer {
         var uses = d.callerUses;
         d.callerUses = d.calleeUses;
         d.calleeUses = uses;
+        var video = d.callerVideo;
+        d.callerVideo = d.calleeVideo;
+        d.calleeVideo = video;
         var holds = d.callerHolds;
         d.callerHolds = d.calleeHolds;
         d.calleeHolds = holds;
@@ -143,7 +146,7 @@ final class CallTransfer {
                 .flatMap(
                         used ->
                                 d.negotiation.offer(
-                                        MediaDescription.of(used),
+                                        MediaDescription.of(used).withVideo(d.callerVideo),
                                         d.callerCodecs(),
                                         policy.codecs()))
                 .orElseGet(() -> Negotiation.own(policy.codecs()));
@@ -169,7 +172,8 @@ final class CallTransfer {
                     LegEvent.Replacing _, // none of these triggers anything, as EventTable says
                     LegEvent.Proceeding _,
                     LegEvent.DialledDigits _,
-                    LegEvent.Digit _ -> {}
+                    LegEvent.Digit _,
+                    LegEvent.KeyFrameWanted _ -> {}
         }
     }
 
@@ -219,6 +223,7 @@ final class CallTransfer {
             return false;
         }
         d.calleeUses = described.map(MediaDescription::first).or(() -> d.calleeUses);
+        d.calleeVideo = described.map(MediaDescription::video).orElse(d.calleeVideo);
         return true;
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.VideoDescription;
 
 /// Which codecs a trunk may use, and whether sound is converted for it.
 ///
@@ -14,10 +15,15 @@ import org.dragoman.core.media.Codec;
 ///   G.711 count as one codec.
 /// - {@code packetTime}: length of the packets it is asked for; absent for what the other side
 ///   asks.
+/// - {@code video}: whether video passes where the other side has it too.
 public record CodecPolicy(
-        List<Codec> allowed, List<Codec> denied, boolean converts, Optional<Duration> packetTime) {
+        List<Codec> allowed,
+        List<Codec> denied,
+        boolean converts,
+        Optional<Duration> packetTime,
+        boolean video) {
     public static final CodecPolicy ALL =
-            new CodecPolicy(List.of(), List.of(), true, Optional.empty());
+            new CodecPolicy(List.of(), List.of(), true, Optional.empty(), true);
 
     public CodecPolicy {
         allowed = List.copyOf(allowed);
@@ -29,19 +35,35 @@ public record CodecPolicy(
     }
 
     public CodecPolicy withAllowed(List<Codec> others) {
-        return new CodecPolicy(others, denied, converts, packetTime);
+        return new CodecPolicy(others, denied, converts, packetTime, video);
     }
 
     public CodecPolicy withDenied(List<Codec> others) {
-        return new CodecPolicy(allowed, others, converts, packetTime);
+        return new CodecPolicy(allowed, others, converts, packetTime, video);
     }
 
     public CodecPolicy withConverts(boolean other) {
-        return new CodecPolicy(allowed, denied, other, packetTime);
+        return new CodecPolicy(allowed, denied, other, packetTime, video);
     }
 
     public CodecPolicy withPacketTime(Optional<Duration> other) {
-        return new CodecPolicy(allowed, denied, converts, other);
+        return new CodecPolicy(allowed, denied, converts, other, video);
+    }
+
+    public CodecPolicy withVideo(boolean other) {
+        return new CodecPolicy(allowed, denied, converts, packetTime, other);
+    }
+
+    /// What of an offered or answered video passes between two trunks.
+    Optional<VideoDescription> pictures(Optional<VideoDescription> said, CodecPolicy other) {
+        return said.filter(_ -> video && other.video)
+                .flatMap(
+                        v ->
+                                v.only(
+                                        c ->
+                                                VideoDescription.passes(c)
+                                                        && permits(c)
+                                                        && other.permits(c)));
     }
 
     /// Whether the trunk may use it at all.

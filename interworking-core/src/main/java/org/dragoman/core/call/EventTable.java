@@ -39,6 +39,7 @@ public final class EventTable {
             CALLER     Held               E T T T T T T T T T . . .
             CALLER     Resumed            E T T T T T T T T T . . .
             CALLER     Digit              E . . . . T T T T . . . .
+            CALLER     KeyFrameWanted     E . . . . . . . T . . . .
             CALLER     TransferRequested  E . . . . . . . T T . . .
             CALLER     Redirected         E T E E E E E E E E . . .
             CALLER     IdentityChanged    E T . . . . . . T T . . .
@@ -57,6 +58,7 @@ public final class EventTable {
             CALLEE     Held               E E E T T T T T T T . . .
             CALLEE     Resumed            E E E T T T T T T T . . .
             CALLEE     Digit              E E E . . T T T T . . . .
+            CALLEE     KeyFrameWanted     E E E . . . . . T . . . .
             CALLEE     TransferRequested  E E E . . . . . T T . . .
             CALLEE     Redirected         E E E T T T T E E T . . .
             CALLEE     IdentityChanged    E E E . . T T T T T . . .
@@ -75,6 +77,7 @@ public final class EventTable {
             TRANSFEROR Held               . . . . . . . . . T . . .
             TRANSFEROR Resumed            . . . . . . . . . T . . .
             TRANSFEROR Digit              . . . . . . . . . . . . .
+            TRANSFEROR KeyFrameWanted     . . . . . . . . . . . . .
             TRANSFEROR TransferRequested  . . . . . . . . . T . . .
             TRANSFEROR Redirected         . . . . . . . . . E . . .
             TRANSFEROR IdentityChanged    . . . . . . . . . T . . .
@@ -93,6 +96,7 @@ public final class EventTable {
             GIVEN_UP   Held               . . . . . . . . . . . . .
             GIVEN_UP   Resumed            . . . . . . . . . . . . .
             GIVEN_UP   Digit              . . . . . . . . . . . . .
+            GIVEN_UP   KeyFrameWanted     . . . . . . . . . . . . .
             GIVEN_UP   TransferRequested  . . . . . . . . . . . . .
             GIVEN_UP   Redirected         . . . . . . . . . . . . .
             GIVEN_UP   IdentityChanged    . . . . . . . . . . . . .

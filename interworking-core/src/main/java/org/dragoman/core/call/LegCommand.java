@@ -50,6 +50,10 @@ public sealed interface LegCommand {
     /// Send a digit by the method this peer understands.
     record SendDigit(char digit, Duration held) implements LegCommand {}
 
+    /// Ask the peer for a key frame of its video, by whatever it understands. Requests come no
+    /// faster than {@link CallDriver} lets them.
+    record AskForKeyFrame() implements LegCommand {}
+
     /// Tell the peer how far the transfer is that it asked for. After {@link TransferStatus#DONE}
     /// it is released; after {@link TransferStatus#FAILED} it talks as before.
     ///

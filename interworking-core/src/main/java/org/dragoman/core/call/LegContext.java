@@ -1,5 +1,6 @@
 package org.dragoman.core.call;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +29,12 @@ public interface LegContext {
 
     /// The leg's port of the media plane; the first use opens it.
     MediaPort media();
+
+    /// The leg's port for video beside its sound, by the same transport; the first use opens it.
+    /// Nothing where no port is to be had: the call goes on without video.
+    default Optional<MediaPort> video() {
+        return Optional.empty();
+    }
 
     /// Makes a leg that is a branch of this one: one of several devices that a destination is
     /// called at. It has its own id, port and timers; what it reports goes to {@code ear} instead

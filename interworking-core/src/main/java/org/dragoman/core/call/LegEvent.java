@@ -70,6 +70,9 @@ public sealed interface LegEvent {
     /// The peer dialled a digit: 0–9, A–D, *, # or ! (hook flash).
     record Digit(LegId leg, char digit, Duration held, DigitMethod method) implements LegEvent {}
 
+    /// The peer lost a picture of the other side's video, and needs one that stands by itself.
+    record KeyFrameWanted(LegId leg) implements LegEvent {}
+
     /// The peer asks that the other side be connected to somebody else; the gateway does it, and
     /// says how it goes by {@link LegCommand.TellTransfer}.
     ///

@@ -32,6 +32,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
     private Optional<Fork> fork = Optional.empty();
     private Optional<LegSlot> chosen = Optional.empty();
     private Optional<MediaPlane.Opened> media = Optional.empty();
+    private final VideoSlot video;
     private Optional<MediaPort> lastPort = Optional.empty();
     private Optional<CallSnapshot.Media> lastMedia = Optional.empty();
     private Optional<Cause> released = Optional.empty();
@@ -42,6 +43,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         this.protocol = protocol;
         this.loop = loop;
         this.recorder = recorder;
+        this.video = new VideoSlot(this, loop);
     }
 
     /// What a branch belongs to.
@@ -117,6 +119,25 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
     public MediaPort media() {
         // a leg that winds up after its end may still name the port it had
         return isOver() && lastPort.isPresent() ? lastPort.get() : openMedia().port();
+    }
+
+    @Override
+    public Optional<MediaPort> video() {
+        return isOver() || bridge.isPresent() ? Optional.empty() : video.open();
+    }
+
+    /// The port that its video goes through, as with its sound.
+    Optional<MediaPlane.Opened> openedVideo() {
+        if (isOver()) {
+            return Optional.empty();
+        }
+        return bridge.map(CallBridge.End::farVideo)
+                .or(() -> chosen.map(LegSlot::openedVideo))
+                .orElseGet(video::opened);
+    }
+
+    boolean mayAskForKeyFrame(Instant now) {
+        return video.mayAskForKeyFrame(now);
     }
 
     @Override
@@ -274,6 +295,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         alarms.forEach(alarm -> alarm.timer.ifPresent(Alarm::cancel));
         alarms.clear();
         lastMedia = mediaNow();
+        video.close();
         released = Optional.of(why);
         var port = media;
         media = Optional.empty();

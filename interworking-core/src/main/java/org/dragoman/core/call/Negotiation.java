@@ -8,6 +8,7 @@ import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.Conversions;
 import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.media.VideoDescription;
 
 /// How codecs are agreed across the gateway. Best is the same codec on both legs; then the two laws
 /// of G.711, which the relay converts by a table; then what the media plane converts, where both
@@ -38,7 +39,8 @@ record Negotiation(Conversions conversions) {
                                         offer.direction(),
                                         true,
                                         to.packetTime().or(offer::packetTime))
-                                .withData(offer.data()));
+                                .withData(offer.data())
+                                .withVideo(from.pictures(offer.video(), to)));
     }
 
     /// The gateway's own offer to a trunk.
@@ -74,7 +76,16 @@ record Negotiation(Conversions conversions) {
                                         answer.direction(),
                                         offer.telephoneEvents(),
                                         to.packetTime().or(answer::packetTime))
-                                .withData(answer.data() || offer.data()));
+                                .withData(answer.data() || offer.data())
+                                .withVideo(pictures(answer, offer, from, to)));
+    }
+
+    /// The video of an answer, as far as it was offered: one codec, in the words of who answers.
+    private static Optional<VideoDescription> pictures(
+            MediaDescription answer, MediaDescription offer, CodecPolicy from, CodecPolicy to) {
+        return from.pictures(answer.video(), to)
+                .map(v -> v.withCodecs(List.of(v.first())))
+                .filter(v -> offer.video().filter(o -> o.has(v.first())).isPresent());
     }
 
     /// The answer the gateway gives by itself: this codec, which was offered.

@@ -26,6 +26,7 @@ public final class Relabelled {
             case LegEvent.Resumed _ -> new LegEvent.Resumed(leg);
             case LegEvent.Digit(_, var digit, var held, var method) ->
                     new LegEvent.Digit(leg, digit, held, method);
+            case LegEvent.KeyFrameWanted _ -> new LegEvent.KeyFrameWanted(leg);
             case LegEvent.TransferRequested(_, var to, var replaces) ->
                     new LegEvent.TransferRequested(leg, to, replaces);
             case LegEvent.Redirected(_, var targets, var cause) ->

@@ -17,6 +17,12 @@ public record Codec(String name, int clockHz, int channels, Map<String, String> 
     public static final Codec G723 = of("G723", 8_000);
     public static final Codec G729 = of("G729", 8_000);
     public static final Codec GSM = of("GSM", 8_000);
+    public static final Codec VP8 = of("VP8", 90_000);
+    public static final Codec H263 = of("H263", 90_000);
+
+    /// H.264 as most can: Constrained Baseline, level 3.1, pictures in several packets.
+    public static final Codec H264 =
+            of("H264", 90_000).with("profile-level-id", "42e01f").with("packetization-mode", "1");
 
     public Codec {
         name = name.toUpperCase(Locale.ROOT);
@@ -49,7 +55,12 @@ public record Codec(String name, int clockHz, int channels, Map<String, String> 
         return name.equals(other.name)
                 && clockHz == other.clockHz
                 && channels == other.channels
-                && octetAligned() == other.octetAligned();
+                && octetAligned() == other.octetAligned()
+                && (!isH264() || H264Format.of(this).equals(H264Format.of(other)));
+    }
+
+    private boolean isH264() {
+        return name.equals("H264");
     }
 
     /// AMR has two payload formats, told apart by a parameter (RFC 4867 §8.1).

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// What a leg has agreed with its peer about RTP, whole, as an immutable snapshot. Media threads
 /// see either the old one or the new one, never a mixture.
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
 /// - {@code voipMetrics}: the peer wants to be told how its sound does (RFC 3611 §4.7).
 /// - {@code browser}: the peer is a browser, at a port of {@link MediaTransport#BROWSER}; addresses
 ///   and keys are found by the port itself.
+/// - {@code feedback}: of a stream of video, what was agreed that receivers may say by RTCP.
 public record MediaFlow(
         Optional<InetSocketAddress> remoteRtp,
         Optional<InetSocketAddress> remoteRtcp,
@@ -32,7 +34,8 @@ public record MediaFlow(
         Optional<SrtpKeys> receiveKeys,
         Optional<FaxRelay> fax,
         boolean voipMetrics,
-        Optional<BrowserLink> browser) {
+        Optional<BrowserLink> browser,
+        Set<RtcpFeedback> feedback) {
 
     /// Nothing agreed yet.
     public static final MediaFlow NONE =
@@ -47,6 +50,7 @@ public record MediaFlow(
 
     public MediaFlow {
         receiving = List.copyOf(receiving);
+        feedback = Set.copyOf(feedback);
         if (sendKeys.isPresent() != receiveKeys.isPresent()) {
             throw new IllegalArgumentException("a stream is encrypted both ways or not at all");
         }
@@ -93,7 +97,8 @@ public record MediaFlow(
                 receiveKeys,
                 fax,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 
     /// A flow of plain RTP.
@@ -132,7 +137,8 @@ public record MediaFlow(
                 Optional.of(theirs),
                 fax,
                 voipMetrics,
-                browser);
+                browser,
+                feedback);
     }
 
     /// The same with a peer that wants to be told how its sound does.
@@ -149,7 +155,8 @@ public record MediaFlow(
                 receiveKeys,
                 fax,
                 true,
-                browser);
+                browser,
+                feedback);
     }
 
     /// The same with a browser; where it receives is not known yet.
@@ -166,7 +173,8 @@ public record MediaFlow(
                 Optional.empty(),
                 fax,
                 voipMetrics,
-                Optional.of(link));
+                Optional.of(link),
+                feedback);
     }
 
     /// The same to be sent there, RTCP too (RFC 5761).
@@ -183,7 +191,8 @@ public record MediaFlow(
                 receiveKeys,
                 fax,
                 voipMetrics,
-                browser);
+                browser,
+                feedback);
     }
 
     /// The same, but packets pass as this says.
@@ -200,7 +209,31 @@ public record MediaFlow(
                 receiveKeys,
                 fax,
                 voipMetrics,
-                browser);
+                browser,
+                feedback);
+    }
+
+    /// The same with what receivers may say by RTCP.
+    public MediaFlow withFeedback(Set<RtcpFeedback> agreed) {
+        return new MediaFlow(
+                remoteRtp,
+                remoteRtcp,
+                sending,
+                receiving,
+                sendDigits,
+                receiveDigits,
+                direction,
+                sendKeys,
+                receiveKeys,
+                fax,
+                voipMetrics,
+                browser,
+                agreed);
+    }
+
+    /// Whether the peer can be asked for a key frame by RTCP.
+    public boolean asksForKeyFrames() {
+        return feedback.contains(RtcpFeedback.PLI) || feedback.contains(RtcpFeedback.FIR);
     }
 
     public boolean isFax() {

@@ -30,6 +30,16 @@ public interface MediaPlane {
         return beside.isPresent() ? openBeside(beside.get(), trunk, ear) : open(trunk, ear);
     }
 
+    /// Opens a port for the video that goes with that sound, by the same transport; browsers have
+    /// both on one.
+    ///
+    /// - {@code sound}: a port of this plane that is open; the port of its video is closed first.
+    /// - {@code ear}: hears of key frames alone.
+    /// - Errors: {@link OutOfPorts}, also where this plane has no video.
+    default Opened openVideo(Opened sound, String trunk, Ear ear) throws OutOfPorts {
+        throw new OutOfPorts("no video here");
+    }
+
     /// What is done where the sides of a call use different codecs.
     default Conversions conversions() {
         return Conversions.LAWS;
@@ -75,6 +85,10 @@ public interface MediaPlane {
         /// The peer has sent neither RTP nor RTCP for this long, though it should; told again after
         /// as long again.
         default void silent(Duration length) {}
+
+        /// The peer of a port of video wants a key frame, and the other side's peer cannot be told
+        /// by RTCP.
+        default void keyFrameWanted() {}
 
         /// The peer cannot be reached any more, or never could, and the call is to be released
         /// (Q.850 cause 102): a browser that shows no sign of life (RFC 7675), whose handshake

@@ -44,6 +44,10 @@ public interface MediaPort {
 
     void stopSound();
 
+    /// Asks the peer of a port of video for a key frame, by RTCP; nothing where none was agreed for
+    /// that ({@link MediaFlow#asksForKeyFrames}).
+    default void askForKeyFrame() {}
+
     /// Records what both sides say, from now on, or stops that; else the configuration of the
     /// trunks decides. A port that is not joined yet is recorded when it is.
     default void record(boolean on) {}

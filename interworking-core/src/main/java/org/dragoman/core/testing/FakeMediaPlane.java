@@ -13,6 +13,9 @@ import org.dragoman.core.media.MediaTransport;
 /// A media plane without sockets. It knows which ports are open and which are joined, and throws
 /// when a port is used in a way the relay does not allow.
 public final class FakeMediaPlane implements MediaPlane {
+    /// What the name of a trunk is followed by where its port is one of video.
+    public static final String VIDEO = " video";
+
     private final int limit;
     private volatile Conversions conversions = Conversions.LAWS;
     private final AtomicInteger opened = new AtomicInteger();
@@ -54,6 +57,15 @@ public final class FakeMediaPlane implements MediaPlane {
             throws OutOfPorts {
         var opened = open(trunk, ear);
         if (transport == MediaTransport.BROWSER) {
+            ((FakeOpened) opened).port.forBrowsers();
+        }
+        return opened;
+    }
+
+    @Override
+    public Opened openVideo(Opened sound, String trunk, Ear ear) throws OutOfPorts {
+        var opened = open(trunk + VIDEO, ear);
+        if (sound.port().browser().isPresent()) {
             ((FakeOpened) opened).port.forBrowsers();
         }
         return opened;

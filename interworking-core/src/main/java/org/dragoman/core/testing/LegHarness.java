@@ -14,6 +14,7 @@ import org.dragoman.core.call.LegCommand;
 import org.dragoman.core.call.LegContext;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.LegId;
+import org.dragoman.core.media.MediaPort;
 import org.dragoman.core.time.Timers;
 
 /// The surroundings of one leg under test. The call's loop is the calling thread: a task given to
@@ -26,6 +27,7 @@ public final class LegHarness implements LegContext {
     private final String trunk;
     private final Timers timers;
     private final FakeMediaPort media;
+    private Optional<MediaPort> video = Optional.empty();
     private final NotedTrace trace = new NotedTrace();
     private final LinkedBlockingQueue<LegEvent> events = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -88,6 +90,17 @@ public final class LegHarness implements LegContext {
     @Override
     public FakeMediaPort media() {
         return media;
+    }
+
+    /// The leg may have video, at this port.
+    public LegHarness withVideo(FakeMediaPort port) {
+        video = Optional.of(port);
+        return this;
+    }
+
+    @Override
+    public Optional<MediaPort> video() {
+        return video;
     }
 
     @Override

@@ -161,6 +161,6 @@ class EventTableTest {
     @Test
     void classifiesNothingTwice() {
         assertThat(Effect.values()).hasSize(3);
-        assertThat(cells().distinct()).hasSize(13 * 4 * 18);
+        assertThat(cells().distinct()).hasSize(13 * 4 * 19);
     }
 }

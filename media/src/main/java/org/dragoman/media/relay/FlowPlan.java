@@ -108,6 +108,10 @@ final class FlowPlan {
         return List.copyOf(byType);
     }
 
+    boolean isReceiving(int payloadType) {
+        return receiving.get(payloadType).isPresent();
+    }
+
     /// Payload type comfort noise is sent with, or {@link #NO_TYPE}: agreed when the peer's formats
     /// have it.
     int comfortNoise() {

@@ -48,7 +48,7 @@ import org.dragoman.media.rtp.RtpView;
 final class LivePort {
     final Sockets sockets;
     final PortCounters counters = new PortCounters();
-    final IncomingStream in = new IncomingStream();
+    final IncomingStream in;
     final OutgoingStream out;
     final Reports reports;
     final AtomicBoolean retired = new AtomicBoolean();
@@ -70,12 +70,15 @@ final class LivePort {
     private final MediaPlane.Ear ear;
     private final MediaWatch watch;
     private final Duration patience;
+    private final Optional<Pictures> pictures; // of a port of video
+    private volatile Optional<LivePort> bundled = Optional.empty(); // video from the same source
     private FlowPlan plan;
     private Optional<LivePort> peer = Optional.empty();
     private Optional<OwnSound.Piece> piece = Optional.empty();
 
     /// - {@code sockets}: the open file descriptors.
     /// - {@code last}: whom the port heard in its last call.
+    /// - {@code video}: it carries pictures, not sound.
     LivePort(
             Sockets sockets,
             LastStream last,
@@ -83,7 +86,8 @@ final class LivePort {
             FlowPlan plan,
             MediaPlane.Ear ear,
             DigitQueue digits,
-            PortSurroundings around) {
+            PortSurroundings around,
+            boolean video) {
         this.sockets = sockets;
         this.last = last;
         this.plan = plan;
@@ -91,7 +95,8 @@ final class LivePort {
         random = around.random();
         patience = around.patience();
         watch = new MediaWatch(patience.toNanos());
-        out = new OutgoingStream(random.number());
+        in = video ? IncomingStream.ofVideo() : new IncomingStream();
+        out = video ? OutgoingStream.ofVideo(random.number()) : new OutgoingStream(random.number());
         reports = new Reports(in, out, around.clock(), random);
         entry = new Entry(policy, counters, in, out, last, packet);
         if (sockets.isShared()) {
@@ -100,6 +105,10 @@ final class LivePort {
         }
         hearing = new Hearing(in, counters, ear, packet);
         exit = new Exit(out, sockets, counters, entry.rtpSource, entry.rtcpSource);
+        pictures =
+                video
+                        ? Optional.of(new Pictures(in, out, exit, reports.name(), ear))
+                        : Optional.empty();
         own = new OwnSound(digits, around.converter(), ear::soundOver);
         converting = new Converting(around.converter(), ear, counters, random, packet);
         way = new SoundWay(converting, counters, packet, plan);
@@ -107,6 +116,24 @@ final class LivePort {
 
     FlowPlan plan() {
         return plan;
+    }
+
+    /// Video of the same peer comes by the same way, its RTCP with ours; safe from any thread.
+    void bundle(Optional<LivePort> video) {
+        bundled = video;
+    }
+
+    /// Has the peer of a port of video be asked for a key frame; safe from any thread, and done at
+    /// the next {@link #order}.
+    void orderKeyFrame() {
+        pictures.ifPresent(Pictures::order);
+    }
+
+    /// Sends what was ordered.
+    void order(PacketBatch batch, long nanos) {
+        if (pictures.isPresent()) {
+            pictures.get().send(batch, plan, nanos);
+        }
     }
 
     /// The port came to a loop that is told so of what was converted.
@@ -206,6 +233,7 @@ final class LivePort {
             long at = PacketBatch.ownOffset();
             exit.sendReport(batch, at, reports.write(batch.packets(), at, plan, nanos));
         }
+        order(batch, nanos);
         if (watch.isTooLong(nanos)) {
             ear.silent(patience);
         }
@@ -239,6 +267,17 @@ final class LivePort {
         }
         if (batch.queued() > 0) {
             peer.orElseThrow().exit.flush(batch);
+        }
+        if (pictures.isPresent() && peer.isPresent()) {
+            begun(peer.get(), batch, nanos);
+        }
+    }
+
+    /// Whoever is sent a stream of pictures from its middle needs one that stands by itself.
+    private void begun(LivePort to, PacketBatch batch, long nanos) {
+        if (to.out.takeBegun() && to.pictures.isPresent()) {
+            pictures.get().want(plan, to.pictures.get(), nanos);
+            order(batch, nanos);
         }
     }
 
@@ -321,9 +360,17 @@ final class LivePort {
 
     private void report(PacketBatch batch, int index, SourceLock source, long nanos) {
         int length = entry.judgeReport(batch, index, source);
-        if (length == 0) {
-            return;
+        if (length > 0) {
+            report(batch, index, length, nanos);
+            var video = bundled;
+            if (video.isPresent()) {
+                video.get().report(batch, index, length, nanos);
+            }
         }
+    }
+
+    /// Takes a compound that was let in.
+    private void report(PacketBatch batch, int index, int length, long nanos) {
         if (!report.read(batch.packets(), PacketBatch.offset(index), length, out.ssrc())) {
             counters.malformed.add(1);
             return;
@@ -332,7 +379,22 @@ final class LivePort {
         reports.take(report, length, plan, nanos);
         if (peer.isPresent()) {
             tell(peer.get(), batch, nanos);
+            tellOfPictures(peer.get(), batch, index, length, nanos);
         }
+    }
+
+    private void tellOfPictures(LivePort to, PacketBatch batch, int index, int length, long nanos) {
+        if (pictures.isEmpty() || to.pictures.isEmpty()) {
+            return;
+        }
+        if (report.isAboutUs()) {
+            to.reports.lostBeyond(report.fraction());
+        }
+        if (batch.queued() > 0) {
+            to.exit.flush(batch);
+        }
+        var its = to.pictures.get();
+        pictures.get().pass(batch, PacketBatch.offset(index), length, its, to.plan, nanos);
     }
 
     /// What of a report concerns the other leg.
@@ -340,7 +402,7 @@ final class LivePort {
         if (report.metrics().isPresent()) {
             to.reports.passOn(report.metrics().get(), nanos);
         }
-        if (report.isLeaving()) {
+        if (report.isLeaving() && (!sockets.isShared() || report.source() == in.ssrc())) {
             if (batch.queued() > 0) {
                 to.exit.flush(batch);
             }

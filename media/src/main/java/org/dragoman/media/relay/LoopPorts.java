@@ -83,6 +83,7 @@ final class LoopPorts {
         }
         connect(live, peer);
         time(port, nanos);
+        live.order(batch, nanos);
         if (live.peer().equals(peer.map(RelayPort::live))) {
             port.markDone(wanted);
         }

@@ -19,6 +19,10 @@ final class OwnPlace implements Place {
         this.sockets = sockets;
     }
 
+    MediaAddress address() {
+        return address;
+    }
+
     @Override
     public InetSocketAddress rtp() {
         return new InetSocketAddress(address.advertised(), sockets.rtpPort());

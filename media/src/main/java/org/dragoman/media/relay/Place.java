@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.dragoman.core.media.BrowserEnd;
 import org.dragoman.core.media.MediaFlow;
 
-/// Where a port is: on sockets of its own, or among the browsers on the one they share.
-interface Place {
+/// Where a port is: on sockets of its own, or among the browsers on the one they share, there
+/// perhaps with another.
+sealed interface Place permits OwnPlace, SharedPlace, BundledPlace {
     InetSocketAddress rtp();
 
     InetSocketAddress rtcp();

@@ -14,11 +14,12 @@ final class Recordable {
     private final String call;
     private volatile Optional<RecordedPair> running = Optional.empty();
 
-    Recordable(Recorder recorder, LivePort live, String trunk, String call) {
+    /// - {@code wanted}: whether the configuration has it recorded.
+    Recordable(Recorder recorder, LivePort live, boolean wanted, String call) {
         this.recorder = recorder;
         this.live = live;
         this.call = call;
-        wanted = recorder.wants(trunk);
+        this.wanted = wanted;
     }
 
     /// The port and another are joined: records them where either is to be; this one is on the

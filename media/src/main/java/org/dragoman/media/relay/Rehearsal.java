@@ -124,7 +124,8 @@ final class Rehearsal {
                         nothing,
                         new Deaf(),
                         new DigitQueue(),
-                        around);
+                        around,
+                        false);
         var flow =
                 new MediaFlow(
                         Optional.of(peer),

@@ -111,7 +111,8 @@ public final class Relay implements MediaPlane, AutoCloseable {
                             trunk,
                             ear,
                             beside.map(b -> ((RelayPort) b).loop()).orElseGet(this::idlest),
-                            INSIDE);
+                            INSIDE,
+                            false);
         };
     }
 
@@ -129,7 +130,35 @@ public final class Relay implements MediaPlane, AutoCloseable {
                         SourcePolicy.SIGNALLED,
                         place.nothing(),
                         ear,
-                        loop);
+                        loop,
+                        false);
+        place.settle(port);
+        return port;
+    }
+
+    @Override
+    public Opened openVideo(Opened sound, String trunk, Ear ear) throws OutOfPorts {
+        var port = (RelayPort) sound;
+        return switch (port.place()) {
+            case OwnPlace own -> open(trunk, ear, port.loop(), own.address(), true);
+            case SharedPlace place -> openBundled(trunk, ear, place);
+            case BundledPlace _ -> throw new OutOfPorts("video has no video of its own");
+        };
+    }
+
+    private Opened openBundled(String trunk, Ear ear, SharedPlace sound) throws OutOfPorts {
+        var place = new BundledPlace(sound);
+        var port =
+                begin(
+                        trunk,
+                        place,
+                        Sockets.ofBrowsers(place.rtp().getPort()),
+                        LastStream.NONE,
+                        SourcePolicy.SIGNALLED,
+                        sound.nothing(),
+                        ear,
+                        loops.getFirst(),
+                        true);
         place.settle(port);
         return port;
     }
@@ -139,10 +168,10 @@ public final class Relay implements MediaPlane, AutoCloseable {
     }
 
     private Opened open(String trunk, Ear ear, MediaLoop loop) throws OutOfPorts {
-        return open(trunk, ear, loop, config.addressOf(trunk));
+        return open(trunk, ear, loop, config.addressOf(trunk), false);
     }
 
-    private Opened open(String trunk, Ear ear, MediaLoop loop, MediaAddress address)
+    private Opened open(String trunk, Ear ear, MediaLoop loop, MediaAddress address, boolean video)
             throws OutOfPorts {
         var pool = pools.computeIfAbsent(address.local(), _ -> newPool());
         for (int tries = 0; tries < MOST_TRIES; tries++) {
@@ -157,7 +186,8 @@ public final class Relay implements MediaPlane, AutoCloseable {
                         address.sources(),
                         new FlowPlan(MediaFlow.NONE, address.local()),
                         ear,
-                        loop);
+                        loop,
+                        video);
             } catch (UdpSocket.Refused e) {
                 pool.giveBack(pair.rtpPort(), pair.last(), System.nanoTime());
                 if (e.isOutOfDescriptors()) {
@@ -200,12 +230,14 @@ public final class Relay implements MediaPlane, AutoCloseable {
             SourcePolicy sources,
             FlowPlan plan,
             Ear ear,
-            MediaLoop loop)
+            MediaLoop loop,
+            boolean video)
             throws OutOfPorts {
         var digits = new DigitQueue();
-        var live = new LivePort(sockets, last, sources, plan, ear, digits, around);
+        var live = new LivePort(sockets, last, sources, plan, ear, digits, around, video);
         loop.countIn();
-        var recordable = new Recordable(recorder, live, trunk, ear.name());
+        boolean recorded = !video && recorder.wants(trunk);
+        var recordable = new Recordable(recorder, live, recorded, ear.name());
         var port =
                 new RelayPort(
                         numbers.incrementAndGet(),

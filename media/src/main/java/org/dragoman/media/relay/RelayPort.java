@@ -33,6 +33,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     private final AtomicBoolean called = new AtomicBoolean();
     private volatile MediaLoop loop;
     private volatile Optional<Wanted> done = Optional.empty();
+    private volatile Optional<RelayPort> bundled = Optional.empty(); // has the same source
 
     /// - {@code number}: counts the ports of a relay; the older of two has the smaller.
     RelayPort(
@@ -89,6 +90,30 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
                             callLoop();
                             peer.callLoop();
                         });
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /// The port of the peer's video, where it comes from the same source.
+    void bundle(Optional<RelayPort> video) {
+        bundled = video;
+        live.bundle(video.map(RelayPort::live));
+    }
+
+    /// The port of the peer's video, where a packet of RTP is that, by its payload type.
+    Optional<RelayPort> bundled(int payloadType) {
+        var video = bundled;
+        return video.isPresent() && video.get().live.plan().isReceiving(payloadType)
+                ? video
+                : Optional.empty();
+    }
+
+    @Override
+    public void askForKeyFrame() {
+        live.orderKeyFrame();
+        callLoop(true);
     }
 
     @Override

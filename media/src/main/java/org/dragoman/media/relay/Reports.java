@@ -41,6 +41,7 @@ final class Reports {
     private long peerReportNanos;
     private Optional<VoipMetrics> passedOn = Optional.empty();
     private long passedOnNanos;
+    private int lostBeyond; // of 256: what the other leg's peer misses of what this one sends
 
     Reports(IncomingStream in, OutgoingStream out, NtpClock clock, Randomness random) {
         this.in = in;
@@ -62,7 +63,7 @@ final class Reports {
     /// Takes what the peer reported.
     void take(RtcpReport report, int length, FlowPlan plan, long nanos) {
         interval.passed(length);
-        if (report.isFromSender()) {
+        if (report.isFromSender() && (!in.isKnown() || report.source() == in.ssrc())) {
             peerReport = NtpClock.middle(report.ntp());
             peerReportNanos = nanos;
         }
@@ -80,6 +81,17 @@ final class Reports {
     void passOn(VoipMetrics metrics, long nanos) {
         passedOn = Optional.of(metrics);
         passedOnNanos = nanos;
+    }
+
+    /// What the other leg's peer misses of what it is sent, of 256: a sender of video slows down
+    /// for what is lost behind us as for what is lost before us.
+    void lostBeyond(int fraction) {
+        lostBeyond = Math.max(lostBeyond, fraction);
+    }
+
+    /// The canonical name in our reports.
+    byte[] name() {
+        return name;
     }
 
     /// Whether {@link #write} has something to say.
@@ -142,12 +154,13 @@ final class Reports {
         int since = peerReport == 0 ? 0 : NtpClock.units(nanos - peerReportNanos);
         writer.block(
                 in.ssrc(),
-                in.takeFraction(),
+                Math.max(in.takeFraction(), lostBeyond),
                 in.missing(),
                 in.highest(),
                 in.jitter(),
                 peerReport,
                 since);
+        lostBeyond = 0;
     }
 
     private int passed() {

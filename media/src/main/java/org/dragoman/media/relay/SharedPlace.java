@@ -24,6 +24,7 @@ final class SharedPlace implements Place, BrowserAgent.Port {
     private MediaFlow flow = MediaFlow.NONE;
     private Optional<PacketPath> path = Optional.empty();
     private Optional<SrtpSession> keys = Optional.empty();
+    private Optional<BundledPlace> video = Optional.empty();
     private boolean left;
 
     /// - {@code news}: has the loop look at changed sources.
@@ -73,12 +74,28 @@ final class SharedPlace implements Place, BrowserAgent.Port {
     public void agree(RelayPort of, MediaFlow agreed) {
         synchronized (this) {
             flow = agreed;
-            of.replan(plan());
+            of.replan(plan(flow));
         }
         agreed.browser().ifPresent(session::agree);
     }
 
-    private FlowPlan plan() {
+    /// The browser has video too; with our lock held.
+    void bundle(BundledPlace place, RelayPort its) {
+        video = Optional.of(place);
+        port.ifPresent(p -> p.bundle(Optional.of(its)));
+        place.replan();
+    }
+
+    /// No more; with our lock held.
+    void unbundle(BundledPlace place) {
+        if (video.filter(v -> v == place).isPresent()) {
+            video = Optional.empty();
+            port.ifPresent(p -> p.bundle(Optional.empty()));
+        }
+    }
+
+    /// How packets of this flow go to the browser now; with our lock held.
+    FlowPlan plan(MediaFlow flow) {
         if (path.isEmpty() || keys.isEmpty()) {
             return FlowPlan.shut(flow, shared.listen(0).getAddress());
         }
@@ -109,13 +126,18 @@ final class SharedPlace implements Place, BrowserAgent.Port {
     @Override
     public synchronized void sendBy(PacketPath chosen) {
         path = Optional.of(chosen);
-        port.ifPresent(p -> p.replan(plan()));
+        replan();
     }
 
     @Override
     public synchronized void protect(SrtpKeys ours, SrtpKeys theirs) {
         keys = Optional.of(SrtpSession.of(ours, theirs, keys));
-        port.ifPresent(p -> p.replan(plan()));
+        replan();
+    }
+
+    private void replan() {
+        port.ifPresent(p -> p.replan(plan(flow)));
+        video.ifPresent(BundledPlace::replan);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.relay.linux.PeerAddress;
 import org.dragoman.media.relay.linux.UdpSocket;
+import org.dragoman.media.rtp.Rtp;
 
 /// The port that all browsers share, on one loop: tells their packets apart, and sends what is not
 /// media. Media is told by its source, which the browser proved to be its own; all else goes to the
@@ -104,13 +105,25 @@ final class SharedPort implements BrowserAgent.Outlet, AutoCloseable {
         }
         int first = memory.get(JAVA_BYTE, at) & 0xFF;
         if (first >= FIRST_OF_MEDIA && first <= LAST_OF_MEDIA) {
-            return sources.find(socket, batch.addresses(), PacketBatch.address(index));
+            var port = sources.find(socket, batch.addresses(), PacketBatch.address(index));
+            return port.isEmpty() ? port : streamOf(port, memory, at, length);
         }
         var datagram = new byte[length];
         MemorySegment.copy(memory, JAVA_BYTE, at, datagram, 0, length);
         var from = PeerAddress.read(batch.addresses(), PacketBatch.address(index));
         agent.arrived(new PacketPath(socket, from.toSocketAddress()), datagram);
         return Optional.empty();
+    }
+
+    /// The port of a browser's video, for packets of that; RTCP is for that of its sound, which
+    /// passes it on.
+    private static Optional<RelayPort> streamOf(
+            Optional<RelayPort> port, MemorySegment memory, long at, int length) {
+        if (length < Rtp.HEADER || Rtp.isRtcp(memory, at)) {
+            return port;
+        }
+        var video = port.get().bundled(memory.get(JAVA_BYTE, at + 1) & 0x7F);
+        return video.isPresent() ? video : port;
     }
 
     @Override

@@ -10,8 +10,10 @@ import org.dragoman.media.quality.LossBursts;
 public final class IncomingStream {
     private static final int MAX_DROPOUT = 3_000; // packets
     private static final int MAX_MISORDER = 100; // packets
+    private static final int MAX_MISORDER_OF_VIDEO = 1_000; // packets sent again come late
     private static final int HISTORY = 64; // packets in which one that comes twice is known
 
+    private final int maxMisorder;
     private boolean known;
     private int ssrc;
     private int first;
@@ -34,6 +36,19 @@ public final class IncomingStream {
     private final Counter lost = new Counter();
     private final Counter jitterMicros = new Counter();
 
+    public IncomingStream() {
+        this(MAX_MISORDER);
+    }
+
+    private IncomingStream(int maxMisorder) {
+        this.maxMisorder = maxMisorder;
+    }
+
+    /// A stream of video: a picture is many packets, and those that were lost are sent again.
+    public static IncomingStream ofVideo() {
+        return new IncomingStream(MAX_MISORDER_OF_VIDEO);
+    }
+
     /// Takes note of a packet; returns its extended sequence number, which counts on where 16 bits
     /// wrap.
     public int accept(int sequence, int packetSsrc) {
@@ -43,7 +58,7 @@ public final class IncomingStream {
             return highest;
         }
         int ahead = (short) (sequence - highest);
-        if (ahead >= MAX_DROPOUT || ahead <= -MAX_MISORDER) {
+        if (ahead >= MAX_DROPOUT || ahead <= -maxMisorder) {
             begin(sequence, packetSsrc); // the source started again
             return highest;
         }

@@ -10,7 +10,12 @@ package org.dragoman.media.rtp;
 public final class OutgoingStream {
     private static final int MAX_DROPOUT = 3_000; // packets, RFC 3550 §A.1
     private static final int MAX_MISORDER = 100; // packets, RFC 3550 §A.1
+    private static final int MAX_MISORDER_OF_VIDEO = 1_000; // packets sent again come late
     private static final int LEAST_STEP_MILLIS = 20;
+
+    private final boolean video;
+    private final int maxMisorder;
+    private boolean begun;
 
     private int ssrc;
     private int next; // extended sequence number of the next packet
@@ -32,9 +37,30 @@ public final class OutgoingStream {
 
     /// - {@code random}: any bits; SSRC, first sequence number and timestamp come of them.
     public OutgoingStream(long random) {
+        this(random, false);
+    }
+
+    private OutgoingStream(long random, boolean video) {
+        this.video = video;
+        maxMisorder = video ? MAX_MISORDER_OF_VIDEO : MAX_MISORDER;
         ssrc = (int) random;
         next = (int) (random >>> 32) & 0x7FFF;
         anchorTimestamp = (int) (random >>> 17);
+    }
+
+    /// A stream of video, whose marker says where a picture ends: it is the source's own.
+    ///
+    /// - Source: RFC 6184 §5.1, RFC 7741 §4.1.
+    public static OutgoingStream ofVideo(long random) {
+        return new OutgoingStream(random, true);
+    }
+
+    /// Whether what is sent began anew since this was asked last: after a seam, or with another
+    /// source.
+    public boolean takeBegun() {
+        boolean was = begun;
+        begun = false;
+        return was;
     }
 
     /// Places a packet of a source in the stream.
@@ -175,11 +201,12 @@ public final class OutgoingStream {
 
     private boolean isFarFrom(int extended) {
         int ahead = extended - sourceHighest;
-        return ahead >= MAX_DROPOUT || ahead <= -MAX_MISORDER;
+        return ahead >= MAX_DROPOUT || ahead <= -maxMisorder;
     }
 
     private void join(int extended) {
-        marker = true;
+        marker |= !video;
+        begun = true;
         sequenceShift = next - extended;
         floor = extended;
         sourceHighest = extended;

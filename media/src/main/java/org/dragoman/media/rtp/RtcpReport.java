@@ -54,6 +54,11 @@ public final class RtcpReport {
         return fromSender;
     }
 
+    /// Who reports.
+    public int source() {
+        return source;
+    }
+
     /// The peer's clock, {@link NtpClock}'s form.
     public long ntp() {
         return ntp;

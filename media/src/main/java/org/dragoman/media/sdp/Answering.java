@@ -33,8 +33,21 @@ final class Answering {
                                 !peer.events().isEmpty(),
                                 peer.packetTime())
                         .withData(peer.data());
+        var known = now.types().learn(peer);
+        var video = VideoStream.find(now, offer, index);
+        if (video.isEmpty()) {
+            var none = new OfferAnswer.TheirOffer(offer, index, VideoStream.NOWHERE, media);
+            return now.learned(known, index, none);
+        }
+        var pictures = VideoSection.read(offer, offer.media().get(video.get()));
         return now.learned(
-                now.types().learn(peer), index, new OfferAnswer.TheirOffer(offer, index, media));
+                known.learn(pictures.rtp()),
+                index,
+                new OfferAnswer.TheirOffer(
+                        offer,
+                        index,
+                        video.get(),
+                        media.withVideo(Optional.of(pictures.description()))));
     }
 
     /// Nothing where there is no sound to take. Where there is, it wins over fax: a peer that
@@ -117,15 +130,19 @@ final class Answering {
                                 media.packetTime())
                         .with(keys.attributes())
                         .with(AudioSection.marks(media.data()));
-        var sdp = now.describe(keys.next(), inItsPlace(now, section, offer));
+        var video = VideoStream.answer(now, offer, media, keys.next());
+        var sdp = now.describe(keys.next(), inItsPlace(now, section, offer, video));
         var answered =
                 new MediaDescription(
                                 formats.stream().map(RtpMedia.Format::codec).toList(),
                                 direction,
                                 digits.isPresent(),
                                 media.packetTime())
-                        .withData(media.data());
-        var next = now.settled(now.types(), answered.withDirection(media.direction()), keys);
+                        .withData(media.data())
+                        .withVideo(video.map(VideoStream.Answered::media));
+        var pictures = video.map(VideoStream.Answered::next).orElse(now.video().stopped());
+        var ours = answered.withDirection(media.direction());
+        var next = now.settled(now.types(), ours, keys, pictures);
         return Optional.of(new OfferAnswer.Settled(next.sent(sdp, offer.audio()), sdp, answered));
     }
 
@@ -134,7 +151,12 @@ final class Answering {
         return media.fax()
                 .filter(_ -> offer.media().isFax())
                 .map(fax -> FaxSection.of(now.local().rtpPort(), fax))
-                .map(section -> FaxStream.answer(now, offer, inItsPlace(now, section, offer)));
+                .map(
+                        section ->
+                                FaxStream.answer(
+                                        now,
+                                        offer,
+                                        inItsPlace(now, section, offer, Optional.empty())));
     }
 
     // RFC 7587 §7: parameters of Opus say what their writer wants to be sent, each for itself
@@ -161,12 +183,14 @@ final class Answering {
 
     // every other section is refused where it stands (RFC 3264 §6)
     private static List<MediaSection> inItsPlace(
-            OfferAnswer now, MediaSection ours, OfferAnswer.TheirOffer offer) {
+            OfferAnswer now,
+            MediaSection ours,
+            OfferAnswer.TheirOffer offer,
+            Optional<VideoStream.Answered> video) {
         var sections = new ArrayList<MediaSection>();
-        for (int i = 0; i < offer.sdp().media().size(); i++) {
-            var theirs = offer.sdp().media().get(i);
-            sections.add(i == offer.audio() ? ours : now.carriage().refused(theirs));
-        }
+        offer.sdp().media().forEach(theirs -> sections.add(now.carriage().refused(theirs)));
+        sections.set(offer.audio(), ours);
+        video.ifPresent(v -> sections.set(offer.video(), v.section()));
         return sections;
     }
 

@@ -72,13 +72,13 @@ final class AudioSection {
                 attributes);
     }
 
-    private static String encoding(Codec codec) {
+    static String encoding(Codec codec) {
         var name = SPELT.getOrDefault(codec.name(), codec.name());
         var channels = codec.channels() == 1 ? "" : "/" + codec.channels();
         return name + "/" + codec.clockHz() + channels;
     }
 
-    private static String parameters(Codec codec) {
+    static String parameters(Codec codec) {
         if (codec.name().equals(RtpMedia.TELEPHONE_EVENT)) {
             return EVENTS;
         }

@@ -45,6 +45,15 @@ sealed interface Carriage permits Sdes, RtcpMux, IceDtls {
     /// Takes the peer's answer to our offer; nothing where it lacks what it must have.
     Optional<Agreed> answered(SessionDescription answer, MediaSection section, MediaFlow flow);
 
+    /// The way of a second stream of the same leg.
+    ///
+    /// - {@code before}: its way so far.
+    /// - {@code mid}: name of its section, where sections have names.
+    Carriage beside(Optional<Carriage> before, String mid);
+
+    /// Whether a second section can be had along with the first.
+    boolean takesBeside(SessionDescription offer, MediaSection first, MediaSection second);
+
     /// The offer that is pending was refused: what was agreed before holds.
     Carriage withdrawn();
 }

@@ -20,7 +20,8 @@ final class FaxStream {
         var sdp = now.describe(now.carriage(), Offering.inItsPlace(now, section));
         var media = MediaDescription.of(fax);
         return new OfferAnswer.Offered(
-                now.offering(now.types(), sdp, media, now.carriage().withdrawn()), sdp);
+                now.offering(now.types(), sdp, media, now.carriage().withdrawn(), now.video()),
+                sdp);
     }
 
     static OfferAnswer.Settled answered(
@@ -44,7 +45,10 @@ final class FaxStream {
 
     static OfferAnswer offered(OfferAnswer now, SessionDescription offer, int index) {
         var media = MediaDescription.of(FaxSection.read(offer.media().get(index)));
-        return now.learned(now.types(), index, new OfferAnswer.TheirOffer(offer, index, media));
+        return now.learned(
+                now.types(),
+                index,
+                new OfferAnswer.TheirOffer(offer, index, VideoStream.NOWHERE, media));
     }
 
     static OfferAnswer.Settled answer(
@@ -62,7 +66,8 @@ final class FaxStream {
         return now.settled(
                 now.types(),
                 media,
-                new Carriage.Agreed(now.carriage().withdrawn(), List.of(), flow));
+                new Carriage.Agreed(now.carriage().withdrawn(), List.of(), flow),
+                now.video().stopped());
     }
 
     private static MediaFlow flow(SessionDescription sdp, MediaSection section, FaxRelay fax) {

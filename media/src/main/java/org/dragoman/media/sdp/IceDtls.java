@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dragoman.core.media.BrowserEnd;
 import org.dragoman.core.media.BrowserLink;
@@ -83,7 +84,7 @@ record IceDtls(
         all.add(Attribute.flag("end-of-candidates")); // RFC 8840 §8.2
         all.add(new Attribute("fingerprint", end.certificate().toString()));
         all.add(new Attribute("setup", setup));
-        all.add(new Attribute("msid", "dragoman sound")); // pages ask for the stream of a track
+        all.add(new Attribute("msid", "dragoman " + mid)); // pages ask for the stream of a track
         return all;
     }
 
@@ -103,11 +104,19 @@ record IceDtls(
         var all = new ArrayList<Attribute>();
         boolean refused = sections.stream().allMatch(MediaSection::isRefused);
         if (bundles && !refused) {
-            all.add(new Attribute("group", "BUNDLE " + mid));
+            all.add(new Attribute("group", "BUNDLE " + names(sections)));
         }
         all.add(Attribute.flag("ice-lite"));
         all.add(new Attribute("ice-options", "trickle"));
         return all;
+    }
+
+    /// Of the sections that share the transport: all that are not refused (RFC 9143 §7.3).
+    private static String names(List<MediaSection> sections) {
+        return sections.stream()
+                .filter(s -> !s.isRefused())
+                .flatMap(s -> s.values("mid"))
+                .collect(Collectors.joining(" "));
     }
 
     /// A browser finds its sections by their names, refused or not (RFC 8829 §5.3.1).
@@ -187,6 +196,20 @@ record IceDtls(
         return Optional.of(new Agreed(next, List.of(), flow.withBrowser(agreed)));
     }
 
+    /// On the same transport, by the name of its section.
+    @Override
+    public Carriage beside(Optional<Carriage> before, String name) {
+        return new IceDtls(end, random, name, bundles, local, link);
+    }
+
+    /// A stream with a transport of its own would need another port (RFC 9143 §7.3.3 lets us
+    /// refuse it).
+    @Override
+    public boolean takesBeside(SessionDescription offer, MediaSection first, MediaSection second) {
+        var name = first.values("mid").findFirst().orElse("");
+        return new Said(offer, second).isBundledWith(name) && takes(offer, second);
+    }
+
     @Override
     public IceDtls withdrawn() {
         return this;
@@ -226,6 +249,11 @@ record IceDtls(
         boolean isBundled() {
             var name = section.values("mid").findFirst().orElse("");
             return groups().anyMatch(g -> g.contains(name));
+        }
+
+        boolean isBundledWith(String other) {
+            var name = section.values("mid").findFirst().orElse("");
+            return groups().anyMatch(g -> g.contains(name) && g.contains(other));
         }
 
         private Stream<List<String>> groups() {

@@ -3,6 +3,7 @@ package org.dragoman.media.sdp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// An {@code m=} line and what belongs to it.
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 /// - {@code port}: 0 refuses the section (RFC 3264 §6).
 /// - {@code protocol}: {@code RTP/AVP}, {@code udptl}, …
 /// - {@code formats}: payload types of RTP, or whatever the protocol says.
+/// - {@code kilobits}: the most that its receiver takes, kbit/s ({@code b=}), if it said so.
 /// - {@code connection}: address of this section's own {@code c=} line.
 public record MediaSection(
         String kind,
@@ -18,7 +20,19 @@ public record MediaSection(
         String protocol,
         List<String> formats,
         Optional<String> connection,
-        List<Attribute> attributes) {
+        List<Attribute> attributes,
+        OptionalInt kilobits) {
+
+    /// A section that says nothing of its bandwidth.
+    public MediaSection(
+            String kind,
+            int port,
+            String protocol,
+            List<String> formats,
+            Optional<String> connection,
+            List<Attribute> attributes) {
+        this(kind, port, protocol, formats, connection, attributes, OptionalInt.empty());
+    }
 
     public MediaSection {
         formats = List.copyOf(formats);
@@ -41,7 +55,7 @@ public record MediaSection(
     MediaSection with(List<Attribute> more) {
         var all = new ArrayList<>(attributes);
         all.addAll(more);
-        return new MediaSection(kind, port, protocol, formats, connection, all);
+        return new MediaSection(kind, port, protocol, formats, connection, all, kilobits);
     }
 
     public Stream<String> values(String attribute) {

@@ -12,11 +12,13 @@ import org.dragoman.core.media.MediaTransport;
 /// the neutral call says (codecs, direction) into session descriptions with this leg's address and
 /// payload types, and what the peer writes back into the neutral words and the {@link MediaFlow}.
 ///
-/// One stream is used, audio or in its place T.38; every other section of a peer's offer is
-/// refused where it stands, and keeps its place in all later descriptions (RFC 3264 §6, §8).
+/// One stream of sound is used, or in its place T.38, and one of video beside it; every other
+/// section of a peer's offer is refused where it stands, and keeps its place in all later
+/// descriptions (RFC 3264 §6, §8).
 ///
 /// - {@code last}: the description we sent last; its sections fix the order of all later ones.
 /// - {@code audio}: index of the section in use.
+/// - {@code video}: the stream of video.
 /// - {@code ourOffer}, {@code theirOffer}: what is offered and not answered yet; never both.
 /// - {@code agreed}: the codecs in use, and our own direction.
 /// - {@code carriage}: how the stream is carried: plain, encrypted, or as browsers do.
@@ -31,13 +33,16 @@ public record OfferAnswer(
         Optional<TheirOffer> theirOffer,
         Optional<MediaDescription> agreed,
         MediaFlow flow,
-        Carriage carriage) {
+        Carriage carriage,
+        VideoStream video) {
 
     /// An offer of ours that waits for its answer.
     public record OurOffer(MediaDescription media) {}
 
     /// A peer's offer that waits for our answer.
-    public record TheirOffer(SessionDescription sdp, int audio, MediaDescription media) {
+    ///
+    /// - {@code video}: index of the section of video, where {@code media} has any.
+    public record TheirOffer(SessionDescription sdp, int audio, int video, MediaDescription media) {
         MediaSection section() {
             return sdp.media().get(audio);
         }
@@ -57,6 +62,11 @@ public record OfferAnswer(
     public record Settled(OfferAnswer next, SessionDescription sdp, MediaDescription media) {
         public MediaFlow flow() {
             return next.flow();
+        }
+
+        /// What the port of video is to do; nothing while there never was any.
+        public Optional<MediaFlow> videoFlow() {
+            return next.videoFlow();
         }
     }
 
@@ -99,13 +109,19 @@ public record OfferAnswer(
                 Optional.empty(),
                 Optional.empty(),
                 MediaFlow.NONE,
-                carriage(local, srtp, random));
+                carriage(local, srtp, random),
+                VideoStream.NONE);
     }
 
     private static Carriage carriage(LocalAddress local, SrtpPolicy srtp, RandomGenerator random) {
         return local.browser().isPresent()
                 ? IceDtls.of(local.browser().get(), random)
                 : new RtcpMux(Sdes.of(srtp, random), false);
+    }
+
+    /// What is agreed about video; nothing while there never was any.
+    public Optional<MediaFlow> videoFlow() {
+        return video.flow();
     }
 
     /// Whether an offer, of either side, waits for its answer.
@@ -166,7 +182,8 @@ public record OfferAnswer(
                 Optional.empty(),
                 agreed,
                 flow,
-                carriage.withdrawn());
+                carriage.withdrawn(),
+                video.withdrawn());
     }
 
     OfferAnswer sent(SessionDescription sdp, int index) {
@@ -180,10 +197,12 @@ public record OfferAnswer(
                 theirOffer,
                 agreed,
                 flow,
-                carriage);
+                carriage,
+                video);
     }
 
-    OfferAnswer settled(PayloadTypes known, MediaDescription ours, Carriage.Agreed keys) {
+    OfferAnswer settled(
+            PayloadTypes known, MediaDescription ours, Carriage.Agreed keys, VideoStream pictures) {
         return new OfferAnswer(
                 local,
                 sessionId,
@@ -194,7 +213,8 @@ public record OfferAnswer(
                 Optional.empty(),
                 Optional.of(ours),
                 keys.flow(),
-                keys.next());
+                keys.next(),
+                pictures);
     }
 
     /// A description of ours: its version grows where it says something new (RFC 3264 §8).
@@ -221,7 +241,11 @@ public record OfferAnswer(
 
     /// With an offer of ours that waits for its answer.
     OfferAnswer offering(
-            PayloadTypes known, SessionDescription sdp, MediaDescription media, Carriage way) {
+            PayloadTypes known,
+            SessionDescription sdp,
+            MediaDescription media,
+            Carriage way,
+            VideoStream pictures) {
         return new OfferAnswer(
                 local,
                 sessionId,
@@ -232,7 +256,8 @@ public record OfferAnswer(
                 Optional.empty(),
                 agreed,
                 flow,
-                way);
+                way,
+                pictures);
     }
 
     /// With an offer of the peer that waits for our answer.
@@ -247,7 +272,8 @@ public record OfferAnswer(
                 Optional.of(offer),
                 agreed,
                 flow,
-                carriage);
+                carriage,
+                video);
     }
 
     static PeerFault.Unsupported unsupported(String what) {

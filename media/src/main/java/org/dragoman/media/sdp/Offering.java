@@ -2,10 +2,12 @@ package org.dragoman.media.sdp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.media.VideoDescription;
 
 /// Our offers, and what peers answer to them.
 ///
@@ -33,8 +35,14 @@ final class Offering {
                                 media.packetTime())
                         .with(way.attributes())
                         .with(AudioSection.marks(media.data()));
-        var sdp = now.describe(way, inItsPlace(now, section));
-        return new OfferAnswer.Offered(now.offering(known, sdp, media, way), sdp);
+        var video = VideoStream.offer(now, media, way, known);
+        var sections = inItsPlace(now, section);
+        video.ifPresent(v -> v.putInto(sections));
+        var sdp = now.describe(way, sections);
+        var pictures = video.map(VideoStream.Offered::next).orElse(now.video());
+        var types = video.map(VideoStream.Offered::types).orElse(known);
+        var said = video.isPresent() ? media : media.withVideo(Optional.empty());
+        return new OfferAnswer.Offered(now.offering(types, sdp, said, way, pictures), sdp);
     }
 
     /// Every other section there was stays refused (RFC 3264 §8).
@@ -99,10 +107,19 @@ final class Offering {
                                         OfferAnswer.unsupported(
                                                 "the SDP answer has no key that fits the offer"
                                                         + " (RFC 4568 §5.1.3, RFC 8842 §5.4)"));
+        var video = VideoStream.answered(now, answer, settled.next());
+        var both = media.withVideo(video.map(VideoStream.Taken::media));
+        var pictures = video.map(VideoStream.Taken::next).orElse(now.video().stopped());
+        var ours = ownWords(both, offer.media());
         return new OfferAnswer.Settled(
-                now.settled(now.types(), media.withDirection(offer.media().direction()), settled),
-                answer,
-                media);
+                now.settled(now.types(), ours, settled, pictures), answer, both);
+    }
+
+    /// What is agreed, as we offered it: our own directions.
+    private static MediaDescription ownWords(MediaDescription agreed, MediaDescription offer) {
+        var direction = offer.video().map(VideoDescription::direction);
+        return agreed.withDirection(offer.direction())
+                .withVideo(agreed.video().map(v -> v.withDirection(direction.orElseThrow())));
     }
 
     private static List<Integer> clocks(List<Codec> codecs) {

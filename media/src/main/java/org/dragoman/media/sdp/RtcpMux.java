@@ -72,6 +72,16 @@ record RtcpMux(Carriage carried, boolean inUse) implements Carriage {
     }
 
     @Override
+    public Carriage beside(Optional<Carriage> before, String mid) {
+        return before.orElseGet(() -> new RtcpMux(carried.beside(before, mid), false));
+    }
+
+    @Override
+    public boolean takesBeside(SessionDescription offer, MediaSection first, MediaSection second) {
+        return carried.takesBeside(offer, first, second);
+    }
+
+    @Override
     public RtcpMux withdrawn() {
         return new RtcpMux(carried.withdrawn(), inUse);
     }

@@ -176,6 +176,17 @@ record Sdes(
                                         flow.withKeys(own.keys(), theirs.keys())));
     }
 
+    /// Each stream has keys of its own.
+    @Override
+    public Carriage beside(Optional<Carriage> before, String mid) {
+        return before.orElseGet(() -> of(policy, random));
+    }
+
+    @Override
+    public boolean takesBeside(SessionDescription offer, MediaSection first, MediaSection second) {
+        return takes(offer, second);
+    }
+
     @Override
     public Sdes withdrawn() {
         return settled(inUse, profile);

@@ -3,6 +3,7 @@ package org.dragoman.media.sdp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.fault.PeerFault.Malformed;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class SdpParser {
     private @Nullable MediaSection section; // the one whose lines are being read
     private List<Attribute> sectionAttributes = new ArrayList<>();
     private Optional<String> sectionConnection = Optional.empty();
+    private OptionalInt sectionKilobits = OptionalInt.empty();
 
     private SdpParser() {}
 
@@ -86,6 +88,7 @@ public final class SdpParser {
             case 'c' -> connection(value, at);
             case 'm' -> mediaLine(value, at);
             case 'a' -> attribute(value);
+            case 'b' -> bandwidth(value);
             default -> {
                 // v, i, u, e, p, b, t, r, z, k mean nothing to a call; RFC 8866 §5 has a parser
                 // ignore what it does not know
@@ -160,6 +163,24 @@ public final class SdpParser {
         (section == null ? sessionAttributes : sectionAttributes).add(attribute);
     }
 
+    // RFC 8866 §5.8: AS counts kbit/s; RFC 3890 §6.2: TIAS counts bit/s
+    private void bandwidth(String value) {
+        int colon = value.indexOf(':');
+        if (section == null || colon < 0) {
+            return;
+        }
+        int number = Words.number(value.substring(colon + 1).strip(), 999_999_999);
+        int kilobits =
+                switch (value.substring(0, colon)) {
+                    case "AS" -> number;
+                    case "TIAS" -> number / 1_000;
+                    default -> 0;
+                };
+        if (kilobits > 0) {
+            sectionKilobits = OptionalInt.of(kilobits);
+        }
+    }
+
     private void endSection() {
         if (section != null) {
             sections.add(
@@ -169,11 +190,13 @@ public final class SdpParser {
                             section.protocol(),
                             section.formats(),
                             sectionConnection,
-                            sectionAttributes));
+                            sectionAttributes,
+                            sectionKilobits));
         }
         section = null;
         sectionAttributes = new ArrayList<>();
         sectionConnection = Optional.empty();
+        sectionKilobits = OptionalInt.empty();
     }
 
     static Malformed malformed(String message) {

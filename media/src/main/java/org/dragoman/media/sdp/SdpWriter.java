@@ -37,6 +37,7 @@ final class SdpWriter {
                             + " "
                             + String.join(" ", section.formats()));
             connection(out, section.connection());
+            section.kilobits().ifPresent(k -> line(out, 'b', "AS:" + k));
             section.attributes().forEach(a -> line(out, 'a', a.line()));
         }
         return out.toString();

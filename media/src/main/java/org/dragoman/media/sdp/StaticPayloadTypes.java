@@ -27,7 +27,8 @@ final class StaticPayloadTypes {
                     Map.entry(15, Codec.of("G728", 8_000)),
                     Map.entry(16, Codec.of("DVI4", 11_025)),
                     Map.entry(17, Codec.of("DVI4", 22_050)),
-                    Map.entry(18, Codec.G729));
+                    Map.entry(18, Codec.G729),
+                    Map.entry(34, Codec.H263)); // Table 5
 
     private StaticPayloadTypes() {}
 

@@ -15,6 +15,7 @@ public final class SrtpSession implements Protection {
     private final SrtpSender sender;
     private final SrtpReceiver receiver;
     private Optional<SrtpSession> before;
+    private Optional<SrtpSender> earlier = Optional.empty(); // with another key
 
     private SrtpSession(SrtpSender sender, SrtpReceiver receiver, Optional<SrtpSession> before) {
         this.sender = sender;
@@ -41,24 +42,30 @@ public final class SrtpSession implements Protection {
 
     /// Begins: takes over from the session before it, on the thread that uses both.
     ///
-    /// - {@code ssrc}: of the stream that is sent.
+    /// - {@code ssrc}: of a stream that is sent; there may be several.
     /// - Returns: whether that stream must go on under another SSRC, because peers differ in what
     ///   becomes of its rollover counter under a new key.
     public boolean begin(int ssrc) {
+        takeOver();
+        return earlier.filter(s -> s.hasRolledOver(ssrc)).isPresent();
+    }
+
+    private void takeOver() {
         if (before.isEmpty()) {
-            return false;
+            return;
         }
         var last = before.get();
         before = Optional.empty();
-        boolean renew = last.begin(ssrc); // it may never have been used
+        last.takeOver(); // it may never have been used
         if (receiver != last.receiver) {
             receiver.follow(last.receiver);
         }
         if (sender != last.sender) {
             sender.follow(last.sender);
-            renew |= last.sender.hasRolledOver(ssrc);
+            earlier = Optional.of(last.sender);
+        } else {
+            earlier = last.earlier;
         }
-        return renew;
     }
 
     @Override

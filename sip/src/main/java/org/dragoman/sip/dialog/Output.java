@@ -1,6 +1,7 @@
 package org.dragoman.sip.dialog;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.log.CallTrace.Kind;
 import org.dragoman.core.media.MediaFlow;
@@ -30,7 +31,11 @@ public sealed interface Output {
 
     record Emit(LegEvent event) implements Output {}
 
-    record Agree(MediaFlow flow) implements Output {}
+    /// - {@code video}: what the port of video is to do, where there ever was video.
+    record Agree(MediaFlow flow, Optional<MediaFlow> video) implements Output {}
+
+    /// Ask the peer for a key frame by RTCP.
+    record AskForKeyFrame() implements Output {}
 
     /// Send a digit in the RTP stream.
     record PlayDigit(char digit, Duration held) implements Output {}

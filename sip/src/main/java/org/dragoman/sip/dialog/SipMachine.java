@@ -20,6 +20,7 @@ public final class SipMachine {
     private final SessionChanges changes;
     private final PeerChanges peerChanges;
     private final Digits digits;
+    private final KeyFrames keyFrames;
     private final Referral referral;
     private final @Nullable InviteReceived caller;
     private final @Nullable InviteSent callee;
@@ -32,6 +33,7 @@ public final class SipMachine {
         changes = new SessionChanges(talk, acceptance, invite == null);
         peerChanges = new PeerChanges(talk, acceptance, changes);
         digits = new Digits(talk);
+        keyFrames = new KeyFrames(talk);
         referral = new Referral(talk);
         caller = invite == null ? null : new InviteReceived(talk, acceptance, invite);
         callee = invite == null ? new InviteSent(talk) : null;
@@ -129,6 +131,7 @@ public final class SipMachine {
             case LegCommand.Resume() -> changes.want(new Change.Direction(false));
             case LegCommand.UpdateIdentity(var party) -> changes.want(new Change.Identity(party));
             case LegCommand.SendDigit digit -> digits.send(digit);
+            case LegCommand.AskForKeyFrame() -> keyFrames.ask();
             case LegCommand.TellTransfer news -> referral.tell(news);
             case LegCommand.Transfer _ -> talk.decide("no transfer by SIP yet: left aside");
         }
@@ -212,7 +215,11 @@ public final class SipMachine {
             case "BYE" -> ended(incoming);
             case "INVITE", "UPDATE" -> changed(incoming);
             case "PRACK" -> acknowledgedReliably(incoming);
-            case "INFO" -> digits.received(incoming);
+            case "INFO" -> {
+                if (!keyFrames.received(incoming)) {
+                    digits.received(incoming);
+                }
+            }
             case "REFER" -> referred(incoming);
             case "OPTIONS" -> talk.respond(incoming, talk.response(200).with(talk.ownHeaders()));
             default -> talk.respond(incoming, talk.response(405).with("Allow", Talk.ALLOW));
@@ -338,6 +345,10 @@ public final class SipMachine {
             if (!response.isProvisional()) {
                 digits.done();
             }
+        } else if (keyFrames.owns(ticket)) {
+            if (!response.isProvisional()) {
+                keyFrames.done();
+            }
         } else if (referral.owns(ticket)) {
             if (!response.isProvisional()) {
                 referral.answered(ticket, response.isSuccess());
@@ -385,6 +396,8 @@ public final class SipMachine {
             }
         } else if (digits.owns(ticket)) {
             digits.done();
+        } else if (keyFrames.owns(ticket)) {
+            keyFrames.done();
         } else if (referral.owns(ticket)) {
             referral.answered(ticket, false);
         }

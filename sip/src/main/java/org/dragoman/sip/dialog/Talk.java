@@ -180,10 +180,10 @@ final class Talk {
         return media != null;
     }
 
-    /// Takes a settled negotiation over, and tells the media port.
+    /// Takes a settled negotiation over, and tells the media ports.
     void agree(OfferAnswer.Settled settled) {
         media = settled.next();
-        out(new Output.Agree(settled.flow()));
+        out(new Output.Agree(settled.flow(), settled.videoFlow()));
     }
 
     /// The direction of ours that lets the other side's wish for silence stand.

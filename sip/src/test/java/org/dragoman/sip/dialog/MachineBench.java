@@ -129,7 +129,7 @@ final class MachineBench {
                     delays.put(timer, delay);
                 }
                 case Output.Stop(var timer) -> running.remove(timer);
-                case Output.Agree(var flow) ->
+                case Output.Agree(var flow, _) ->
                         flow.remoteRtp().ifPresent(r -> remotePorts.add(r.getPort()));
                 case Output.Done() -> done = true;
                 default -> {}

@@ -154,12 +154,28 @@ public final class BrowserMachine {
             return;
         }
         try {
-            var answer = media.answerAsBefore(m.sdp());
-            send(new ServerMessage.Updated(call, answer));
-            agree();
+            var news = media.offeredAgain(m.sdp());
             done(m.ref());
+            if (news.isPresent()) {
+                emit(new LegEvent.MediaOffered(leg, news.get()));
+            } else {
+                updated(media.answerAsBefore(true));
+            }
         } catch (PeerFault e) {
             refuse(m.ref(), Code.BAD_SDP, "sdp", e.getMessage());
+        }
+    }
+
+    private void updated(String answer) {
+        send(new ServerMessage.Updated(call, answer));
+        agree();
+    }
+
+    /// The other side of the call says what it can of what the page wants.
+    private void answerMedia(MediaDescription answer) {
+        if (state == State.TALKING && media.isOffered()) {
+            var said = media.answer(answer);
+            updated(said.orElseGet(() -> media.answerAsBefore(false)));
         }
     }
 
@@ -214,6 +230,13 @@ public final class BrowserMachine {
                     progress(Stage.RINGING, inBand, described);
             case LegCommand.Answer(var described, var connected) -> answer(described, connected);
             case LegCommand.OfferMedia(var offer) -> offer(offer);
+            case LegCommand.AnswerMedia(var answer) -> answerMedia(answer);
+            case LegCommand.RefuseMedia _ -> {
+                if (state == State.TALKING && media.isOffered()) {
+                    updated(media.answerAsBefore(false)); // the sound stays as it is
+                }
+            }
+            case LegCommand.AskForKeyFrame() -> outputs.add(new Output.AskForKeyFrame());
             case LegCommand.Hold() -> send(new ServerMessage.Held(call));
             case LegCommand.Resume() -> send(new ServerMessage.Resumed(call));
             case LegCommand.SendDigit(char digit, _) -> send(new ServerMessage.Digit(call, digit));
@@ -227,8 +250,6 @@ public final class BrowserMachine {
             // the gateway
             case LegCommand.AskForDigits _,
                     LegCommand.SendDialledDigits _,
-                    LegCommand.AnswerMedia _,
-                    LegCommand.RefuseMedia _,
                     LegCommand.Transfer _ -> {}
         }
     }
@@ -236,14 +257,15 @@ public final class BrowserMachine {
     private void dial(CallRequest request) {
         var offer = request.media().filter(m -> !m.isFax()).orElse(CallMedia.OWN);
         var from = request.from();
+        var sdp = media.offer(offer);
         send(
                 new ServerMessage.Incoming(
                         call,
                         number(from),
                         name(from),
                         request.to().digits(),
-                        false,
-                        media.offer(offer)));
+                        media.isVideoOffered(),
+                        sdp));
         emit(new LegEvent.Proceeding(leg));
     }
 
@@ -297,7 +319,7 @@ public final class BrowserMachine {
     }
 
     private void agree() {
-        outputs.add(new Output.Agree(media.flow()));
+        outputs.add(new Output.Agree(media.flow(), media.videoFlow()));
     }
 
     private void emit(LegEvent event) {

@@ -50,6 +50,11 @@ final class CallMedia {
         return negotiation.ourOffer().isPresent();
     }
 
+    /// Whether that has video.
+    boolean isVideoOffered() {
+        return negotiation.ourOffer().flatMap(o -> o.media().video()).isPresent();
+    }
+
     /// Whether an offer of the page waits for our answer.
     boolean isOffered() {
         return negotiation.theirOffer().isPresent();
@@ -82,21 +87,30 @@ final class CallMedia {
         return settled.map(s -> s.sdp().text());
     }
 
-    /// Answers an offer in the middle of a call with what is in use: what the browser changes is
-    /// its way to the gateway, which nobody else is told of.
+    /// Takes an offer of the page in the middle of a call.
     ///
-    /// - Errors: it offers nothing that is in use.
-    String answerAsBefore(String sdp) throws PeerFault {
+    /// - Returns: the offer, where it is news to the other side of the call: it wants video, or no
+    ///   more. Nothing where it only changes the browser's way to the gateway.
+    /// - Errors: it does not offer the codec in use.
+    Optional<MediaDescription> offeredAgain(String sdp) throws PeerFault {
         var before = negotiation;
         var agreed = negotiation.agreed().orElseThrow();
-        offered(sdp);
-        var answer = answer(agreed.withDirection(Direction.SEND_RECEIVE));
-        if (answer.isEmpty()) {
+        var offer = offered(sdp);
+        if (!offer.isFax() && !offer.has(agreed.first())) {
             negotiation = before;
             throw new PeerFault.Unsupported(
                     PeerFault.Scope.MESSAGE, "The codec in use is not offered any more.");
         }
-        return answer.get();
+        var asked = offer.withCodecs(agreed.codecs());
+        return offer.takes(agreed) ? Optional.empty() : Optional.of(asked);
+    }
+
+    /// Answers an offer with what is in use.
+    ///
+    /// - {@code video}: whether the video in use is among it.
+    String answerAsBefore(boolean video) {
+        var agreed = negotiation.agreed().orElseThrow().withDirection(Direction.SEND_RECEIVE);
+        return answer(video ? agreed : agreed.withVideo(Optional.empty())).orElseThrow();
     }
 
     void withdraw() {
@@ -105,6 +119,12 @@ final class CallMedia {
 
     void hold(boolean on) {
         holding = on;
+    }
+
+    /// What the port of video is to do; nothing while there never was any.
+    Optional<MediaFlow> videoFlow() {
+        var flow = negotiation.videoFlow();
+        return holding ? flow.map(f -> f.withDirection(Direction.INACTIVE)) : flow;
     }
 
     /// What the media port is to do.

@@ -1,5 +1,6 @@
 package org.dragoman.webrtc.signal;
 
+import java.util.Optional;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.media.MediaFlow;
 
@@ -12,7 +13,11 @@ public sealed interface Output {
     record Emit(LegEvent event) implements Output {}
 
     /// Tell the media port.
-    record Agree(MediaFlow flow) implements Output {}
+    /// - {@code video}: what the port of video is to do, where there ever was video.
+    record Agree(MediaFlow flow, Optional<MediaFlow> video) implements Output {}
+
+    /// Ask the browser for a key frame.
+    record AskForKeyFrame() implements Output {}
 
     /// Begin to measure every few seconds.
     record Measure() implements Output {}
