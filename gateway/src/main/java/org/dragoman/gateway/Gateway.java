@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.account.AccountRoutes;
 import org.dragoman.core.call.Calls;
+import org.dragoman.core.call.TrunkLoads;
 import org.dragoman.core.route.Router;
 import org.dragoman.core.time.SystemTimers;
 import org.dragoman.gateway.account.KeptRegistrations;
@@ -17,11 +18,13 @@ import org.dragoman.gateway.rest.GatewayControl;
 import org.dragoman.gateway.rest.GatewayView.Listener;
 import org.dragoman.gateway.rest.RestServer;
 import org.dragoman.gateway.rest.StateFolder;
+import org.dragoman.gateway.route.DryRun;
 import org.dragoman.gateway.web.Phone;
 import org.dragoman.gateway.web.WebEdge;
 import org.dragoman.h323.net.SignallingThreads;
 import org.dragoman.media.codec.Codecs;
 import org.dragoman.rules.Mappings;
+import org.dragoman.rules.PhoneNumbers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +55,10 @@ public final class Gateway implements AutoCloseable {
                         configuration.limits().wireCalls());
         var threads = new SignallingThreads(configuration.h323().threads());
         var people = parts.keep(People.start(configuration.accounts(), time));
-        var routes = new AccountRoutes(people.accounts(), new Router(configuration.dialPlan()));
-        calls = new Calls(limits, trunks, routes, relay, timers, threads, people::ended);
+        var loads = new TrunkLoads(time);
+        var plan = new Router(configuration.dialPlan(), new PhoneNumbers(), loads);
+        var routes = new AccountRoutes(people.accounts(), plan);
+        calls = new Calls(limits, trunks, routes, loads, relay, timers, threads, people::ended);
         var ground = new Edges.Ground(calls, people, mappings, threads, time, timers);
         edges = new Edges(configuration, ground, trunks, parts);
         control =
@@ -63,7 +68,8 @@ public final class Gateway implements AutoCloseable {
                         configuration.peers(),
                         people,
                         this::listening,
-                        edges.sip()::turnedAway);
+                        edges.sip()::turnedAway,
+                        new DryRun(people.accounts(), routes, configuration.protocols()));
         try {
             edges.start();
             parts.keep(

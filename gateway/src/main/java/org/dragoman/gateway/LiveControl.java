@@ -22,7 +22,11 @@ import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.EventView;
 import org.dragoman.gateway.rest.GatewayControl;
 import org.dragoman.gateway.rest.GatewayView;
+import org.dragoman.gateway.rest.RouteQuestion;
+import org.dragoman.gateway.rest.RouteView;
 import org.dragoman.gateway.rest.WireView;
+import org.dragoman.gateway.route.DryRun;
+import org.dragoman.gateway.route.Numbers;
 
 /// What people and programs may ask of the running gateway, answered by its parts.
 final class LiveControl implements GatewayControl {
@@ -35,6 +39,7 @@ final class LiveControl implements GatewayControl {
     private final People people;
     private final Supplier<List<GatewayView.Listener>> listening;
     private final LongSupplier turnedAway;
+    private final DryRun routes;
 
     /// - {@code listening}: where the gateway listens; known when all has started.
     /// - {@code turnedAway}: calls that were refused before they were calls.
@@ -44,8 +49,10 @@ final class LiveControl implements GatewayControl {
             List<String> peers,
             People people,
             Supplier<List<GatewayView.Listener>> listening,
-            LongSupplier turnedAway) {
+            LongSupplier turnedAway,
+            DryRun routes) {
         this.calls = calls;
+        this.routes = routes;
         this.time = time;
         this.started = time.instant().truncatedTo(ChronoUnit.MILLIS);
         this.peers = peers;
@@ -97,20 +104,25 @@ final class LiveControl implements GatewayControl {
     }
 
     @Override
+    public Optional<RouteView> explain(RouteQuestion question) {
+        return routes.run(question, time.instant());
+    }
+
+    @Override
     public boolean hangUp(String id) {
         return id(id).filter(i -> calls.hangup(i, Cause.NORMAL_CLEARING)).isPresent();
     }
 
     @Override
     public Optional<String> begin(String first, String second, Optional<String> shown) {
-        var one = Parties.called(first);
-        var other = Parties.called(second);
+        var one = Numbers.party(first);
+        var other = Numbers.party(second);
         var order =
                 new CallOrder(
                         one,
                         other,
-                        shown.map(Parties::called).orElse(other),
-                        shown.map(Parties::called).orElse(one));
+                        shown.map(Numbers::party).orElse(other),
+                        shown.map(Numbers::party).orElse(one));
         return calls.begin(order).map(CallId::value);
     }
 
@@ -126,7 +138,7 @@ final class LiveControl implements GatewayControl {
 
     @Override
     public Outcome transfer(String id, Side leaves, String to) {
-        return order(id, i -> calls.transfer(i, leaves, Parties.called(to)));
+        return order(id, i -> calls.transfer(i, leaves, Numbers.party(to)));
     }
 
     private Outcome order(String id, Function<CallId, CompletableFuture<Boolean>> order) {

@@ -28,13 +28,26 @@ class ExamplesTest {
 
     private static List<String> names() {
         try (var files = Files.list(EXAMPLES)) {
-            return files.map(f -> f.getFileName().toString()).sorted().toList();
+            return files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @TempDir private Path state;
+
+    /// A copy, with the tables it names beside it.
+    private Path beside(String file) throws IOException {
+        try (var files = Files.list(EXAMPLES)) {
+            for (var table : files.filter(f -> f.toString().endsWith(".csv")).toList()) {
+                Files.copy(table, state.resolve(table.getFileName()));
+            }
+        }
+        return state.resolve(file);
+    }
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("FILES")
@@ -48,7 +61,7 @@ class ExamplesTest {
                         + "\nrest: {listen: \""
                         + here.getHostAddress()
                         + ":7323\"}\n";
-        var outcome = reader.read(file, text);
+        var outcome = reader.read(Files.writeString(beside(file), text));
         assertThat(outcome.problems()).isEmpty();
         try (var gateway =
                 Gateway.start(

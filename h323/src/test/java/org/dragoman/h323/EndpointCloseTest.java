@@ -2,6 +2,7 @@ package org.dragoman.h323;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.dragoman.core.route.AddressRange;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

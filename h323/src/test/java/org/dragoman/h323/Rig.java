@@ -1,5 +1,6 @@
 package org.dragoman.h323;
 
+import org.dragoman.core.route.AddressRange;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

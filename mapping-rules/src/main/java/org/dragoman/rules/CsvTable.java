@@ -183,25 +183,11 @@ final class CsvTable {
             problem(number, "longer than " + LINE_LENGTH + " characters");
             return List.of();
         }
-        var cells = new ArrayList<String>();
-        var cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        if (quoted) {
+        var cells = CsvLine.split(line);
+        if (cells.isEmpty()) {
             problem(number, "a quote is not closed");
         }
-        cells.add(cell.toString().strip());
-        return cells;
+        return cells.orElse(List.of());
     }
 
     private void problem(int line, String what) {

@@ -46,6 +46,7 @@ class FloorPlanTest {
             only(
                     "org.dragoman.rules..",
                     JDK,
+                    "com.google.i18n.phonenumbers..",
                     "org.slf4j..",
                     "org.jspecify..",
                     "org.dragoman.core..");

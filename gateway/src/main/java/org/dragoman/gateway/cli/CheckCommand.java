@@ -15,7 +15,11 @@ import picocli.CommandLine.Spec;
         description = "Read a configuration and print every problem in it.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:no problem", "1:problems, each printed", "2:there is no such file"})
+        exitCodeList = {
+            "0:no problem, though there may be advice",
+            "1:problems, each printed",
+            "2:there is no such file"
+        })
 final class CheckCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
@@ -31,6 +35,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws CommandFailed {
         var outcome = ConfigFile.read(new ConfigurationReader(Mappings.load()), file);
         outcome.problems().forEach(spec.commandLine().getErr()::println);
+        outcome.advice().forEach(a -> spec.commandLine().getErr().println("advice: " + a));
         if (!outcome.problems().isEmpty()) {
             return 1;
         }

@@ -78,6 +78,7 @@ final class RunCommand implements Callable<Integer> {
         var mappings = Mappings.load();
         var outcome = configuration(new ConfigurationReader(mappings));
         outcome.problems().forEach(spec.commandLine().getErr()::println);
+        outcome.advice().forEach(a -> spec.commandLine().getErr().println("advice: " + a));
         if (!outcome.problems().isEmpty()) {
             return DragomanCommand.MISTAKE;
         }

@@ -139,7 +139,7 @@ public final class AccountReader {
     public static List<Account> file(Path file, String realm, String text) throws IOException {
         var problems = new Problems(file.toString());
         var root = YamlFile.parse(file.toString(), text, problems);
-        var run = new Section.Run(problems, new Reference(), false);
+        var run = new Section.Run(problems, new Reference(), false, Path.of(""));
         List<Account> accounts;
         try (var s = new Section(run, "", 1, root)) {
             accounts = accounts(s.ordered("list", ""), realm);

@@ -2,8 +2,11 @@ package org.dragoman.gateway.config;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dragoman.core.account.Account;
+import org.dragoman.core.call.CallOrder;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.route.DialPlan;
 import org.dragoman.gateway.account.AccountConfig;
@@ -16,6 +19,7 @@ import org.dragoman.media.relay.RelayConfig;
 import org.dragoman.rtmp.RtmpConfig;
 import org.dragoman.sip.SipConfig;
 import org.dragoman.sip.SipPeer;
+import org.dragoman.webrtc.GuestPolicy;
 import org.dragoman.webrtc.WebRtcConfig;
 
 /// Everything the gateway is told: what {@code dragoman.yaml} says, with defaults for the rest.
@@ -71,6 +75,17 @@ public record Configuration(
                 accounts,
                 rtmp,
                 log);
+    }
+
+    /// What is spoken with whom calls come in by; empty where that differs from call to call.
+    public Map<String, String> protocols() {
+        var all = new HashMap<String, String>();
+        h323.peers().forEach(p -> all.put(p.name(), "h323"));
+        sip.peers().forEach(p -> all.put(p.name(), "sip"));
+        all.put(Account.TRUNK, "");
+        all.put(GuestPolicy.TRUNK, "webrtc");
+        all.put(CallOrder.INGRESS, "");
+        return Map.copyOf(all);
     }
 
     /// Names of all peers, those of H.323 first.

@@ -21,6 +21,7 @@ import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.route.DialPlan;
 import org.dragoman.core.route.NumberPattern;
 import org.dragoman.core.route.Rule;
+import org.dragoman.core.route.TrunkTerms;
 import org.dragoman.h323.H323Behaviour;
 import org.dragoman.h323.H323Peer;
 import org.dragoman.rules.Mappings;
@@ -36,7 +37,14 @@ public final class ConfigurationReader {
     static final String SIP_SAMPLE = "NAME (protocol: sip)";
 
     /// What came of reading; the configuration is only good for use where there is no problem.
-    public record Outcome(Configuration configuration, List<Problem> problems) {}
+    ///
+    /// - {@code advice}: what is allowed, and still hardly meant.
+    public record Outcome(
+            Configuration configuration, List<Problem> problems, List<Problem> advice) {
+        public Outcome(Configuration configuration, List<Problem> problems) {
+            this(configuration, problems, List.of());
+        }
+    }
 
     /// The peers of a file, while it is read.
     private record Peers(
@@ -45,11 +53,13 @@ public final class ConfigurationReader {
             Map<String, MediaReader.OfPeer> media,
             Map<String, TrunkPolicy> policies,
             Map<String, SoundReader.OfPeer> sounds,
+            Map<String, TrunkTerms> terms,
             List<String> names) {
         Peers() {
             this(
                     new ArrayList<>(),
                     new ArrayList<>(),
+                    new LinkedHashMap<>(),
                     new LinkedHashMap<>(),
                     new LinkedHashMap<>(),
                     new LinkedHashMap<>(),
@@ -65,16 +75,21 @@ public final class ConfigurationReader {
 
     /// - Errors: {@link IOException} when there is no such file, or it is no UTF-8 text.
     public Outcome read(Path file) throws IOException {
-        return read(file.toString(), Files.readString(file));
+        var folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+        return read(file.toString(), Files.readString(file), folder);
     }
 
     /// - {@code name}: what problems call the text.
     public Outcome read(String name, String text) {
+        return read(name, text, Path.of(""));
+    }
+
+    private Outcome read(String name, String text, Path folder) {
         var problems = new Problems(name);
         var root = YamlFile.parse(name, text, problems);
-        var run = new Section.Run(problems, new Reference(), false);
+        var run = new Section.Run(problems, new Reference(), false, folder);
         var configuration = whole(new Section(run, "", 1, root));
-        return new Outcome(configuration, problems.inOrder());
+        return new Outcome(configuration, problems.inOrder(), problems.advice());
     }
 
     /// What holds without a file: everything on loopback, and the two peers of the demonstration.
@@ -104,7 +119,7 @@ public final class ConfigurationReader {
         var reference = new Reference();
         whole(
                 new Section(
-                        new Section.Run(new Problems(""), reference, true),
+                        new Section.Run(new Problems(""), reference, true, Path.of("")),
                         "",
                         1,
                         Optional.empty()));
@@ -130,7 +145,7 @@ public final class ConfigurationReader {
                     h323,
                     sip,
                     media,
-                    dialPlan(top, peers.names()),
+                    dialPlan(top, peers),
                     peers.policies(),
                     GatewayReader.limits(top.section("limits", "How much is too much.")),
                     GatewayReader.rest(
@@ -212,6 +227,7 @@ public final class ConfigurationReader {
             peers.sounds().put(name, sounds);
             peers.policies().put(name, PeerKeys.policy(s, codecs, sounds.policy()));
             peers.media().put(name, MediaReader.ofPeer(s));
+            peers.terms().put(name, GroupReader.terms(s));
         }
     }
 
@@ -229,23 +245,24 @@ public final class ConfigurationReader {
         return peer.filter(p -> p.dtmf() == SipPeer.Dtmf.INBAND).isPresent();
     }
 
-    private static DialPlan dialPlan(Section top, List<String> names) {
-        var known = new ArrayList<>(names);
-        known.add(Account.TRUNK);
+    private DialPlan dialPlan(Section top, Peers peers) {
+        var names = peers.names();
         var plan =
-                new DialPlanReader(known, GuestPolicy.TRUNK, CallOrder.INGRESS)
-                        .read(
-                                top.ordered(
-                                        "dial-plan",
-                                        "Where calls go: the first rule that takes a call decides."
-                                                + " Without a plan, and with two peers, each calls"
-                                                + " the other."));
+                new DialPlanReader(
+                                names,
+                                List.of(Account.TRUNK),
+                                List.of(GuestPolicy.TRUNK, CallOrder.INGRESS),
+                                peers.terms(),
+                                mappings.codecs())
+                        .read(top);
         if (top.has("dial-plan") || top.isDocumenting()) {
             return plan;
         }
         if (names.size() == 2) {
-            return DialPlan.of(
-                    between(names.get(0), names.get(1)), between(names.get(1), names.get(0)));
+            return plan.withRules(
+                    List.of(
+                            between(names.get(0), names.get(1)),
+                            between(names.get(1), names.get(0))));
         }
         if (!names.isEmpty()) {
             top.problem(

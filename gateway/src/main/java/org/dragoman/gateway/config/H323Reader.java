@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dragoman.core.call.CodecPolicy;
-import org.dragoman.h323.AddressRange;
+import org.dragoman.core.route.AddressRange;
 import org.dragoman.h323.H323Behaviour;
 import org.dragoman.h323.H323Config;
 import org.dragoman.h323.H323Peer;

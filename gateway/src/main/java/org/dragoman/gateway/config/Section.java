@@ -1,5 +1,6 @@
 package org.dragoman.gateway.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.dragoman.core.route.Place;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -22,7 +24,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// it holds.
 final class Section implements AutoCloseable {
     /// What all sections of one run share.
-    record Run(Problems problems, Reference reference, boolean documenting) {}
+    ///
+    /// - {@code folder}: what names of files are relative to.
+    record Run(Problems problems, Reference reference, boolean documenting, Path folder) {}
 
     private final Run run;
     private final String path;
@@ -254,8 +258,32 @@ final class Section implements AutoCloseable {
 
     /// Reports what the reader itself found wrong with a key.
     void problem(String key, String text) {
+        problem(lineOf(key), key, text);
+    }
+
+    /// Reports what is allowed, and still hardly meant.
+    void advise(String key, String text) {
+        run.problems().advise(lineOf(key), within(key), text);
+    }
+
+    private int lineOf(String key) {
         var entry = entries.get(key);
-        problem(entry == null ? line : entry.line(), key, text);
+        return entry == null ? line : entry.line();
+    }
+
+    /// Where it begins.
+    Place place() {
+        return new Place(run.problems().file(), line);
+    }
+
+    /// A file that is named in here.
+    Path file(String name) {
+        return run.folder().resolve(name);
+    }
+
+    /// Where mistakes of files go that are named in here.
+    Problems problems() {
+        return run.problems();
     }
 
     /// Leaves the keys that nobody asked for unreported: it is not clear which ones are right.

@@ -2,6 +2,7 @@ package org.dragoman.gateway.config;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,6 +57,11 @@ final class Values {
             case "off", "false", "no" -> Optional.of(false);
             default -> Optional.empty(); // any other word is a problem the caller reports
         };
+    }
+
+    /// The constant that is written so.
+    static <E extends Enum<E>> Optional<E> constant(String text, List<E> values) {
+        return values.stream().filter(v -> written(v).equals(text)).findFirst();
     }
 
     /// {@code H245_SIGNAL} is written {@code h245-signal}.

@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
     /// A telephone number, or what H.323 aliases and SIP users are.
     String NUMBER = "\\+?[0-9A-Za-z*#._-]{1,64}";
 
+    /// A moment in UTC.
+    String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z";
+
     String SIDE = "caller|callee";
 
     String value();

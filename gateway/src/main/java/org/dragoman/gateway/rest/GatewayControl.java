@@ -28,6 +28,9 @@ public interface GatewayControl {
     /// - Returns: the call; nothing when the gateway takes no more.
     Optional<String> begin(String first, String second, Optional<String> shown);
 
+    /// Where a call would go; nothing where there is neither such a peer nor such an account.
+    Optional<RouteView> explain(RouteQuestion question);
+
     /// Ends a call in progress; false where there is none of that name.
     boolean hangUp(String id);
 

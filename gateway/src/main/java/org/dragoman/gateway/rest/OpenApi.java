@@ -172,7 +172,7 @@ public final class OpenApi {
         return switch (plain.getSimpleName()) {
             case "String" -> object("type", "string");
             case "boolean" -> object("type", "boolean");
-            case "int" -> object("type", "integer", "format", "int32");
+            case "int", "Integer" -> object("type", "integer", "format", "int32");
             case "long" -> object("type", "integer", "format", "int64");
             case "double" -> object("type", "number", "format", "double");
             case "Object" -> object("type", "object");

@@ -19,6 +19,21 @@ final class Orders {
                     @Allowed(value = Allowed.NUMBER, words = NUMBER)
                     Optional<String> callerId) {}
 
+    /// To show where a call would go.
+    record Explain(
+            @Meaning("The peer it would come from, or the number of the account that would call.")
+                    @Allowed(value = Allowed.NUMBER, words = NUMBER)
+                    String from,
+            @Meaning("The number dialled; a + in front says that it is international.")
+                    @Allowed(value = Allowed.NUMBER, words = NUMBER)
+                    String to,
+            @Meaning("The number that would call; for an account its own.")
+                    @Allowed(value = Allowed.NUMBER, words = NUMBER)
+                    Optional<String> calling,
+            @Meaning("When; without it now.")
+                    @Allowed(value = Allowed.TIME, words = "a time as 2026-11-22T09:30:00Z")
+                    Optional<String> at) {}
+
     /// To hold one side, or to end that.
     record Hold(
             @Meaning("Which side is held.")

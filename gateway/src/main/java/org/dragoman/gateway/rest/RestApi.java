@@ -2,6 +2,8 @@ package org.dragoman.gateway.rest;
 
 import static org.dragoman.gateway.rest.Operation.answers;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +28,27 @@ final class RestApi {
                     "What runs, where it listens, and which peers it has.",
                     answers(Answer.one(GatewayView.class, "The gateway.")),
                     (control, _) -> Reply.ok(control.gateway()));
+
+    private static final ErrorView NOBODY =
+            new ErrorView("There is neither a peer nor an account of that name.", "from");
+
+    private static final Operation EXPLAIN =
+            new Operation(
+                    Scope.READ,
+                    "POST",
+                    "/routes/explain",
+                    "explainRoute",
+                    "Where a call would go and why: a dry run by the same code and the same state"
+                            + " as real calls. Nobody is called.",
+                    Optional.of(
+                            new Operation.Order(
+                                    Orders.Explain.class,
+                                    "{\"from\": \"1001\", \"to\": \"84951234567\"}")),
+                    answers(
+                            Answer.one(RouteView.class, "The way through the rules."),
+                            Answer.badRequest(),
+                            Answer.error(404, NOBODY)),
+                    (control, asked) -> explain(control, asked.order(Orders.Explain.class)));
 
     private static final Operation HAPPENINGS =
             new Operation(
@@ -60,7 +83,7 @@ final class RestApi {
 
     static final List<Operation> OPERATIONS =
             Stream.of(
-                            List.of(GATEWAY),
+                            List.of(GATEWAY, EXPLAIN),
                             CallOperations.ALL,
                             AccountOperations.ALL,
                             List.of(WireOperation.WIRE, HAPPENINGS, DESCRIPTION))
@@ -68,4 +91,14 @@ final class RestApi {
                     .toList();
 
     private RestApi() {}
+
+    private static Reply explain(GatewayControl control, Orders.Explain order) {
+        try {
+            var at = order.at().map(Instant::parse);
+            var question = new RouteQuestion(order.from(), order.to(), order.calling(), at);
+            return control.explain(question).map(Reply::ok).orElse(Reply.missing(NOBODY));
+        } catch (DateTimeException none) {
+            return new Reply(400, Optional.of(new ErrorView("There is no such time.", "at")));
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,19 @@ public final class RestClient implements AutoCloseable {
             return new Begun(read(answer.body(), BegunView.class).id(), "");
         }
         return new Begun("", error(answer));
+    }
+
+    /// Where a call would go; nothing where there is neither such a peer nor such an account.
+    public Optional<RouteView> explain(RouteQuestion question) throws Unreachable {
+        var fields = new HashMap<>(Map.of("from", question.from(), "to", question.to()));
+        question.calling().ifPresent(c -> fields.put("calling", c));
+        question.at().ifPresent(at -> fields.put("at", at.toString()));
+        var answer = post("/routes/explain", fields);
+        return switch (answer.statusCode()) {
+            case 200 -> Optional.of(read(answer.body(), RouteView.class));
+            case 404 -> Optional.empty();
+            default -> throw new Unreachable("The gateway refuses that: " + error(answer));
+        };
     }
 
     /// A call that was begun, or why it was not.

@@ -2,6 +2,7 @@ package org.dragoman.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class SectionTest {
 
     private Read read(String text) {
         var root = YamlFile.parse("d.yaml", text, problems);
-        var run = new Section.Run(problems, new Reference(), false);
+        var run = new Section.Run(problems, new Reference(), false, Path.of(""));
         try (var top = new Section(run, "", 1, root)) {
             top.named("peers").values().forEach(SectionTest::readPeer);
             top.ordered("rules", "").forEach(SectionTest::readRule);

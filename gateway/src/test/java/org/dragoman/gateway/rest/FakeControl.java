@@ -17,6 +17,47 @@ public final class FakeControl implements GatewayControl {
     private static final String INVITE =
             "INVITE sip:2002@192.0.2.9 SIP/2.0\r\nCall-ID: one\r\nContent-Length: 0\r\n\r\n";
 
+    private static final RouteView ROUTE =
+            new RouteView(
+                    "100",
+                    "84951234567",
+                    "old-gateway",
+                    "2026-11-22T09:30:00Z",
+                    false,
+                    List.of(
+                            new RouteView.Step(
+                                    "national",
+                                    "dragoman.yaml:7",
+                                    "yes",
+                                    List.of(new RouteView.Check("number 8*", "84951234567", "yes")),
+                                    List.of(
+                                            new RouteView.Change(
+                                                    "number", "84951234567", "74951234567")),
+                                    "to carrier")),
+                    List.of(
+                            new RouteView.Candidate(
+                                    "carrier",
+                                    "carriers",
+                                    true,
+                                    "74951234567",
+                                    "100",
+                                    "0.02 EUR",
+                                    "rates.csv:3",
+                                    3,
+                                    30,
+                                    0,
+                                    5,
+                                    100,
+                                    60,
+                                    1_500,
+                                    4.1,
+                                    "as listed")),
+                    "sent",
+                    "national",
+                    0,
+                    List.of(34),
+                    "8s");
+
     /// An answered call from an H.323 gateway to a SIP phone.
     public static final CallView CALL =
             new CallView(
@@ -246,6 +287,11 @@ public final class FakeControl implements GatewayControl {
                                                 .formatHex(
                                                         INVITE.getBytes(StandardCharsets.UTF_8)))))
                 .filter(_ -> id.equals(CALL.id()));
+    }
+
+    @Override
+    public Optional<RouteView> explain(RouteQuestion question) {
+        return question.from().equals(NO_ROOM) ? Optional.empty() : Optional.of(ROUTE);
     }
 
     @Override

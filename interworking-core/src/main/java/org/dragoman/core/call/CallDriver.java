@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dragoman.core.log.CallRecorder;
@@ -13,7 +14,10 @@ import org.dragoman.core.log.CallTrace.Kind;
 import org.dragoman.core.log.SoundPath;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.Sound;
+import org.dragoman.core.route.RouteNotes;
+import org.dragoman.core.route.RouteQuery;
 import org.dragoman.core.route.Routing;
+import org.dragoman.core.route.TrunkTerms;
 
 /// Does what a call's machine wants done, and keeps what people ask about the call. Used on the
 /// call's loop alone.
@@ -26,6 +30,7 @@ final class CallDriver {
     private final Map<LegId, LegSlot> slots = new LinkedHashMap<>();
     private final Joints joints;
     private String rule = "";
+    private boolean emergency;
 
     CallDriver(CallSite site, CallLoop loop, CallId id, String ingress) {
         this.site = site;
@@ -43,6 +48,7 @@ final class CallDriver {
     /// The place of the caller's leg; taken before the loop starts.
     LegSlot callerSlot(LegId id) {
         var slot = new LegSlot(id, ingress, protocol(ingress), loop, recorder);
+        slot.uses(site.loads().came(ingress));
         slots.put(id, slot);
         return slot;
     }
@@ -64,9 +70,10 @@ final class CallDriver {
     }
 
     void perform(CallInput input, CallMachine.Step step) {
-        if (input instanceof CallInput.Happened(var event, _)) {
+        if (input instanceof CallInput.Happened(var event, var at)) {
             recorder.decision(event.leg(), Kind.MESSAGE, event.getClass().getSimpleName());
             journal.note(event, ingress);
+            slot(event.leg()).ifPresent(s -> s.note(event, at));
             if (event instanceof LegEvent.Released(var leg, var cause)) {
                 close(leg, cause);
             }
@@ -182,25 +189,23 @@ final class CallDriver {
     }
 
     private void findRoute(CallRequest asked, Optional<LegId> by) {
-        var from = by.map(slots::get).map(LegSlot::trunk).orElse(ingress);
         // who transfers needs the right to call there, and is nobody the new party sees
         var asker = by.flatMap(_ -> loop.state().transfer()).flatMap(Transfer::aside);
         var judged = asker.map(a -> asked.withFrom(a.party())).orElse(asked);
-        switch (site.routes().route(judged, from)) {
+        var notes = RouteNotes.brief();
+        var routing = site.routes().route(query(judged, by), notes);
+        notes.trace().steps().forEach(s -> recorder.decision(caller(), Kind.ROUTE, s.line()));
+        switch (routing) {
+            case Routing.To to when site.full().getAsBoolean() && !to.emergency() -> {
+                recorder.decision(
+                        caller(), Kind.ROUTE, "the gateway is full, and this is no emergency");
+                loop.putFirst(new CallInput.NotRouted(Cause.CONGESTION));
+            }
             case Routing.To to -> {
+                emergency = to.emergency();
                 rule = by.isPresent() ? rule : to.rule();
-                recorder.decision(caller(), Kind.ROUTE, "rule " + to.rule());
-                var targets =
-                        to.targets().stream()
-                                .map(
-                                        t ->
-                                                new CallInput.Target(
-                                                        t.trunk(),
-                                                        asker.isPresent()
-                                                                ? t.request().withFrom(asked.from())
-                                                                : t.request(),
-                                                        policy(t.trunk())))
-                                .toList();
+                var shown = asker.map(_ -> asked.from());
+                var targets = to.targets().stream().map(t -> target(t, to, shown)).toList();
                 loop.putFirst(new CallInput.Routed(targets, to.failover()));
             }
             case Routing.Refused(var cause, var why) -> {
@@ -214,6 +219,29 @@ final class CallDriver {
         }
     }
 
+    private RouteQuery query(CallRequest request, Optional<LegId> by) {
+        var slot = by.map(slots::get).or(() -> Optional.ofNullable(slots.get(caller())));
+        var query =
+                RouteQuery.of(
+                                request,
+                                by.flatMap(_ -> slot).map(LegSlot::trunk).orElse(ingress),
+                                site.timers().instant())
+                        .withProtocol(slot.map(LegSlot::protocol).orElse(""))
+                        .withDraw(ThreadLocalRandom.current().nextDouble());
+        return slot.flatMap(LegSlot::leg)
+                .flatMap(CallLeg::source)
+                .map(query::withSource)
+                .orElse(query);
+    }
+
+    private CallInput.Target target(Routing.Target to, Routing.To routing, Optional<Party> shown) {
+        var policy = policy(to.trunk());
+        return new CallInput.Target(
+                to.trunk(),
+                shown.map(to.request()::withFrom).orElse(to.request()),
+                routing.patience().map(policy::withSetup).orElse(policy));
+    }
+
     TrunkPolicy policy(String trunk) {
         return site.trunks().find(trunk).map(Trunks.Trunk::policy).orElse(TrunkPolicy.DEFAULT);
     }
@@ -225,8 +253,16 @@ final class CallDriver {
             loop.put(released(leg, Cause.NO_ROUTE));
             return;
         }
+        var terms = emergency ? TrunkTerms.NONE : site.routes().termsOf(trunk);
+        var use = site.loads().send(trunk, terms);
+        if (use.isEmpty()) {
+            recorder.decision(leg, Kind.ROUTE, "trunk " + trunk + " has as many calls as it may");
+            loop.put(released(leg, Cause.NO_CIRCUIT));
+            return;
+        }
         var endpoint = found.get().endpoint();
         var slot = new LegSlot(leg, trunk, endpoint.protocol(), loop, recorder);
+        slot.uses(use.get());
         slots.put(leg, slot);
         seat(slot, endpoint::makeLeg);
     }

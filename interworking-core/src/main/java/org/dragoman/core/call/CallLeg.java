@@ -1,5 +1,7 @@
 package org.dragoman.core.call;
 
+import java.net.InetAddress;
+import java.util.Optional;
 import org.dragoman.core.media.MediaTransport;
 
 /// One side of a call, in one protocol. Called only on the call's loop. Must not block, and must
@@ -16,6 +18,11 @@ public interface CallLeg {
     /// own.
     default boolean isFork() {
         return false;
+    }
+
+    /// The address that the peer's signalling comes from, where one is known.
+    default Optional<InetAddress> source() {
+        return Optional.empty();
     }
 
     void execute(LegCommand command);

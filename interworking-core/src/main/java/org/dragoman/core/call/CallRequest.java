@@ -42,6 +42,10 @@ public record CallRequest(
         return new CallRequest(from, other, redirections, numberComplete, media, maxForwards);
     }
 
+    public CallRequest withRedirections(List<Redirection> others) {
+        return new CallRequest(from, to, others, numberComplete, media, maxForwards);
+    }
+
     public CallRequest withMedia(Optional<MediaDescription> other) {
         return new CallRequest(from, to, redirections, numberComplete, other, maxForwards);
     }

@@ -1,6 +1,7 @@
 package org.dragoman.core.call;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dragoman.core.log.CallSnapshot;
@@ -11,11 +12,14 @@ import org.dragoman.core.time.Timers;
 
 /// What all calls of the gateway share.
 ///
+/// - {@code full}: whether there are more calls than there may be, but for emergencies.
 /// - {@code find}: another call in progress.
 /// - {@code ended}: told of each call that is over, on that call's loop.
 record CallSite(
         Trunks trunks,
         Routes routes,
+        TrunkLoads loads,
+        BooleanSupplier full,
         MediaPlane media,
         Timers timers,
         LoopRunner runner,

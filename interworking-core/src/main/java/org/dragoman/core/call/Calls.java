@@ -31,6 +31,9 @@ public final class Calls implements CallEntrance {
     private static final Logger LOGGER = LoggerFactory.getLogger(Calls.class);
     private static final Duration ANSWER = Duration.ofSeconds(2); // a loop says how its call is
 
+    private static final int EMERGENCIES =
+            16; // calls beyond the limit, until their number is known
+
     /// As many digits as are sent at once, at most.
     public static final int DIGITS = 32;
 
@@ -61,12 +64,26 @@ public final class Calls implements CallEntrance {
         this(limits, trunks, routes, media, timers, LoopRunner.virtualThreads(), _ -> {});
     }
 
+    /// With loads of its own, that no dial plan sees.
+    public Calls(
+            Limits limits,
+            Trunks trunks,
+            Routes routes,
+            MediaPlane media,
+            Timers timers,
+            LoopRunner runner,
+            Consumer<CallSnapshot> observer) {
+        this(limits, trunks, routes, new TrunkLoads(timers), media, timers, runner, observer);
+    }
+
+    /// - {@code loads}: counts what the trunks have to do.
     /// - {@code observer}: told of each call when it is over, on the call's loop; must not
     ///   block.
     public Calls(
             Limits limits,
             Trunks trunks,
             Routes routes,
+            TrunkLoads loads,
             MediaPlane media,
             Timers timers,
             LoopRunner runner,
@@ -78,6 +95,8 @@ public final class Calls implements CallEntrance {
                 new CallSite(
                         trunks,
                         routes,
+                        loads,
+                        () -> active.get() > limits.calls(),
                         media,
                         timers,
                         runner,
@@ -134,7 +153,8 @@ public final class Calls implements CallEntrance {
         if (draining) {
             return false;
         }
-        if (active.incrementAndGet() > limits.calls()) {
+        int most = limits.calls() + (site.routes().hasEmergency() ? EMERGENCIES : 0);
+        if (active.incrementAndGet() > most) {
             active.decrementAndGet();
             return false;
         }

@@ -39,6 +39,7 @@ public record Cause(int q850, Location location, Origin origin, String protocolC
     /// The call was taken at another device (Q.850: non-selected user clearing).
     public static final Cause ANSWERED_ELSEWHERE = gateway(26);
     public static final Cause INCOMPLETE_NUMBER = gateway(28);
+    public static final Cause NO_CIRCUIT = gateway(34);
     public static final Cause TEMPORARY_FAILURE = gateway(41);
     public static final Cause CONGESTION = gateway(42);
     public static final Cause RESOURCE_UNAVAILABLE = gateway(47);

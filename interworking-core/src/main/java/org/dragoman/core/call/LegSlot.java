@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.MediaPort;
 import org.dragoman.core.media.MediaTransport;
+import org.dragoman.core.media.VoiceRating;
 import org.dragoman.core.time.Timers;
 
 /// A leg's place in a call: its context, and all that must be freed when the leg is over.
@@ -36,6 +38,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
     private Optional<MediaPort> lastPort = Optional.empty();
     private Optional<CallSnapshot.Media> lastMedia = Optional.empty();
     private Optional<Cause> released = Optional.empty();
+    private Optional<TrunkLoads.Use> use = Optional.empty();
 
     LegSlot(LegId id, String trunk, String protocol, CallLoop loop, CallRecorder recorder) {
         this.id = id;
@@ -234,6 +237,20 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         return protocol;
     }
 
+    /// What it is on its trunk, until it ends.
+    void uses(TrunkLoads.Use trunk) {
+        use = Optional.of(trunk);
+    }
+
+    /// Signs of the called party are part of how a trunk's calls go.
+    void note(LegEvent event, Instant at) {
+        switch (event) {
+            case LegEvent.Progress _, LegEvent.Ringing _ -> use.ifPresent(u -> u.sign(at, false));
+            case LegEvent.Answered _ -> use.ifPresent(u -> u.sign(at, true));
+            default -> {} // the others say nothing of it
+        }
+    }
+
     void seat(CallLeg other) {
         leg = Optional.of(other);
     }
@@ -296,6 +313,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         alarms.clear();
         lastMedia = mediaNow();
         video.close();
+        use.ifPresent(u -> u.end(mos()));
         released = Optional.of(why);
         var port = media;
         media = Optional.empty();
@@ -305,6 +323,13 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
                     p.part();
                     p.close();
                 });
+    }
+
+    /// How its sound came here.
+    private OptionalDouble mos() {
+        return lastMedia.flatMap(m -> m.statistics().quality().received()).stream()
+                .mapToDouble(VoiceRating::meanOpinion)
+                .findFirst();
     }
 
     /// What is agreed with the peer, or was last.

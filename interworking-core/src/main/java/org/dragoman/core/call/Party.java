@@ -80,6 +80,10 @@ public record Party(
         return new Party(number, Optional.of(other), uri, aliases, presentation, screening);
     }
 
+    public Party withoutDisplayName() {
+        return new Party(number, Optional.empty(), uri, aliases, presentation, screening);
+    }
+
     public Party withUri(String other) {
         return new Party(number, displayName, Optional.of(other), aliases, presentation, screening);
     }

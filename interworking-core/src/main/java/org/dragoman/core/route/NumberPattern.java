@@ -1,8 +1,7 @@
 package org.dragoman.core.route;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import org.dragoman.core.expression.Expression;
 
 /// Which dialled numbers a rule takes. What is matched is the digits of the number, without a +;
 /// for a party without a number its first alias, or the user part of its URI.
@@ -19,6 +18,32 @@ public sealed interface NumberPattern {
 
     /// As {@link #parse} reads it.
     String written();
+
+    /// Whether it takes every number that the other takes; false too where that is hard to tell.
+    default boolean covers(NumberPattern other) {
+        return switch (this) {
+            case Any _ -> true;
+            case Exactly(var number) -> other instanceof Exactly(var own) && own.equals(number);
+            case Prefix(var digits) ->
+                    switch (other) {
+                        case Any _ -> digits.isEmpty();
+                        case Exactly(var own) -> own.startsWith(digits);
+                        case Prefix(var own) -> own.startsWith(digits);
+                        case Matching(var own) -> Expression.of(beginning(digits)).covers(own);
+                    };
+            case Matching(var expression) ->
+                    switch (other) {
+                        case Any _ -> expression.covers(Expression.of(".*"));
+                        case Exactly(var own) -> expression.matches(own);
+                        case Prefix(var own) -> expression.covers(Expression.of(beginning(own)));
+                        case Matching(var own) -> expression.covers(own);
+                    };
+        };
+    }
+
+    private static String beginning(String digits) {
+        return digits.replaceAll("([^0-9A-Za-z])", "\\\\$1") + ".*";
+    }
 
     /// Every number.
     record Any() implements NumberPattern {
@@ -66,19 +91,18 @@ public sealed interface NumberPattern {
     }
 
     /// Numbers that match the expression from the first digit to the last.
-    record Expression(Pattern pattern) implements NumberPattern {
+    record Matching(Expression expression) implements NumberPattern {
         @Override
         public Match match(String dialled) {
-            var matcher = pattern.matcher(dialled);
-            if (matcher.matches()) {
+            if (expression.matches(dialled)) {
                 return Match.YES;
             }
-            return matcher.hitEnd() ? Match.WITH_MORE_DIGITS : Match.NO;
+            return expression.mayCome(dialled) ? Match.WITH_MORE_DIGITS : Match.NO;
         }
 
         @Override
         public String written() {
-            return "/" + pattern.pattern() + "/";
+            return "/" + expression.written() + "/";
         }
     }
 
@@ -89,11 +113,7 @@ public sealed interface NumberPattern {
             return Optional.of(any());
         }
         if (text.length() > 2 && text.startsWith("/") && text.endsWith("/")) {
-            try {
-                return Optional.of(expression(text.substring(1, text.length() - 1)));
-            } catch (PatternSyntaxException notOne) {
-                return Optional.empty();
-            }
+            return Expression.parse(text.substring(1, text.length() - 1)).map(Matching::new);
         }
         if (text.isBlank()) {
             return Optional.empty();
@@ -114,8 +134,8 @@ public sealed interface NumberPattern {
         return new Prefix(digits);
     }
 
-    /// - Errors: {@link java.util.regex.PatternSyntaxException} when it is no expression.
+    /// - Errors: {@link IllegalArgumentException} when it is no expression.
     static NumberPattern expression(String regex) {
-        return new Expression(Pattern.compile(regex));
+        return new Matching(Expression.of(regex));
     }
 }

@@ -1,7 +1,8 @@
 package org.dragoman.core.route;
 
 import java.util.ArrayList;
-import org.dragoman.core.call.CallRequest;
+import java.util.List;
+import java.util.Optional;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.route.NumberPattern.Match;
 
@@ -11,13 +12,24 @@ public final class Router implements Routes {
     private static final Cause TOO_MANY_HOPS = Cause.gateway(25); // RFC 3398 §8.2.6.1, SIP 483
 
     private final DialPlan plan;
+    private final NationalPlans national;
+    private final TrunkStates states;
+    private final RuleIndex index;
 
     public Router(DialPlan plan) {
+        this(plan, NationalPlans.NONE, TrunkStates.IDLE);
+    }
+
+    public Router(DialPlan plan, NationalPlans national, TrunkStates states) {
         this.plan = plan;
+        this.national = national;
+        this.states = states;
+        this.index = new RuleIndex(plan.rules());
     }
 
     @Override
-    public Routing route(CallRequest request, String ingress) {
+    public Routing route(RouteQuery query, RouteNotes notes) {
+        var request = query.request();
         if (request.maxForwards() < 1) {
             return new Routing.Refused(TOO_MANY_HOPS, "no hops left: the call went in a circle");
         }
@@ -25,55 +37,196 @@ public final class Router implements Routes {
         if (!request.numberComplete() && called.isEmpty()) {
             return new Routing.NeedsDigits("no digit dialled yet");
         }
-        boolean fromHere = false;
-        for (var rule : plan.rules()) {
-            if (!rule.takesFrom(ingress)) {
-                continue;
-            }
-            fromHere = true;
-            if (rule.calling().match(Dialled.of(request.from())) != Match.YES) {
-                continue;
-            }
-            var match = rule.called().match(called);
-            if (match == Match.YES) {
-                return apply(rule, request);
-            }
-            if (match == Match.WITH_MORE_DIGITS && !request.numberComplete()) {
-                return new Routing.NeedsDigits("rule " + rule.name() + " needs more digits");
+        boolean emergency = plan.isEmergency(called);
+        var most = plan.termsOf(query.ingress()).mostCalls();
+        if (!emergency && most.isPresent()) {
+            int now = states.of(query.ingress()).calls();
+            if (now > most.get()) {
+                return new Routing.Refused(
+                        Cause.NO_CIRCUIT,
+                        "%s has %d calls, more than its %d"
+                                .formatted(query.ingress(), now, most.get()));
             }
         }
-        return fromHere
-                ? new Routing.Refused(Cause.UNALLOCATED, "no rule takes this number")
-                : new Routing.Refused(Cause.NO_ROUTE, "no rule takes calls from " + ingress);
+        return new Walk(query, notes, emergency).from(0);
     }
 
-    private static Routing apply(Rule rule, CallRequest request) {
-        if (rule.refusal().isPresent()) {
-            return new Routing.Refused(rule.refusal().get(), "rule " + rule.name());
-        }
-        var from = rule.rewriteCalling().apply(request.from());
-        var to = rule.rewriteCalled().apply(request.to());
-        if (from.isEmpty() || to.isEmpty()) {
-            return badRewrite(rule);
-        }
-        var rewritten =
-                request.withFrom(from.get())
-                        .withTo(to.get())
-                        .withMaxForwards(request.maxForwards() - 1);
-        var targets = new ArrayList<Routing.Target>();
-        for (var target : rule.targets()) {
-            var called = target.rewriteCalled().apply(rewritten.to());
-            if (called.isEmpty()) {
-                return badRewrite(rule);
-            }
-            targets.add(new Routing.Target(target.trunk(), rewritten.withTo(called.get())));
-        }
-        return new Routing.To(rule.name(), targets, rule.failover());
+    @Override
+    public boolean isEmergency(String dialled) {
+        return plan.isEmergency(dialled);
     }
 
-    private static Routing badRewrite(Rule rule) {
-        return new Routing.Refused(
-                Cause.INCOMPLETE_NUMBER,
-                "rule " + rule.name() + " makes something of the number that is none");
+    @Override
+    public boolean hasEmergency() {
+        return !plan.emergency().isEmpty();
+    }
+
+    @Override
+    public TrunkTerms termsOf(String trunk) {
+        return plan.termsOf(trunk);
+    }
+
+    /// One call's way through the rules.
+    private final class Walk {
+        private final RouteNotes notes;
+        private final boolean emergency;
+        private RouteQuery query;
+        private List<RouteTrace.Check> seen = List.of();
+
+        Walk(RouteQuery query, RouteNotes notes, boolean emergency) {
+            this.query = query;
+            this.notes = notes;
+            this.emergency = emergency;
+        }
+
+        Routing from(int first) {
+            int next = first;
+            while (true) {
+                var found = firstFrom(next);
+                if (found.isEmpty()) {
+                    return nobody();
+                }
+                int at = found.get();
+                var rule = plan.rules().get(at);
+                if (rule.match(query) == Match.WITH_MORE_DIGITS) {
+                    note(rule, Match.WITH_MORE_DIGITS, List.of(), "more digits are needed");
+                    return new Routing.NeedsDigits("rule " + rule.name() + " needs more digits");
+                }
+                var decided = take(rule);
+                if (decided.isPresent()) {
+                    return decided.get();
+                }
+                next = at + 1;
+            }
+        }
+
+        /// The first rule from there on that takes the call, or may with more digits.
+        private Optional<Integer> firstFrom(int first) {
+            boolean complete = query.request().numberComplete();
+            boolean all = notes.isFull() || !complete;
+            var called = Dialled.of(query.request().to());
+            for (int i : all ? index.all(first) : index.candidates(called, first)) {
+                var rule = plan.rules().get(i);
+                var match = rule.match(query);
+                if (match == Match.YES || match == Match.WITH_MORE_DIGITS && !complete) {
+                    return Optional.of(i);
+                }
+                if (notes.isFull()) {
+                    note(rule, Match.NO, List.of(), "");
+                }
+            }
+            return Optional.empty();
+        }
+
+        private Optional<Routing> take(Rule rule) {
+            seen = checks(rule); // by the numbers that the rule saw
+            var before = query.request();
+            var after = rule.change().apply(before, national);
+            if (after.isEmpty()) {
+                var then = "makes something of a number that is none";
+                note(rule, Match.YES, List.of(), then);
+                return Optional.of(
+                        new Routing.Refused(
+                                Cause.INCOMPLETE_NUMBER, "rule " + rule.name() + " " + then));
+            }
+            query = query.withRequest(after.get());
+            var made =
+                    rule.change().isNone()
+                            ? List.<Change.Made>of()
+                            : Change.made(before, after.get());
+            return switch (rule.then()) {
+                case Then.GoOn goOn -> {
+                    note(rule, Match.YES, made, goOn.written());
+                    yield Optional.empty();
+                }
+                case Then.Refuse refuse -> {
+                    note(rule, Match.YES, made, refuse.written());
+                    yield Optional.of(refused(rule.name(), refuse));
+                }
+                case Then.Send send -> {
+                    note(rule, Match.YES, made, send.written());
+                    yield Optional.of(send(rule.name(), send));
+                }
+                case Then.LookUp(var table) -> lookUp(rule, table, made);
+            };
+        }
+
+        private Optional<Routing> lookUp(Rule rule, RouteTable table, List<Change.Made> made) {
+            var called = Dialled.of(query.request().to());
+            if (!query.request().numberComplete() && table.rows().goesOnFrom(called)) {
+                note(rule, Match.WITH_MORE_DIGITS, made, "more digits are needed");
+                return Optional.of(
+                        new Routing.NeedsDigits("rule " + rule.name() + " needs more digits"));
+            }
+            var row = table.rows().longest(called);
+            if (row.isEmpty()) {
+                note(rule, Match.YES, made, table.file() + " has no row for it; goes on");
+                return Optional.empty();
+            }
+            var line = table.file() + ":" + row.get().line() + ": " + row.get().prefix();
+            note(rule, Match.YES, made, line + " " + row.get().then().written());
+            return Optional.of(
+                    row.get().then() instanceof Then.Send send
+                            ? send(rule.name(), send)
+                            : refused(rule.name(), (Then.Refuse) row.get().then()));
+        }
+
+        private static Routing refused(String rule, Then.Refuse refuse) {
+            return new Routing.Refused(refuse.cause(), "rule " + rule);
+        }
+
+        private Routing send(String rule, Then.Send send) {
+            var sent = query.request().withMaxForwards(query.request().maxForwards() - 1);
+            var ranking = new Ranking(plan, states, query.withRequest(sent), emergency);
+            var candidates = ranking.of(send.targets());
+            notes.candidates(candidates.stream().map(Ranking.Placed::candidate).toList());
+            var targets = new ArrayList<Routing.Target>();
+            for (var placed : candidates) {
+                if (placed.candidate().isTried()) {
+                    var to = placed.rewrite().apply(sent.to(), national);
+                    if (to.isEmpty()) {
+                        return new Routing.Refused(
+                                Cause.INCOMPLETE_NUMBER,
+                                "rule " + rule + " makes something of the number that is none");
+                    }
+                    targets.add(
+                            new Routing.Target(placed.candidate().trunk(), sent.withTo(to.get())));
+                }
+            }
+            if (targets.isEmpty()) {
+                return new Routing.Refused(
+                        Cause.NO_CIRCUIT,
+                        "rule " + rule + ": " + candidates.getFirst().candidate().why());
+            }
+            return new Routing.To(rule, targets, send.failover(), send.patience(), emergency);
+        }
+
+        private Routing nobody() {
+            boolean fromHere = plan.rules().stream().anyMatch(r -> r.takesFrom(query.ingress()));
+            return fromHere
+                    ? new Routing.Refused(Cause.UNALLOCATED, "no rule takes this number")
+                    : new Routing.Refused(
+                            Cause.NO_ROUTE, "no rule takes calls from " + query.ingress());
+        }
+
+        private void note(Rule rule, Match match, List<Change.Made> made, String then) {
+            var checks = match == Match.YES ? seen : checks(rule);
+            notes.step(new RouteTrace.Step(rule.name(), rule.place(), match, checks, made, then));
+        }
+
+        private List<RouteTrace.Check> checks(Rule rule) {
+            if (!notes.isFull()) {
+                return List.of();
+            }
+            var checks = new ArrayList<RouteTrace.Check>();
+            for (var condition : rule.when()) {
+                var match = condition.match(query);
+                checks.add(new RouteTrace.Check(condition.wanted(), condition.found(query), match));
+                if (match == Match.NO) {
+                    break;
+                }
+            }
+            return checks;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.dragoman.core.route;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
@@ -10,10 +12,23 @@ public sealed interface Routing {
     /// Dial these in order.
     ///
     /// - {@code failover}: causes on which the next one is tried.
-    record To(String rule, List<Target> targets, Set<Integer> failover) implements Routing {
+    /// - {@code patience}: how long each is given to show a sign of the called party, where that
+    ///   is not what is set for the trunk.
+    /// - {@code emergency}: the call passes every limit.
+    record To(
+            String rule,
+            List<Target> targets,
+            Set<Integer> failover,
+            Optional<Duration> patience,
+            boolean emergency)
+            implements Routing {
         public To {
             targets = List.copyOf(targets);
             failover = Set.copyOf(failover);
+        }
+
+        public To(String rule, List<Target> targets, Set<Integer> failover) {
+            this(rule, targets, failover, Optional.empty(), false);
         }
     }
 

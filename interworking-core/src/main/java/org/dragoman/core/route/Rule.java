@@ -1,106 +1,104 @@
 package org.dragoman.core.route;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dragoman.core.call.Cause;
+import org.dragoman.core.route.NumberPattern.Match;
 
-/// One rule of a dial plan: which calls it takes, and what becomes of them.
+/// One rule of a dial plan: which calls it takes, what it changes in them, and what then.
 ///
-/// - {@code ingress}: names of trunks the call may come from; empty for any.
-/// - {@code called}, {@code calling}: numbers as they came in.
-/// - {@code targets}: tried in order.
-/// - {@code failover}: Q.850 causes on which the next target is tried.
-/// - {@code refusal}: the cause such calls are refused with; then there are no targets.
+/// - {@code place}: where it is written, if anywhere.
+/// - {@code when}: all must hold; none for any call.
 public record Rule(
-        String name,
-        Set<String> ingress,
-        NumberPattern called,
-        NumberPattern calling,
-        Rewrite rewriteCalled,
-        Rewrite rewriteCalling,
-        List<Target> targets,
-        Set<Integer> failover,
-        Optional<Cause> refusal) {
+        String name, Optional<Place> place, List<Condition> when, Change change, Then then) {
 
     /// Causes that say "not by this way, maybe by another": destination out of order, no circuit,
     /// network out of order, temporary failure, congestion, circuit or resource unavailable,
     /// bearer not available, timer expired.
     public static final Set<Integer> FAILOVER = Set.of(27, 34, 38, 41, 42, 44, 47, 58, 102);
 
-    /// A trunk to dial, and what is changed in the number for it alone.
-    public record Target(String trunk, Rewrite rewriteCalled) {}
-
     public Rule {
-        ingress = Set.copyOf(ingress);
-        targets = List.copyOf(targets);
-        failover = Set.copyOf(failover);
-        if (targets.isEmpty() == refusal.isEmpty()) {
-            throw new IllegalArgumentException("a rule has targets or a refusal: " + name);
-        }
+        when = List.copyOf(when);
     }
 
     /// A rule that sends these numbers, from anywhere, to the trunks in order.
     public static Rule to(String name, NumberPattern called, String... trunks) {
         return new Rule(
                 name,
-                Set.of(),
-                called,
-                NumberPattern.any(),
-                Rewrite.NONE,
-                Rewrite.NONE,
-                Arrays.stream(trunks).map(t -> new Target(t, Rewrite.NONE)).toList(),
-                FAILOVER,
-                Optional.empty());
+                Optional.empty(),
+                called(called),
+                Change.NONE,
+                new Then.Send(
+                        Arrays.stream(trunks).map(t -> new Then.Target(t, Rewrite.NONE)).toList(),
+                        FAILOVER,
+                        Optional.empty()));
     }
 
     /// A rule that refuses these numbers.
     public static Rule refuse(String name, NumberPattern called, Cause cause) {
         return new Rule(
-                name,
-                Set.of(),
-                called,
-                NumberPattern.any(),
-                Rewrite.NONE,
-                Rewrite.NONE,
-                List.of(),
-                Set.of(),
-                Optional.of(cause));
+                name, Optional.empty(), called(called), Change.NONE, new Then.Refuse(cause));
+    }
+
+    /// A rule that changes calls with these numbers, and lets the rules behind it decide.
+    public static Rule change(String name, NumberPattern called, Change change) {
+        return new Rule(name, Optional.empty(), called(called), change, new Then.GoOn());
+    }
+
+    private static List<Condition> called(NumberPattern pattern) {
+        return pattern instanceof NumberPattern.Any
+                ? List.of()
+                : List.of(new Condition.Number(NumberRole.CALLED, pattern));
     }
 
     public Rule from(String... trunks) {
-        return new Rule(
-                name,
-                Set.of(trunks),
-                called,
-                calling,
-                rewriteCalled,
-                rewriteCalling,
-                targets,
-                failover,
-                refusal);
+        return and(new Condition.From(Set.of(trunks)));
+    }
+
+    public Rule and(Condition more) {
+        var all = new ArrayList<>(when);
+        all.add(more);
+        return new Rule(name, place, all, change, then);
     }
 
     public Rule rewritingCalled(Rewrite rewrite) {
-        return new Rule(
-                name,
-                ingress,
-                called,
-                calling,
-                rewrite,
-                rewriteCalling,
-                targets,
-                failover,
-                refusal);
+        return new Rule(name, place, when, change.withCalled(rewrite), then);
     }
 
     public Rule rewritingCalling(Rewrite rewrite) {
-        return new Rule(
-                name, ingress, called, calling, rewriteCalled, rewrite, targets, failover, refusal);
+        return new Rule(name, place, when, change.withCalling(rewrite), then);
     }
 
+    public Rule at(Place other) {
+        return new Rule(name, Optional.of(other), when, change, then);
+    }
+
+    /// Whether no rule behind it sees the calls it takes.
+    boolean decides() {
+        return !(then instanceof Then.GoOn || then instanceof Then.LookUp);
+    }
+
+    /// How a call stands to all its conditions together.
+    Match match(RouteQuery query) {
+        var all = Match.YES;
+        for (var condition : when) {
+            switch (condition.match(query)) {
+                case NO -> {
+                    return Match.NO;
+                }
+                case WITH_MORE_DIGITS -> all = Match.WITH_MORE_DIGITS;
+                case YES -> {}
+            }
+        }
+        return all;
+    }
+
+    /// Whether the rule may come from this trunk at all.
     boolean takesFrom(String trunk) {
-        return ingress.isEmpty() || ingress.contains(trunk);
+        return when.stream()
+                .noneMatch(c -> c instanceof Condition.From(var own) && !own.contains(trunk));
     }
 }

@@ -2,6 +2,7 @@ package org.dragoman.core.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.route.DialPlan;
 import org.dragoman.core.route.NumberPattern;
+import org.dragoman.core.route.RouteQuery;
 import org.dragoman.core.route.Router;
 import org.dragoman.core.route.Routing;
 import org.dragoman.core.route.Rule;
@@ -80,12 +82,13 @@ class AccountRoutesTest {
                         dial.complete(),
                         Optional.empty(),
                         70);
-        assertThat(told(ROUTES.route(call, dial.ingress()))).isEqualTo(dial.expected());
+        assertThat(told(ROUTES.route(RouteQuery.of(call, dial.ingress(), Instant.EPOCH))))
+                .isEqualTo(dial.expected());
     }
 
     private static String told(Routing routing) {
         return switch (routing) {
-            case Routing.To(_, var targets, _) -> targets.getFirst().trunk();
+            case Routing.To to -> to.targets().getFirst().trunk();
             case Routing.Refused(var cause, _) -> "refused " + cause.q850();
             case Routing.NeedsDigits _ -> "more digits";
         };

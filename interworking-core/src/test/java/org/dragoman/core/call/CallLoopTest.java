@@ -247,7 +247,8 @@ class CallLoopTest {
         assertThat(call.ladder().getLast().messages())
                 .hasSize(2)
                 .allMatch(m -> m.detail().length() < 500);
-        assertThat(call.ladder().getFirst().decisions()).anyMatch(d -> d.what().equals("rule all"));
+        assertThat(call.ladder().getFirst().decisions())
+                .anyMatch(d -> d.what().equals("rule all: to b"));
         assertThat(call.legs())
                 .extracting(l -> l.trunk() + " " + l.protocol())
                 .containsExactly("a fake", "b fake");

@@ -292,6 +292,8 @@ final class Scripts {
                 new CallSite(
                         _ -> Optional.empty(),
                         (_, _) -> new Routing.Refused(Cause.NO_ROUTE, "nowhere"),
+                        new TrunkLoads(new FakeTime()),
+                        () -> false,
                         new FakeMediaPlane(),
                         new FakeTime(),
                         new InlineLoops(),

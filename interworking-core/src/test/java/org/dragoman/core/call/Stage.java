@@ -39,7 +39,7 @@ final class Stage {
             new Calls(
                     new Calls.Limits(3, 10),
                     name -> Optional.ofNullable(trunks.get(name)),
-                    (request, ingress) -> new Router(plan).route(request, ingress),
+                    (query, notes) -> new Router(plan).route(query, notes),
                     media,
                     time,
                     new InlineLoops(),

@@ -3,9 +3,9 @@ package org.dragoman.core.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.Party;
@@ -58,19 +58,19 @@ class RouterTest {
     @ParameterizedTest
     @FieldSource("DIALS")
     void routes(Dial c) {
-        var routing = ROUTER.route(request(c.number(), c.complete()), c.ingress());
+        var routing = ROUTER.route(query(request(c.number(), c.complete()), c.ingress()));
         assertThat(text(routing)).isEqualTo(c.expected());
     }
 
     @Test
     void tellsAnUnknownTrunkFromAnUnknownNumber() {
         var router = new Router(DialPlan.of(Rule.to("a", NumberPattern.any(), "b").from("c")));
-        assertThat(text(router.route(request("1", true), "d"))).isEqualTo("refused 3");
+        assertThat(text(router.route(query(request("1", true), "d")))).isEqualTo("refused 3");
     }
 
     @Test
     void takesAHopAndRewritesBothNumbers() {
-        var routing = (Routing.To) ROUTER.route(request("8123", true), "phone");
+        var routing = (Routing.To) ROUTER.route(query(request("8123", true), "phone"));
         var sent = routing.targets().getFirst().request();
         assertThat(sent.maxForwards()).isEqualTo(CallRequest.MAX_FORWARDS - 1);
         assertThat(sent.from().digits()).isEqualTo("99100");
@@ -81,7 +81,7 @@ class RouterTest {
     @Test
     void endsCircles() {
         var tired = request("112", true).withMaxForwards(0);
-        assertThat(text(ROUTER.route(tired, "x"))).isEqualTo("refused 25");
+        assertThat(text(ROUTER.route(query(tired, "x")))).isEqualTo("refused 25");
     }
 
     /// H33: an alias is no number, and no address either.
@@ -94,9 +94,9 @@ class RouterTest {
                         Party.UNKNOWN, Party.UNKNOWN.withUri("sip:alice@x"), Optional.empty());
         var notUser =
                 CallRequest.of(Party.UNKNOWN, Party.UNKNOWN.withUri("sip:alice"), Optional.empty());
-        assertThat(text(router.route(byAlias, "x"))).isEqualTo("b:");
-        assertThat(text(router.route(byUri, "x"))).isEqualTo("b:");
-        assertThat(text(router.route(notUser, "x"))).isEqualTo("refused 1");
+        assertThat(text(router.route(query(byAlias, "x")))).isEqualTo("b:");
+        assertThat(text(router.route(query(byUri, "x")))).isEqualTo("b:");
+        assertThat(text(router.route(query(notUser, "x")))).isEqualTo("refused 1");
     }
 
     @Test
@@ -107,17 +107,17 @@ class RouterTest {
                                 Rule.to("a", NumberPattern.any(), "b")
                                         .rewritingCalled(Rewrite.prefix("1"))));
         var alice = CallRequest.of(Party.UNKNOWN, alias("alice"), Optional.empty());
-        assertThat(text(router.route(alice, "x"))).isEqualTo("refused 28");
+        assertThat(text(router.route(query(alice, "x")))).isEqualTo("refused 28");
     }
 
     @Test
     void aRewrittenNumberLeavesNoTraceOfTheOld() {
         var party = Party.ofNumber("123").withUri("sip:123@x").withAliases(List.of("123"));
-        var changed = Rewrite.prefix("9").apply(party).orElseThrow();
+        var changed = Rewrite.prefix("9").apply(party, NationalPlans.NONE).orElseThrow();
         assertThat(changed.digits()).isEqualTo("9123");
         assertThat(changed.uri()).isEmpty();
         assertThat(changed.aliases()).isEmpty();
-        assertThat(Rewrite.NONE.apply(party)).contains(party);
+        assertThat(Rewrite.NONE.apply(party, NationalPlans.NONE)).contains(party);
     }
 
     @Test
@@ -132,25 +132,19 @@ class RouterTest {
     @Test
     void matchesByCaller() {
         var rule = Rule.to("a", NumberPattern.any(), "b");
-        var limited =
-                new Rule(
-                        rule.name(),
-                        Set.of(),
-                        rule.called(),
-                        NumberPattern.prefix("5"),
-                        Rewrite.NONE,
-                        Rewrite.NONE,
-                        rule.targets(),
-                        Set.of(17),
-                        Optional.empty());
+        var limited = rule.and(new Condition.Number(NumberRole.CALLING, NumberPattern.prefix("5")));
         var router = new Router(DialPlan.of(limited));
-        assertThat(text(router.route(request("1", true), "x"))).isEqualTo("refused 1");
+        assertThat(text(router.route(query(request("1", true), "x")))).isEqualTo("refused 1");
         var other = request("1", true).withFrom(Party.ofNumber("501"));
-        assertThat(text(router.route(other, "x"))).isEqualTo("b:1");
+        assertThat(text(router.route(query(other, "x")))).isEqualTo("b:1");
     }
 
     private static Party alias(String name) {
         return Party.UNKNOWN.withAliases(List.of(name));
+    }
+
+    private static RouteQuery query(CallRequest request, String ingress) {
+        return RouteQuery.of(request, ingress, Instant.EPOCH);
     }
 
     private static CallRequest request(String number, boolean complete) {

@@ -158,7 +158,7 @@ class EncryptedCallTest {
                             .rewritingCalled(Rewrite.strip(2)));
         }
         rules.add(Rule.to("phone", NumberPattern.any(), "phone"));
-        return new DialPlan(rules);
+        return DialPlan.of(rules.toArray(Rule[]::new));
     }
 
     @AfterAll

@@ -1,4 +1,4 @@
-package org.dragoman.h323;
+package org.dragoman.core.route;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -35,6 +35,17 @@ public record AddressRange(InetAddress network, int prefix) {
         } catch (UnknownHostException | NumberFormatException e) {
             throw new IllegalArgumentException("not an IP address or network: " + text, e);
         }
+    }
+
+    /// As {@link #parse} reads it.
+    public String written() {
+        var address = network.getHostAddress();
+        return prefix == network.getAddress().length * 8 ? address : address + "/" + prefix;
+    }
+
+    /// Whether every address of the other is in this one.
+    public boolean covers(AddressRange other) {
+        return prefix <= other.prefix && contains(other.network);
     }
 
     public boolean contains(InetAddress address) {

@@ -1,4 +1,4 @@
-package org.dragoman.gateway;
+package org.dragoman.gateway.route;
 
 import java.util.List;
 import org.dragoman.core.call.Party;
@@ -6,11 +6,11 @@ import org.dragoman.core.call.Party.Presentation;
 import org.dragoman.core.call.TelephoneNumber;
 
 /// Parties as operators and programs name them.
-final class Parties {
-    private Parties() {}
+public final class Numbers {
+    private Numbers() {}
 
     /// A number, international after a plus sign; else a name.
-    static Party called(String text) {
+    public static Party party(String text) {
         boolean international = text.startsWith("+");
         var digits = international ? text.substring(1) : text;
         if (!digits.isEmpty() && TelephoneNumber.areDigits(digits)) {

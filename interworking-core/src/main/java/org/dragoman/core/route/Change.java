@@ -1,0 +1,129 @@
+package org.dragoman.core.route;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.core.call.CallRequest;
+import org.dragoman.core.call.Party;
+import org.dragoman.core.call.TelephoneNumber;
+
+/// What a rule changes in a call.
+///
+/// - {@code name}: what the called are shown of the caller; empty text takes the name away.
+/// - {@code presentation}: whether they may be shown who calls.
+/// - {@code anonymous}: the caller's number, name and addresses are taken out altogether.
+public record Change(
+        Rewrite called,
+        Rewrite calling,
+        Rewrite redirecting,
+        Optional<String> name,
+        Optional<Party.Presentation> presentation,
+        boolean anonymous) {
+    public static final Change NONE =
+            new Change(
+                    Rewrite.NONE,
+                    Rewrite.NONE,
+                    Rewrite.NONE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false);
+
+    /// What became of one thing, for people.
+    public record Made(String what, String before, String after) {}
+
+    public Change withCalled(Rewrite other) {
+        return new Change(other, calling, redirecting, name, presentation, anonymous);
+    }
+
+    public Change withCalling(Rewrite other) {
+        return new Change(called, other, redirecting, name, presentation, anonymous);
+    }
+
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
+    /// Whether rules further down see the same numbers as those further up.
+    boolean keepsNumbers() {
+        return called.isNone() && calling.isNone() && redirecting.isNone() && !anonymous;
+    }
+
+    /// The request as it goes on; nothing where a number becomes none.
+    Optional<CallRequest> apply(CallRequest request, NationalPlans plans) {
+        var to = called.apply(request.to(), plans);
+        var from = calling.apply(request.from(), plans).map(this::shown);
+        if (to.isEmpty() || from.isEmpty()) {
+            return Optional.empty();
+        }
+        var redirections = new ArrayList<CallRequest.Redirection>();
+        for (var redirection : request.redirections()) {
+            var party = redirecting.apply(redirection.party(), plans);
+            if (party.isEmpty()) {
+                return Optional.empty();
+            }
+            redirections.add(
+                    new CallRequest.Redirection(hidden(party.get()), redirection.reason()));
+        }
+        return Optional.of(
+                request.withFrom(from.get()).withTo(to.get()).withRedirections(redirections));
+    }
+
+    private Party shown(Party party) {
+        if (anonymous) {
+            return Party.UNKNOWN
+                    .withPresentation(Party.Presentation.RESTRICTED)
+                    .withScreening(party.screening());
+        }
+        var named =
+                name.map(n -> n.isEmpty() ? party.withoutDisplayName() : party.withDisplayName(n))
+                        .orElse(party);
+        return presentation.map(named::withPresentation).orElse(named);
+    }
+
+    // who sent the call on tells nearly as much as who calls
+    private Party hidden(Party party) {
+        return anonymous ? shown(party) : party;
+    }
+
+    /// What became of what, for people.
+    static List<Made> made(CallRequest before, CallRequest after) {
+        var made = new ArrayList<Made>();
+        for (var role : NumberRole.values()) {
+            note(made, role.word(), number(role, before), number(role, after));
+        }
+        note(made, "name", name(before), name(after));
+        note(
+                made,
+                "presentation",
+                Words.of(before.from().presentation()),
+                Words.of(after.from().presentation()));
+        return made;
+    }
+
+    private static void note(List<Made> made, String what, String before, String after) {
+        if (!before.equals(after)) {
+            made.add(new Made(what, before, after));
+        }
+    }
+
+    private static String name(CallRequest request) {
+        return request.from().displayName().orElse("none");
+    }
+
+    /// A number with its type and plan, where they say something.
+    static String number(NumberRole role, CallRequest request) {
+        return role.in(request).map(Change::number).orElse("none");
+    }
+
+    private static String number(Party party) {
+        var dialled = Dialled.of(party);
+        if (dialled.isEmpty()) {
+            return "none";
+        }
+        var type = party.number().map(TelephoneNumber::type).orElse(TelephoneNumber.Type.UNKNOWN);
+        var plan = party.number().map(TelephoneNumber::plan).orElse(TelephoneNumber.Plan.E164);
+        return dialled
+                + (type == TelephoneNumber.Type.UNKNOWN ? "" : " " + Words.of(type))
+                + (plan == TelephoneNumber.Plan.E164 ? "" : " plan " + Words.of(plan));
+    }
+}
