@@ -91,7 +91,11 @@ final class Edges {
         trunks.add(
                 List.of(Account.TRUNK),
                 parts.keep(new AccountEndpoint(people.registrations())),
-                Map.of(Account.TRUNK, TrunkPolicy.DEFAULT.withOffer(TrunkPolicy.Offer.ALWAYS)));
+                Map.of(
+                        Account.TRUNK,
+                        TrunkPolicy.DEFAULT
+                                .withOffer(TrunkPolicy.Offer.ALWAYS)
+                                .withCodecs(configuration.accounts().codecs())));
         trunks.add(
                 List.of(GuestPolicy.TRUNK),
                 parts.keep(new GuestEndpoint()),

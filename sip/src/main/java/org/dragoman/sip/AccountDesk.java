@@ -163,7 +163,7 @@ final class AccountDesk {
     }
 
     /// A call to a contact.
-    static Origin called(RegisteredContact contact) {
+    Origin called(RegisteredContact contact) {
         return new Origin(
                 Account.TRUNK,
                 profile(contact.flow()),
@@ -174,7 +174,7 @@ final class AccountDesk {
     }
 
     /// How a device is spoken with: as a peer that is believed nothing.
-    private static SipPeer profile(Route flow) {
+    private SipPeer profile(Route flow) {
         var address = flow.to();
         var phone =
                 SipPeer.of(Account.TRUNK, address.getAddress().getHostAddress(), address.getPort())
@@ -182,9 +182,17 @@ final class AccountDesk {
                         .transport(flow.transport())
                         .domain(flow.host())
                         .trusted(false);
-        return flow.transport().isWebSocket()
-                ? phone.codecs(OPUS, Codec.PCMA, Codec.PCMU).build()
-                : phone.build();
+        var policy = accounts.registrar().phones();
+        if (flow.transport().isWebSocket()) { // whose sound is encrypted by DTLS-SRTP
+            return with(phone, policy.codecs(), OPUS, Codec.PCMA, Codec.PCMU).build();
+        }
+        return with(phone.security(policy.security()), policy.codecs()).build();
+    }
+
+    /// - {@code standard}: where no codecs are configured; none for those of every peer.
+    private static SipPeerChange with(SipPeerChange phone, List<Codec> codecs, Codec... standard) {
+        var chosen = codecs.isEmpty() ? standard : codecs.toArray(Codec[]::new);
+        return chosen.length == 0 ? phone : phone.codecs(chosen);
     }
 
     /// A connection is closed: nobody is registered by it any more.

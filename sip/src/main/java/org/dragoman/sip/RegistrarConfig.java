@@ -13,19 +13,22 @@ import org.dragoman.sip.registrar.DigestAlgorithm;
 /// - {@code usual}: where the device says nothing.
 /// - {@code keepAlive}: how often, at most, a device behind a NAT is sent something; or never.
 /// - {@code digests}: that are offered, the one liked best first.
+/// - {@code phones}: how those that registered are spoken with.
 public record RegistrarConfig(
         Duration least,
         Duration most,
         Duration usual,
         Optional<Duration> keepAlive,
-        List<DigestAlgorithm> digests) {
+        List<DigestAlgorithm> digests,
+        PhonePolicy phones) {
     public static final RegistrarConfig STANDARD =
             new RegistrarConfig(
                     Duration.ofSeconds(60),
                     Duration.ofMinutes(10),
                     Duration.ofMinutes(10),
                     Optional.of(Duration.ofSeconds(29)), // RFC 5626 §4.4.2
-                    List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5));
+                    List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5),
+                    PhonePolicy.STANDARD);
 
     public RegistrarConfig {
         digests = List.copyOf(digests);

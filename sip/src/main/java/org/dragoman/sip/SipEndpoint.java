@@ -133,7 +133,7 @@ public final class SipEndpoint implements Endpoint {
     }
 
     private SipLeg makeLeg(RegisteredContact contact, LegContext context) {
-        return legMaker.calling(context, AccountDesk.called(contact));
+        return legMaker.calling(context, desk.called(contact));
     }
 
     /// The registrations that can be taken up after a restart.

@@ -13,9 +13,13 @@ import java.util.Set;
 import org.dragoman.core.account.Account;
 import org.dragoman.core.account.Account.Protocol;
 import org.dragoman.core.account.Secret;
+import org.dragoman.core.call.CodecPolicy;
+import org.dragoman.core.media.Codec;
 import org.dragoman.core.route.NumberPattern;
 import org.dragoman.gateway.account.AccountConfig;
 import org.dragoman.gateway.account.AccountFile;
+import org.dragoman.rules.CodecTable;
+import org.dragoman.sip.PhonePolicy;
 import org.dragoman.sip.RegistrarConfig;
 import org.dragoman.sip.TlsConfig;
 import org.dragoman.sip.registrar.DigestAlgorithm;
@@ -32,8 +36,10 @@ public final class AccountReader {
 
     private AccountReader() {}
 
-    static AccountConfig read(Section s) {
+    static AccountConfig read(Section s, CodecTable table) {
         try (s) {
+            var codecs = PeerKeys.codecs(s, table, false);
+            var phones = new PhonePolicy(SecurityReader.ofPhones(s), ownOffer(codecs));
             var realm =
                     s.value(
                             "realm",
@@ -60,7 +66,8 @@ public final class AccountReader {
                                     "list",
                                     "Accounts kept here instead of in the file, written as there."),
                             realm),
-                    registrar(s),
+                    registrar(s, phones),
+                    codecs,
                     s.integer(
                             "history",
                             AccountConfig.USUAL_HISTORY,
@@ -75,7 +82,14 @@ public final class AccountReader {
         return !text.isBlank() && text.chars().noneMatch(c -> c == '"' || c == '\\' || c < ' ');
     }
 
-    private static RegistrarConfig registrar(Section s) {
+    /// Of offers where the call brings none; empty for the standard ones.
+    private static List<Codec> ownOffer(CodecPolicy codecs) {
+        return codecs.allowed().isEmpty() && codecs.denied().isEmpty()
+                ? List.of()
+                : PeerKeys.ownOffer(codecs, List.of(Codec.PCMA, Codec.PCMU));
+    }
+
+    private static RegistrarConfig registrar(Section s, PhonePolicy phones) {
         var standard = RegistrarConfig.STANDARD;
         var least =
                 s.duration(
@@ -124,7 +138,8 @@ public final class AccountReader {
                 most,
                 standard.usual(),
                 keepAlive,
-                digests.isEmpty() ? standard.digests() : digests);
+                digests.isEmpty() ? standard.digests() : digests,
+                phones);
     }
 
     private static Optional<DigestAlgorithm> digest(String text) {

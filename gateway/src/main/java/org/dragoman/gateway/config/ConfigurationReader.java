@@ -171,7 +171,8 @@ public final class ConfigurationReader {
                                             + " with SIP phones and browsers. In the dial plan all"
                                             + " of them together are the peer \"accounts\"; a"
                                             + " number that is an account's goes to that account"
-                                            + " before the dial plan is asked.")),
+                                            + " before the dial plan is asked."),
+                            mappings.codecs()),
                     RtmpReader.read(
                             top.section(
                                     "rtmp",

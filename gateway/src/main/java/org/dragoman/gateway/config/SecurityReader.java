@@ -22,6 +22,10 @@ final class SecurityReader {
                     SrtpSuite.AEAD_AES_128_GCM,
                     SrtpSuite.AES_CM_128_HMAC_SHA1_32);
 
+    private static final String KEYS_IN_CLEAR =
+            "SRTP keys may travel in messages that are not encrypted: whoever reads them can listen"
+                    + " to the calls.";
+
     private SecurityReader() {}
 
     /// The certificate of the gateway, and whom it believes.
@@ -97,6 +101,16 @@ final class SecurityReader {
         return new Security(verify, fingerprint, srtp(s), keysInClear(s, transport));
     }
 
+    /// Of phones of accounts, which come by any transport: those whose messages are not encrypted
+    /// have no SRTP unless keys may travel in clear.
+    static Security ofPhones(Section s) {
+        return new Security(
+                Security.Verify.CA,
+                Optional.empty(),
+                srtp(s),
+                s.flag("srtp-without-tls", false, KEYS_IN_CLEAR));
+    }
+
     private static SrtpPolicy srtp(Section s) {
         var mode =
                 s.choice(
@@ -127,12 +141,7 @@ final class SecurityReader {
     }
 
     private static boolean keysInClear(Section s, Transport transport) {
-        boolean allowed =
-                s.flag(
-                        "srtp-without-tls",
-                        false,
-                        "SRTP keys may travel in messages that are not encrypted: whoever reads"
-                                + " them can listen to the calls.");
+        boolean allowed = s.flag("srtp-without-tls", false, KEYS_IN_CLEAR);
         boolean wanted = s.has("srtp") && !transport.isSecure();
         if (wanted && !allowed && !s.isDocumenting()) {
             s.problem(

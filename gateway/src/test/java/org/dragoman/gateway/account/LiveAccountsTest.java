@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import org.dragoman.core.account.Account;
 import org.dragoman.core.account.Account.Protocol;
 import org.dragoman.core.account.Secret;
+import org.dragoman.core.call.CodecPolicy;
 import org.dragoman.core.route.NumberPattern;
 import org.dragoman.gateway.config.AccountReader;
 import org.dragoman.sip.RegistrarConfig;
@@ -43,6 +44,7 @@ class LiveAccountsTest {
                 folder.resolve("data").resolve("accounts.yaml"),
                 List.of(fixed),
                 RegistrarConfig.STANDARD,
+                CodecPolicy.ALL,
                 AccountConfig.USUAL_HISTORY);
     }
 

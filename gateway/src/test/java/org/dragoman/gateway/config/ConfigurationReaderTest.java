@@ -497,6 +497,8 @@ class ConfigurationReaderTest {
                           realm: example.org
                           register-most: 30m
                           digests: md5
+                          codecs: [pcma, opus]
+                          srtp: required
                           list:
                             - number: 1001
                               name: Anna
@@ -515,6 +517,11 @@ class ConfigurationReaderTest {
         assertThat(account.mayCall("112")).isTrue();
         assertThat(account.mayCall("113")).isFalse();
         assertThat(all.accounts().registrar().most()).isEqualTo(Duration.ofMinutes(30));
+        var phones = all.accounts().registrar().phones();
+        assertThat(phones.codecs()).extracting(Codec::name).containsExactly("PCMA", "OPUS");
+        assertThat(all.accounts().codecs().mayOffer(Codec.PCMU)).isFalse();
+        assertThat(phones.security().isBarred(false)).isTrue();
+        assertThat(phones.security().isBarred(true)).isFalse();
     }
 
     @Test
