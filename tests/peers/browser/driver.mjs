@@ -83,12 +83,26 @@ async function open({ page, url, locale = 'en-US', scheme = 'light', width = 390
   await made.goto(url);
 }
 
+// What Chromium tells a screen reader, as its protocol for developers has it.
+async function tree(p) {
+  const session = await p.context.newCDPSession(p.made);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const property = (node, name) => node.properties?.find((q) => q.name === name)?.value?.value;
+  return nodes.filter((node) => !node.ignored).map((node) => ({
+    role: node.role?.value ?? '', name: node.name?.value ?? '', pressed: String(property(node, 'pressed') ?? ''),
+  }));
+}
+
 const COMMANDS = {
   open,
   go: (p, c) => p.made.goto(c.url),
   click: (p, c) => p.made.click(c.selector, { timeout: c.timeout }),
   fill: (p, c) => p.made.fill(c.selector, c.text, { timeout: c.timeout }),
   press: (p, c) => p.made.keyboard.press(c.key),
+  type: (p, c) => p.made.keyboard.type(c.text),
+  select: (p, c) => p.made.selectOption(c.selector, c.text, { timeout: c.timeout }).then(() => {}),
+  tree,
   visible: (p, c) => p.made.waitForSelector(c.selector, { state: 'visible', timeout: c.timeout }).then(() => {}),
   hidden: (p, c) => p.made.waitForSelector(c.selector, { state: 'hidden', timeout: c.timeout }).then(() => {}),
   text: (p, c) => p.made.innerText(c.selector, { timeout: c.timeout }),

@@ -1,6 +1,7 @@
 package org.dragoman.tests.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,10 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dragoman.core.account.Secret;
+import org.dragoman.tests.peer.AsteriskCall;
 import org.dragoman.tests.peer.AsteriskPeer;
 import org.dragoman.tests.peer.AsteriskSettings;
 import org.dragoman.tests.peer.Await;
+import org.dragoman.tests.peer.BaresipPeer;
+import org.dragoman.tests.peer.BaresipSettings;
 import org.dragoman.tests.peer.Browser;
 import org.dragoman.tests.peer.Browser.Look;
 import org.dragoman.tests.peer.Browser.Page;
@@ -37,8 +43,13 @@ final class BrowserLab implements AutoCloseable {
 
     private static final int FIRST_PORT = 5_200;
     private static final int PHONES = 30;
-    private static final List<String> ACCOUNTS =
-            List.of("1001", "1002", "1003", "1004", "1005", "1006", "1007", "1008", "1009");
+    private static final List<String> ACCOUNTS = numbers(1_001, 1_099);
+
+    /// Accounts of phones.
+    private static final List<String> REGISTERED = numbers(1_101, 1_120);
+
+    /// An account that nobody logs in to.
+    static final String NOBODY = "1199";
 
     private final String address = Loopback.next();
     private final String sipp = Loopback.next();
@@ -49,6 +60,7 @@ final class BrowserLab implements AutoCloseable {
     private final AtomicInteger numbers = new AtomicInteger(1);
     private final AtomicInteger ports = new AtomicInteger(FIRST_PORT);
     private final AtomicInteger accounts = new AtomicInteger();
+    private final AtomicInteger registered = new AtomicInteger();
 
     private BrowserLab(String name) {
         var settings =
@@ -91,10 +103,12 @@ final class BrowserLab implements AutoCloseable {
                 webrtc: {port: 3480, listen: ["%s"]}
                 rtmp: {listen: ["rtmp %s:1935"]}
                 accounts:
+                  digests: [md5] # baresip 1.0.0 knows no other
                   list:
                 """
                         .formatted(address, address, pages.origin(), address, address));
-        for (var number : ACCOUNTS) {
+        for (var number :
+                Stream.of(ACCOUNTS, REGISTERED, List.of(NOBODY)).flatMap(List::stream).toList()) {
             var secret = Secret.of(number, "dragoman", PASSWORD);
             text.append(
                     ("    - {number: \"%s\", name: \"%s\", md5: \"%s\", sha256: \"%s\","
@@ -102,6 +116,10 @@ final class BrowserLab implements AutoCloseable {
                             .formatted(number, name(number), secret.md5(), secret.sha256()));
         }
         return text.toString();
+    }
+
+    private static List<String> numbers(int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(Integer::toString).toList();
     }
 
     static String name(String account) {
@@ -126,6 +144,11 @@ final class BrowserLab implements AutoCloseable {
         return browser;
     }
 
+    /// Between browsers and the port of their sound.
+    UdpWire soundWire() {
+        return new UdpWire(Loopback.next(), new InetSocketAddress(address, 3_480));
+    }
+
     /// To the gateway without TLS.
     Wire wire() {
         return new Wire(Loopback.next(), new InetSocketAddress(address, 8_080));
@@ -139,6 +162,11 @@ final class BrowserLab implements AutoCloseable {
     /// The gateway's web server, without a path.
     String web() {
         return "https://" + address + ":8443";
+    }
+
+    /// The same without TLS, which there is on loopback alone.
+    String plainWeb() {
+        return "http://" + address + ":8080";
     }
 
     /// A number nobody else dials: an extension of Asterisk's dial plan and three digits.
@@ -164,6 +192,25 @@ final class BrowserLab implements AutoCloseable {
         }
     }
 
+    /// A baresip that is registered, with an account of its own; it takes one call at a time.
+    BaresipPeer registeredPhone(int hertz) {
+        var number = REGISTERED.get(registered.getAndIncrement() % REGISTERED.size());
+        var settings =
+                BaresipSettings.of("browser-phone-" + number, Loopback.next(), "pcmu/8000/1")
+                        .named(number)
+                        .sending(hertz)
+                        .with("call_max_calls", "1")
+                        .registering(address, "udp", PASSWORD);
+        var phone = BaresipPeer.start(settings);
+        phone.awaitRegistration(SOON);
+        return phone;
+    }
+
+    /// Where a SIP phone calls a number.
+    String uri(String number) {
+        return "sip:" + number + "@" + address;
+    }
+
     /// Calls a number by SIP, from nowhere in particular.
     SippCall call(String number, SippScenario scenario) {
         return SippCall.call(gateway.sip(), number, scenario, SippCall.Settings.at(sipp, 0));
@@ -176,11 +223,27 @@ final class BrowserLab implements AutoCloseable {
 
     Page softphone(String url, String account, Look look) {
         var page = browser.open(url + "/phone/", look);
+        logIn(page, account);
+        return page;
+    }
+
+    void logIn(Page page, String account) {
         page.fill("#account", account);
         page.fill("#password", PASSWORD);
         page.click("#login-button");
         page.awaitVisible("#dial");
-        return page;
+    }
+
+    /// Calls a number from the softphone page.
+    static void dial(Page page, String number) {
+        page.fill("#number", number);
+        page.click("#audio-call");
+    }
+
+    /// Takes the call that comes to the softphone page, with sound alone.
+    static void accept(Page page) {
+        page.awaitVisible("#incoming[open]");
+        page.click("#accept-audio");
     }
 
     /// Waits until the page hears this tone and little else.
@@ -198,6 +261,13 @@ final class BrowserLab implements AutoCloseable {
                             && tone.path("purity").doubleValue() > 0.8
                             && tone.path("level").doubleValue() > -60;
                 });
+    }
+
+    /// What an Asterisk heard is what the microphone of the browser hears.
+    static void isTheBrowsersTone(AsteriskCall call) {
+        var tone = call.heard().tone();
+        assertThat(tone.hertz()).as(tone.toString()).isCloseTo(Browser.HERTZ, within(3.0));
+        assertThat(tone.purity()).as(tone.toString()).isGreaterThan(0.9);
     }
 
     /// Waits until the page hears nothing.

@@ -9,7 +9,6 @@ import static org.dragoman.tests.browser.BrowserLab.TALK;
 
 import java.time.Duration;
 import java.util.List;
-import org.dragoman.tests.peer.AsteriskCall;
 import org.dragoman.tests.peer.Browser;
 import org.dragoman.tests.peer.Browser.Look;
 import org.dragoman.tests.peer.SippScenario;
@@ -61,8 +60,7 @@ class SoftphoneTest {
     @Test
     void a_browser_that_may_not_use_the_microphone_is_told_so(BrowserLab lab) {
         try (var page = lab.softphone(lab.account(), Look.NO_MICROPHONE)) {
-            page.fill("#number", "0" + lab.number("10"));
-            page.click("#audio-call");
+            BrowserLab.dial(page, "0" + lab.number("10"));
             page.awaitText("#notice", "The browser may not use the microphone.");
             page.awaitVisible("#dial");
             page.shot("microphone-refused");
@@ -91,8 +89,7 @@ class SoftphoneTest {
     void page_to_h323_answered_released_by_page(BrowserLab lab) {
         var number = lab.number("12");
         try (var page = lab.softphone(lab.account(), Look.PHONE)) {
-            page.fill("#number", "0" + number);
-            page.click("#audio-call");
+            BrowserLab.dial(page, "0" + number);
             page.awaitText("#talk-who", "0" + number);
             var asterisk = lab.asterisk().awaitIncoming(number, SOON);
             page.awaitText("#talk-state", "Talking");
@@ -105,15 +102,9 @@ class SoftphoneTest {
             page.awaitText("#history-calls", "0" + number);
             page.shot("history");
             lab.awaitQuiet(number, AT_ONCE);
-            isThePagesTone(asterisk);
+            BrowserLab.isTheBrowsersTone(asterisk);
             BrowserLab.saysNothingWrong(page);
         }
-    }
-
-    private static void isThePagesTone(AsteriskCall call) {
-        var tone = call.heard().tone();
-        assertThat(tone.hertz()).as(tone.toString()).isCloseTo(Browser.HERTZ, within(3.0));
-        assertThat(tone.purity()).as(tone.toString()).isGreaterThan(0.9);
     }
 
     /// ```
@@ -151,8 +142,7 @@ class SoftphoneTest {
     void digits_of_pad_and_keyboard_arrive(BrowserLab lab) {
         var number = lab.number("16");
         try (var page = lab.softphone(lab.account(), Look.PHONE)) {
-            page.fill("#number", "0" + number);
-            page.click("#audio-call");
+            BrowserLab.dial(page, "0" + number);
             var asterisk = lab.asterisk().awaitIncoming(number, SOON);
             page.awaitText("#talk-state", "Talking");
             page.press("1");
@@ -170,8 +160,7 @@ class SoftphoneTest {
     void hold_silences_and_resume_brings_the_tone_back(BrowserLab lab) {
         var number = lab.number("10");
         try (var page = lab.softphone(lab.account(), Look.PHONE)) {
-            page.fill("#number", "0" + number);
-            page.click("#audio-call");
+            BrowserLab.dial(page, "0" + number);
             BrowserLab.awaitTone(page, ASTERISK_HERTZ);
             page.click("#hold");
             page.awaitText("#talk-state", "On hold");
@@ -217,8 +206,7 @@ class SoftphoneTest {
     void why_a_call_failed_is_said(Failure failure, BrowserLab lab) {
         try (var page = lab.softphone(lab.account(), Look.PHONE)) {
             var number = "0" + lab.number("2%03d".formatted(failure.cause()));
-            page.fill("#number", number);
-            page.click("#audio-call");
+            BrowserLab.dial(page, number);
             page.awaitText("#notice", failure.sentence());
             page.awaitVisible("#dial");
             page.shot("failed-" + failure.cause());
@@ -228,8 +216,7 @@ class SoftphoneTest {
     @Test
     void a_number_that_is_none_is_not_dialled(BrowserLab lab) {
         try (var page = lab.softphone(lab.account(), Look.PHONE)) {
-            page.fill("#number", "?");
-            page.click("#audio-call");
+            BrowserLab.dial(page, "?");
             page.awaitText("#notice", "Enter a number");
             page.awaitVisible("#dial");
         }
@@ -240,163 +227,10 @@ class SoftphoneTest {
     void a_tab_that_is_closed_ends_the_call(BrowserLab lab) {
         var number = lab.number("10");
         try (var page = lab.softphone(lab.account(), Look.PHONE)) {
-            page.fill("#number", "0" + number);
-            page.click("#audio-call");
+            BrowserLab.dial(page, "0" + number);
             BrowserLab.awaitTone(page, ASTERISK_HERTZ);
             page.leave();
             lab.awaitQuiet(number, AT_ONCE);
-        }
-    }
-
-    /// Its WebSocket breaks off twice; the call goes on meanwhile and can be ended afterwards.
-    @Test
-    void a_page_comes_back_to_its_call_when_its_network_failed(BrowserLab lab) throws Exception {
-        var number = lab.number("10");
-        try (var wire = lab.wire();
-                var page = lab.softphone(wire.url(), lab.account(), Look.PHONE)) {
-            page.fill("#number", "0" + number);
-            page.click("#audio-call");
-            BrowserLab.awaitTone(page, ASTERISK_HERTZ);
-            for (int i = 0; i < 2; i++) {
-                wire.cut();
-                page.awaitVisible("#online.off");
-                page.awaitVisible("#online.on");
-                page.awaitText("#talk-state", "Talking");
-                BrowserLab.awaitTone(page, ASTERISK_HERTZ);
-            }
-            page.click("#hangup");
-            lab.awaitQuiet(number, AT_ONCE);
-        }
-    }
-
-    // ---- calls to the page
-
-    /// ```
-    /// Asterisk ── Setup ──▶ Dragoman ── incoming ──▶ page, whose user accepts
-    /// Asterisk, after two seconds ── ReleaseComplete ──▶ Dragoman ── ended ──▶ page
-    /// ```
-    @Test
-    void h323_to_page_answered_released_by_h323(BrowserLab lab) {
-        var account = lab.account();
-        try (var page = lab.softphone(account, Look.PHONE)) {
-            var call = lab.asterisk().callByH323(account, "talk", "Boris", "4951112233");
-            page.awaitVisible("#incoming[open]");
-            page.awaitText("#incoming", "4951112233");
-            page.awaitText("#incoming", "Boris");
-            page.shot("incoming");
-            page.click("#accept-audio");
-            page.awaitText("#talk-state", "Talking");
-            BrowserLab.awaitTone(page, ASTERISK_HERTZ);
-            call.awaitSound(TALK, SOON);
-            call.hangUp(16);
-            page.awaitVisible("#dial");
-            isThePagesTone(call);
-        }
-    }
-
-    @Test
-    void a_call_that_is_declined_says_so_to_the_caller(BrowserLab lab) {
-        var account = lab.account();
-        try (var page = lab.softphone(account, Look.PHONE)) {
-            var call = lab.asterisk().callByH323(account, "talk", "Boris", "4951112233");
-            page.awaitVisible("#incoming[open]");
-            page.click("#decline");
-            page.awaitHidden("#incoming");
-            assertThat(call.awaitEnd(SOON)).isEqualTo(21);
-        }
-    }
-
-    @Test
-    void two_pages_of_an_account_ring_and_one_that_answers_quiets_the_other(BrowserLab lab) {
-        var account = lab.account();
-        try (var first = lab.softphone(account, Look.PHONE);
-                var second = lab.softphone(account, Look.DESKTOP)) {
-            lab.asterisk().callByH323(account, "talk", "Boris", "4951112233");
-            first.awaitVisible("#incoming[open]");
-            second.awaitVisible("#incoming[open]");
-            second.shot("incoming-desktop-dark-ru");
-            first.click("#accept-audio");
-            BrowserLab.awaitTone(first, ASTERISK_HERTZ);
-            second.awaitHidden("#incoming");
-            second.awaitVisible("#dial");
-            first.click("#hangup");
-            first.awaitVisible("#dial");
-        }
-    }
-
-    @Test
-    void a_call_that_nobody_took_is_in_the_history(BrowserLab lab) {
-        var account = lab.account();
-        try (var page = lab.softphone(account, Look.PHONE)) {
-            var call = lab.asterisk().callByH323(account, "talk", "Boris", "4951112233");
-            page.awaitVisible("#incoming[open]");
-            call.hangUp(16);
-            page.awaitText("#notice", "Missed call from Boris");
-            page.awaitText("#history-calls", "Missed");
-            page.shot("missed");
-        }
-    }
-
-    @Test
-    void pages_call_one_another(BrowserLab lab) {
-        var account = lab.account();
-        try (var caller = lab.softphone(lab.account(), Look.PHONE);
-                var called = lab.softphone(account, Look.PHONE)) {
-            caller.fill("#number", account);
-            caller.click("#audio-call");
-            called.awaitVisible("#incoming[open]");
-            called.click("#accept-audio");
-            BrowserLab.awaitTone(caller, Browser.HERTZ);
-            BrowserLab.awaitTone(called, Browser.HERTZ);
-            called.click("#hangup");
-            caller.awaitVisible("#dial");
-        }
-    }
-
-    // ---- transfers
-
-    @Test
-    void a_blind_transfer_ends_where_it_should(BrowserLab lab) {
-        var number = lab.number("12");
-        var account = lab.account();
-        try (var page = lab.softphone(account, Look.PHONE)) {
-            var call = lab.asterisk().callByH323(account, "wait", "Boris", "4951112233");
-            page.awaitVisible("#incoming[open]");
-            page.click("#accept-audio");
-            page.awaitText("#talk-state", "Talking");
-            page.click("#transfer");
-            page.awaitVisible("#transfer-dialog[open]");
-            page.shot("transfer");
-            page.fill("#transfer-number", "0" + number);
-            page.click("#transfer-now");
-            lab.asterisk().awaitIncoming(number, SOON);
-            page.awaitVisible("#dial");
-            call.awaitEnd(SOON);
-            var tone = call.heard().tone();
-            assertThat(tone.hertz()).as(tone.toString()).isCloseTo(ASTERISK_HERTZ, within(3.0));
-        }
-    }
-
-    @Test
-    void an_attended_transfer_connects_the_others(BrowserLab lab) {
-        var number = lab.number("10");
-        var account = lab.account();
-        try (var page = lab.softphone(account, Look.PHONE)) {
-            var call = lab.asterisk().callByH323(account, "wait", "Boris", "4951112233");
-            page.awaitVisible("#incoming[open]");
-            page.click("#accept-audio");
-            page.awaitText("#talk-state", "Talking");
-            page.click("#transfer");
-            page.fill("#transfer-number", "0" + number);
-            page.click("#transfer-ask");
-            page.awaitText("#others", "Boris");
-            BrowserLab.awaitTone(page, ASTERISK_HERTZ);
-            page.shot("two-calls");
-            page.click("#join");
-            page.awaitVisible("#dial");
-            call.awaitEnd(SOON);
-            var tone = call.heard().tone();
-            assertThat(tone.hertz()).as(tone.toString()).isCloseTo(ASTERISK_HERTZ, within(3.0));
         }
     }
 }

@@ -132,12 +132,19 @@ public record BaresipSettings(
                 audio_alert aubridge,nobody
                 ausrc_srate 48000
                 ausrc_channels 2
-                call_max_calls 40
+                call_max_calls %7$s
                 ring_aufile none
                 snd_path %5$s
                 module_path %6$s
                 """
-                        .formatted(address, SIP_PORT, CONTROL_PORT, hertz, sounds, modules));
+                        .formatted(
+                                address,
+                                SIP_PORT,
+                                CONTROL_PORT,
+                                hertz,
+                                sounds,
+                                modules,
+                                more.getOrDefault("call_max_calls", "40"))); // the first counts
         MODULES.forEach(module -> text.append("module ").append(module).append(".so\n"));
         for (String module : List.of("account", "menu", "ctrl_tcp")) {
             text.append("module_app ").append(module).append(".so\n");

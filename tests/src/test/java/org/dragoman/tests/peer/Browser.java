@@ -181,6 +181,12 @@ public final class Browser implements AutoCloseable {
         return page;
     }
 
+    /// Something that a screen reader is told of.
+    ///
+    /// - {@code role}: as WAI-ARIA has it, and Chromium's own for what that has no word for.
+    /// - {@code pressed}: {@code true} or {@code false} of a toggle button; else empty.
+    public record Node(String role, String name, String pressed) {}
+
     /// A page; every method waits for what it is about.
     public final class Page implements AutoCloseable {
         private final String name;
@@ -204,6 +210,16 @@ public final class Browser implements AutoCloseable {
             order("fill", Map.of("selector", selector, "text", text));
         }
 
+        /// Types as a keyboard does, into whatever has the focus.
+        public void type(String text) {
+            order("type", Map.of("text", text));
+        }
+
+        /// Chooses of a list, by the value.
+        public void select(String selector, String value) {
+            order("select", Map.of("selector", selector, "text", value));
+        }
+
         public void press(String key) {
             order("press", Map.of("key", key));
         }
@@ -219,6 +235,18 @@ public final class Browser implements AutoCloseable {
         /// Waits until the element shows this text, among others.
         public void awaitText(String selector, String text) {
             order("says", Map.of("selector", selector, "text", text));
+        }
+
+        /// Waits until an expression of the page is true.
+        public void awaitTrue(String expression) {
+            Await.until(PATIENCE, expression, () -> eval(expression).booleanValue());
+        }
+
+        /// What Chromium tells a screen reader: everything that is shown, from top to bottom.
+        public List<Node> accessibilityTree() {
+            return JSON.convertValue(
+                    order("tree", Map.of()),
+                    JSON.getTypeFactory().constructCollectionType(List.class, Node.class));
         }
 
         public String text(String selector) {

@@ -35,7 +35,10 @@ public final class Dragoman implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> command = new ArrayList<>(program());
+        // certificates and histories of its own
+        var data = "DRAGOMAN_DATA=" + folder.resolve("data").toAbsolutePath();
+        List<String> command = new ArrayList<>(List.of("env", data));
+        command.addAll(program());
         command.addAll(List.of("run", "--config", folder.resolve("dragoman.yaml").toString()));
         command.addAll(List.of("--state", folder.resolve("state").toString()));
         ChildProcess process = ChildProcess.start("dragoman", folder, command);

@@ -58,7 +58,8 @@ public final class FlashPhone implements AutoCloseable {
             words.add(call.getServiceMethodName());
             words.addAll(
                     Arrays.asList(
-                            Optional.ofNullable(call.getArguments()).orElseGet(() -> new Object[0])));
+                            Optional.ofNullable(call.getArguments())
+                                    .orElseGet(() -> new Object[0])));
             synchronized (told) {
                 told.add(words);
             }

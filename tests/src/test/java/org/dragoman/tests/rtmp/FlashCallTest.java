@@ -128,10 +128,7 @@ class FlashCallTest {
         String number = lab.number("16");
         try (var flash =
                 FlashPhone.freeswitch(
-                        lab.address(),
-                        lab.account(),
-                        FlashLab.PASSWORD,
-                        FlashPhone.PLAYS_PCMU)) {
+                        lab.address(), lab.account(), FlashLab.PASSWORD, FlashPhone.PLAYS_PCMU)) {
             flash.talk("publish", "play", FLASH_HERTZ);
             flash.invoke("makeCall", "0" + number, "", Map.of());
             Object call = flash.await("onMakeCall").get(1);
@@ -277,19 +274,13 @@ class FlashCallTest {
         }
         try (var flash =
                 FlashPhone.freeswitch(
-                        lab.address(),
-                        lab.account(),
-                        FlashLab.PASSWORD,
-                        FlashPhone.PLAYS_PCMU)) {
+                        lab.address(), lab.account(), FlashLab.PASSWORD, FlashPhone.PLAYS_PCMU)) {
             flash.invoke("makeCall", "0" + lab.number(extension), "", Map.of());
             assertThat(flash.await("onHangup").get(2)).isEqualTo(freeswitch);
         }
         try (var flash =
                 FlashPhone.flashphoner(
-                        lab.address(),
-                        lab.account(),
-                        FlashLab.PASSWORD,
-                        FlashPhone.PLAYS_PCMU)) {
+                        lab.address(), lab.account(), FlashLab.PASSWORD, FlashPhone.PLAYS_PCMU)) {
             flash.invoke("call", "0" + lab.number(extension), "Me", false);
             flash.await(flashphoner);
         }

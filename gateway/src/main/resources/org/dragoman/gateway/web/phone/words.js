@@ -42,7 +42,7 @@ const WORDS = {
     audioCall: 'Аудиозвонок', videoCall: 'Видеозвонок', hangup: 'Положить трубку',
     dialing: 'Набираем {number}…', ringing: 'Идут гудки…', connecting: 'Соединяем…', talking: 'Разговор', held: 'На удержании',
     heldByOther: 'Собеседник поставил вас на удержание', reconnecting: 'Звук пропал; ищем другой путь…',
-    mute: 'Микрофон', speaker: 'Звук', camera: 'Камера', keypad: 'Клавиши', hold: 'Удержать', transfer: 'Перевести', digitsSent: 'Отправлено: {digits}',
+    mute: 'Без микрофона', speaker: 'Без звука', camera: 'Без камеры', keypad: 'Клавиши', hold: 'Удержать', transfer: 'Перевести', digitsSent: 'Отправлено: {digits}',
     otherCall: 'Другой звонок', switchTo: 'Переключиться', join: 'Соединить их', incoming: 'Входящий звонок', incomingVideo: 'Входящий видеозвонок',
     acceptAudio: 'Ответить', acceptVideo: 'Ответить с видео', decline: 'Отклонить', unknown: 'Номер скрыт',
     transferTitle: 'Перевод звонка', transferNow: 'Перевести сразу', transferAsk: 'Сначала позвонить', cancel: 'Отмена',
