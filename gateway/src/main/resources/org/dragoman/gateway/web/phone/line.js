@@ -37,6 +37,7 @@ export class Line extends EventTarget {
   async dial(number, stream, video) {
     const call = new Call(this.#api, `c${++this.#counter}-${Date.now().toString(36)}`, number);
     call.video = video;
+    this.#watch(call);
     this.#enter(call);
     await call.dial(stream);
   }
@@ -80,7 +81,6 @@ export class Line extends EventTarget {
   #enter(call) {
     this.#holdAllBut(call);
     this.calls.push(call);
-    this.#watch(call);
     this.dispatchEvent(new CustomEvent('entered', { detail: call }));
     this.#changed();
   }
