@@ -15,11 +15,14 @@ export async function capture({ video = false, microphone = '', camera = '' }) {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new NoMedia('insecure');
   }
-  const chosen = (id) => (id ? { deviceId: { ideal: id } } : {});
+  const chosen = (id) => (id ? { deviceId: { exact: id } } : {}); // Chromium (156) overhears what is ideal
   const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, ...chosen(microphone) };
   try {
     return await navigator.mediaDevices.getUserMedia({ audio, video: video && { width: { ideal: 1280 }, ...chosen(camera) } });
   } catch (error) {
+    if ((microphone || camera) && ['OverconstrainedError', 'NotFoundError'].includes(error.name)) {
+      return capture({ video }); // what was chosen is not plugged in
+    }
     const why = { NotAllowedError: 'denied', SecurityError: 'denied', NotFoundError: 'missing', OverconstrainedError: 'missing' };
     throw new NoMedia(why[error.name] ?? 'busy');
   }
