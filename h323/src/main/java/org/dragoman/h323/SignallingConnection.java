@@ -2,7 +2,6 @@ package org.dragoman.h323;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,6 @@ import org.dragoman.core.fault.PeerFault;
 import org.dragoman.h323.h225.H225Codec;
 import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.net.Connection;
-import org.dragoman.h323.q931.InformationElement;
-import org.dragoman.h323.q931.InformationElement.CallState;
-import org.dragoman.h323.q931.InformationElement.CauseElement;
-import org.dragoman.h323.q931.InformationElement.UserUser;
 import org.dragoman.h323.q931.MessageType;
 import org.dragoman.h323.q931.Q931Codec;
 import org.dragoman.h323.q931.Q931Message;
@@ -32,10 +27,6 @@ final class SignallingConnection implements Connection.Listener {
     private static final int MOST_CALLS = 1_000; // on one connection
     private static final int MOST_FAULTS = 16; // unreadable messages before the connection goes
     private static final Duration LINGER = Duration.ofSeconds(5); // after the last call
-    private static final int STATUS_RESPONSE = 30; // Q.850
-    private static final int INVALID_REFERENCE = 81; // Q.850, Q.931 §5.8.3.2
-    private static final int NOT_IMPLEMENTED = 97; // Q.850, Q.931 §5.8.4
-    private static final int INVALID_CONTENTS = 100; // Q.850, Q.931 §5.8.6.2
 
     /// Takes calls that come in. On the connection's thread.
     interface Entrance {
@@ -51,6 +42,7 @@ final class SignallingConnection implements Connection.Listener {
     private final Connection connection;
     private final Optional<Entrance> entrance;
     private final OpenConnections open;
+    private final Replies replies;
     private final Map<Integer, Call> calls = new HashMap<>();
     private boolean quiet = true;
     private int faults;
@@ -62,6 +54,7 @@ final class SignallingConnection implements Connection.Listener {
         this.connection = connection;
         this.entrance = entrance;
         this.open = open;
+        this.replies = new Replies(connection);
     }
 
     /// A connection that came in.
@@ -144,7 +137,7 @@ final class SignallingConnection implements Connection.Listener {
                 && !message.fromDestination()) {
             setup(key, message, info);
         } else if (call.isEmpty()) {
-            stray(message);
+            replies.stray(message);
         }
     }
 
@@ -162,7 +155,7 @@ final class SignallingConnection implements Connection.Listener {
         }
         var link = new Link(message.callReference(), true);
         if (calls.size() >= MOST_CALLS || ending) {
-            refuse(message, Cause.CONGESTION.q850());
+            replies.refuse(message, Cause.CONGESTION.q850());
             return;
         }
         quiet = false;
@@ -170,63 +163,13 @@ final class SignallingConnection implements Connection.Listener {
         if (admitted.sink().isPresent()) {
             calls.put(key, new Call(link, admitted.sink().get(), info.callIdentifier()));
         } else {
-            refuse(message, admitted.refused().q850());
+            replies.refuse(message, admitted.refused().q850());
             if (admitted.hangUp()) {
                 connection.close();
             } else {
                 ended();
             }
         }
-    }
-
-    /// A message of no call we know (Q.931 §5.8.3.2).
-    private void stray(Q931Message message) {
-        switch (message.type()) {
-            case RELEASE_COMPLETE, STATUS -> {}
-            case STATUS_ENQUIRY ->
-                    answer(
-                            message,
-                            MessageType.STATUS,
-                            new CauseElement(0, STATUS_RESPONSE),
-                            new CallState(0));
-            default -> refuse(message, INVALID_REFERENCE);
-        }
-    }
-
-    private void refuse(Q931Message message, int cause) {
-        var info =
-                message.userUser()
-                        .flatMap(u -> identifierOf(u.content()))
-                        .map(id -> UserInformation.builder().callIdentifier(id).build());
-        var elements = new ArrayList<InformationElement>();
-        elements.add(new CauseElement(1, cause));
-        info.ifPresent(
-                i -> elements.add(new UserUser(H225Codec.encode(MessageType.RELEASE_COMPLETE, i))));
-        connection.send(
-                Q931Codec.encode(
-                        Q931Message.of(
-                                message.callReference(),
-                                !message.fromDestination(),
-                                MessageType.RELEASE_COMPLETE,
-                                elements)));
-    }
-
-    private static Optional<Octets> identifierOf(Octets content) {
-        try {
-            return H225Codec.decode(content).callIdentifier();
-        } catch (PeerFault unreadable) {
-            return Optional.empty(); // then the answer names none
-        }
-    }
-
-    private void answer(Q931Message message, MessageType type, InformationElement... elements) {
-        connection.send(
-                Q931Codec.encode(
-                        Q931Message.of(
-                                message.callReference(),
-                                !message.fromDestination(),
-                                type,
-                                elements)));
     }
 
     private void unreadable(byte[] content, PeerFault fault) {
@@ -244,18 +187,7 @@ final class SignallingConnection implements Connection.Listener {
         if (call != null) {
             call.sink().unreadable(fault.getMessage());
         }
-        boolean setup = content[4] == MessageType.SETUP.code();
-        var shell =
-                new Q931Message(reference & 0x7FFF, fromDestination, MessageType.STATUS, List.of());
-        if (fault instanceof PeerFault.Unsupported) {
-            answer(
-                    shell,
-                    MessageType.STATUS,
-                    new CauseElement(1, NOT_IMPLEMENTED),
-                    new CallState(call == null ? 0 : 10));
-        } else if (setup && call == null) {
-            refuse(shell, INVALID_CONTENTS);
-        }
+        replies.unreadable(content, reference, call != null, fault);
     }
 
     @Override
