@@ -32,6 +32,7 @@ import org.dragoman.rules.Preset;
 /// - {@code causes}: its cause tables.
 /// - {@code fax}: whether its faxes go as T.38, and what it is told of that.
 /// - {@code security}: how it is verified, and what is encrypted.
+/// - {@code rtcpMux}: it is asked for RTP and RTCP on one port (RFC 5761).
 public record SipPeer(
         String name,
         String host,
@@ -53,7 +54,8 @@ public record SipPeer(
         List<Codec> codecs,
         Preset causes,
         FaxPolicy fax,
-        Security security) {
+        Security security,
+        boolean rtcpMux) {
 
     /// Whether an outgoing INVITE carries an offer.
     public enum Offer {
@@ -135,7 +137,8 @@ public record SipPeer(
                 List.of(Codec.PCMA, Codec.PCMU),
                 Preset.RFC3398,
                 FaxPolicy.DEFAULT,
-                Security.STANDARD);
+                Security.STANDARD,
+                false);
     }
 
     /// How its sound travels: whoever speaks SIP by WebSocket is a browser.

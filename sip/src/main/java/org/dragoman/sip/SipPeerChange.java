@@ -32,6 +32,7 @@ public final class SipPeerChange {
     private Preset causes;
     private FaxPolicy fax;
     private Security security;
+    private boolean rtcpMux;
 
     SipPeerChange(SipPeer peer) {
         name = peer.name();
@@ -55,6 +56,7 @@ public final class SipPeerChange {
         causes = peer.causes();
         fax = peer.fax();
         security = peer.security();
+        rtcpMux = peer.rtcpMux();
     }
 
     public SipPeerChange address(String otherHost, int otherPort) {
@@ -164,6 +166,11 @@ public final class SipPeerChange {
         return this;
     }
 
+    public SipPeerChange rtcpMux(boolean other) {
+        rtcpMux = other;
+        return this;
+    }
+
     public SipPeer build() {
         return new SipPeer(
                 name,
@@ -186,6 +193,7 @@ public final class SipPeerChange {
                 codecs,
                 causes,
                 fax,
-                security);
+                security,
+                rtcpMux);
     }
 }

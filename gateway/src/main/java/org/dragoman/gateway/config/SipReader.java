@@ -158,6 +158,12 @@ final class SipReader {
         change.security(SecurityReader.ofPeer(s, transport));
         change.causes(PeerKeys.causes(s, standard.causes()));
         change.fax(PeerKeys.fax(s));
+        change.rtcpMux(
+                s.flag(
+                        "rtcp-mux",
+                        standard.rtcpMux(),
+                        "Our offers ask it for RTP and RTCP on one port (RFC 5761). Where it asks"
+                                + " for that itself it gets it in any case."));
         return address.map(a -> change.address(a.host(), a.port()).build());
     }
 

@@ -113,6 +113,25 @@ public record OfferAnswer(
                 VideoStream.NONE);
     }
 
+    /// The same, but our offers ask for RTP and RTCP on one port (RFC 5761 §5.1.1), but with
+    /// browsers, who always have it.
+    public OfferAnswer askingForOnePort() {
+        return carriage instanceof RtcpMux mux
+                ? new OfferAnswer(
+                        local,
+                        sessionId,
+                        types,
+                        last,
+                        audio,
+                        ourOffer,
+                        theirOffer,
+                        agreed,
+                        flow,
+                        new RtcpMux(mux.carried(), true),
+                        video)
+                : this;
+    }
+
     private static Carriage carriage(LocalAddress local, SrtpPolicy srtp, RandomGenerator random) {
         return local.browser().isPresent()
                 ? IceDtls.of(local.browser().get(), random)

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dragoman.core.media.MediaFlow;
 
-/// A stream whose peer may ask for RTP and RTCP on one port, and gets it. We do not ask for it of
-/// our own accord, and go on with it once it is agreed.
+/// A stream whose peer may ask for RTP and RTCP on one port, and gets it. We ask for it where that
+/// is wanted, until the peer does not take it, and go on with it once it is agreed.
 ///
 /// - {@code carried}: all else about the stream.
-/// - {@code inUse}: what was agreed last.
+/// - {@code asked}: whether our offers ask for it.
 /// - Source: RFC 5761 §5.1.1 and §5.1.3.
-record RtcpMux(Carriage carried, boolean inUse) implements Carriage {
+record RtcpMux(Carriage carried, boolean asked) implements Carriage {
     private static final String NAME = "rtcp-mux";
 
     @Override
@@ -26,7 +26,7 @@ record RtcpMux(Carriage carried, boolean inUse) implements Carriage {
 
     @Override
     public RtcpMux offering() {
-        return new RtcpMux(carried.offering(), inUse);
+        return new RtcpMux(carried.offering(), asked);
     }
 
     @Override
@@ -36,7 +36,7 @@ record RtcpMux(Carriage carried, boolean inUse) implements Carriage {
 
     @Override
     public List<Attribute> attributes() {
-        return marked(carried.attributes(), inUse);
+        return marked(carried.attributes(), asked);
     }
 
     @Override
@@ -68,7 +68,7 @@ record RtcpMux(Carriage carried, boolean inUse) implements Carriage {
     public Optional<Agreed> answered(
             SessionDescription answer, MediaSection section, MediaFlow flow) {
         return carried.answered(answer, section, flow)
-                .map(a -> agreed(a, inUse && section.has(NAME)));
+                .map(a -> agreed(a, asked && section.has(NAME)));
     }
 
     @Override
@@ -83,7 +83,7 @@ record RtcpMux(Carriage carried, boolean inUse) implements Carriage {
 
     @Override
     public RtcpMux withdrawn() {
-        return new RtcpMux(carried.withdrawn(), inUse);
+        return new RtcpMux(carried.withdrawn(), asked);
     }
 
     private static Agreed agreed(Agreed of, boolean muxed) {

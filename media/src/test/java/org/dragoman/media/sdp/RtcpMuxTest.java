@@ -72,6 +72,28 @@ class RtcpMuxTest {
         assertThat(left.next().offer(ULAW).sdp().text()).doesNotContain("rtcp-mux");
     }
 
+    /// RFC 5761 §5.1.1: who does not answer it gets RTCP on a port of its own, and is not asked
+    /// again.
+    @Test
+    void is_asked_for_where_that_is_wanted() throws Exception {
+        var offer = party().askingForOnePort().offer(ULAW);
+        assertThat(offer.sdp().text()).contains("a=rtcp-mux\r\n");
+        var taken = offer.next().answered(said("a=rtcp-mux"));
+        assertThat(taken.next().flow().remoteRtcp()).contains(RTP);
+        assertThat(taken.next().offer(ULAW).sdp().text()).contains("a=rtcp-mux\r\n");
+        var refused = offer.next().answered(said("a=sendrecv"));
+        assertThat(refused.next().flow().remoteRtcp()).contains(RTCP);
+        assertThat(refused.next().offer(ULAW).sdp().text()).doesNotContain("rtcp-mux");
+    }
+
+    @Test
+    void is_not_answered_unasked_even_where_it_is_wanted() throws Exception {
+        var settled =
+                party().askingForOnePort().offered(said("a=sendrecv")).answer(ULAW).orElseThrow();
+        assertThat(settled.sdp().text()).doesNotContain("rtcp-mux");
+        assertThat(settled.next().flow().remoteRtcp()).contains(RTCP);
+    }
+
     @Test
     void is_not_taken_from_an_answer_that_was_not_offered_it() throws Exception {
         var settled = party().offer(ULAW).next().answered(said("a=rtcp-mux"));

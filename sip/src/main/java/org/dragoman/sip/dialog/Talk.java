@@ -167,7 +167,8 @@ final class Talk {
         if (media == null) {
             var version = around.random().nextLong() >>> 24; // fits any parser's integer
             var srtp = peer().security().srtp(around.secure());
-            media = OfferAnswer.start(around.media().get(), version, srtp, around.random());
+            var fresh = OfferAnswer.start(around.media().get(), version, srtp, around.random());
+            media = peer().rtcpMux() ? fresh.askingForOnePort() : fresh;
         }
         return media;
     }
