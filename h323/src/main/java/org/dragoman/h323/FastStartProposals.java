@@ -33,7 +33,8 @@ final class FastStartProposals {
             formats.addAll(workshop.codecs().sendable(codec));
         }
         var port = context.media();
-        return encoded(FastStart.propose(formats, port.localRtp(), port.localRtcp()));
+        return encoded(
+                FastStart.propose(formats, port.localRtp(), port.localRtcp(), !offer.data()));
     }
 
     /// What the called side took of it.

@@ -182,6 +182,8 @@ final class LegMedia implements LegControl.Listener {
         exchange = Exchange.OFFERED;
         if (media.isFax()) {
             offerFax(media.fax().get());
+        } else if (media.data() && usesOnly(media)) {
+            settled(); // signals of a fax go as they are, and H.245 has no mark for that
         } else {
             offer(media);
         }
@@ -197,6 +199,14 @@ final class LegMedia implements LegControl.Listener {
 
     private static MediaDescription sound(MediaDescription media) {
         return media.withVideo(Optional.empty());
+    }
+
+    /// Whether both directions use codecs of that description already.
+    private boolean usesOnly(MediaDescription media) {
+        var agreed = control.session().agreed();
+        return agreed.bothWays()
+                && agreed.sending().filter(f -> media.has(f.codec())).isPresent()
+                && agreed.receiving().filter(f -> media.has(f.codec())).isPresent();
     }
 
     private void offerFax(FaxRelay fax) {
@@ -249,7 +259,9 @@ final class LegMedia implements LegControl.Listener {
                         digits.eventsTaken(),
                         Optional.of(FaxRelay.PLAIN).filter(_ -> behaviour.fax().relay())),
                 port.localRtp(),
-                port.localRtcp());
+                port.localRtcp(),
+                Optional.empty(),
+                !media.data());
     }
 
     void pausePeer() {

@@ -66,6 +66,7 @@ final class ChannelCodec {
         var p = H2250LogicalChannelParameters.builder().sessionID(media.session());
         media.media().map(Addresses::encode).ifPresent(p::mediaChannel);
         media.control().map(Addresses::encode).ifPresent(p::mediaControlChannel);
+        media.mayPause().ifPresent(p::silenceSuppression);
         return p.build();
     }
 
@@ -119,7 +120,8 @@ final class ChannelCodec {
                 parameters
                         .flatMap(H2250LogicalChannelParameters::mediaControlChannel)
                         .flatMap(Addresses::decode),
-                type instanceof DataType.Data(var data) ? FaxNames.relay(data) : Optional.empty());
+                type instanceof DataType.Data(var data) ? FaxNames.relay(data) : Optional.empty(),
+                parameters.flatMap(H2250LogicalChannelParameters::silenceSuppression));
     }
 
     OpenLogicalChannelAck encode(H245Message.OpenLogicalChannelAck m) {

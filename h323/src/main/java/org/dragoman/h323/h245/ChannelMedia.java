@@ -13,13 +13,16 @@ import org.dragoman.core.media.FaxRelay;
 ///   wants
 ///   RTCP.
 /// - {@code fax}: no sound but T.38 over UDPTL, for which {@code media} is meant then.
+/// - {@code mayPause}: whether who sends on it may send nothing while there is silence (H.245
+///   §B.3.1, silenceSuppression); to be said of sound, and of nothing else.
 public record ChannelMedia(
         Optional<AudioFormat> format,
         String typeName,
         int session,
         Optional<InetSocketAddress> media,
         Optional<InetSocketAddress> control,
-        Optional<FaxRelay> fax) {
+        Optional<FaxRelay> fax,
+        Optional<Boolean> mayPause) {
 
     public static final int AUDIO_SESSION = 1;
     public static final int DATA_SESSION = 3;
@@ -31,7 +34,7 @@ public record ChannelMedia(
             int session,
             Optional<InetSocketAddress> media,
             Optional<InetSocketAddress> control) {
-        this(format, typeName, session, media, control, Optional.empty());
+        this(format, typeName, session, media, control, Optional.empty(), Optional.empty());
     }
 
     /// Nothing in this direction.
@@ -46,7 +49,13 @@ public record ChannelMedia(
                 DATA_SESSION,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(fax));
+                Optional.of(fax),
+                Optional.empty());
+    }
+
+    /// The same sound, with or without its silence.
+    public ChannelMedia pausing(boolean may) {
+        return new ChannelMedia(format, typeName, session, media, control, fax, Optional.of(may));
     }
 
     /// The session to answer with: one opened as 0 leaves the number to the master (H.245 §7.3.1,

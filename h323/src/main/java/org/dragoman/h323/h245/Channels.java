@@ -228,7 +228,7 @@ final class Channels {
                                         .flatMap(f -> usable(f, set).stream())
                                         .findFirst());
         if (chosen.isPresent() && outgoing.mayOpen()) {
-            outgoing.open(chosen.get(), wanted.control());
+            outgoing.open(chosen.get(), wanted);
         } else {
             settlement.failed("no audio that both take");
         }
@@ -349,7 +349,7 @@ final class Channels {
         effects.send(new RequestModeAck(m.sequence(), chosen.equals(m.modes().getFirst())));
         if (!outgoing.format().map(f -> f.codec().matches(chosen.codec())).orElse(false)) {
             outgoing.close();
-            outgoing.open(chosen, ours.orElseThrow().control());
+            outgoing.open(chosen, ours.orElseThrow());
             effects.tell(new ModeTaken(List.of(chosen)));
             effects.tell(new MediaChanged());
         }

@@ -24,9 +24,20 @@ public final class FastStart {
     /// What the called side answers, and what is agreed by that.
     public record Answer(List<OpenLogicalChannel> channels, Accepted accepted) {}
 
-    /// The caller's proposals, most wanted first, each format in both directions.
+    /// The same of a caller who may leave out its silence.
     public static List<OpenLogicalChannel> propose(
             List<AudioFormat> formats, InetSocketAddress media, InetSocketAddress control) {
+        return propose(formats, media, control, true);
+    }
+
+    /// The caller's proposals, most wanted first, each format in both directions.
+    ///
+    /// - {@code mayPause}: whether silence may be left out of it.
+    public static List<OpenLogicalChannel> propose(
+            List<AudioFormat> formats,
+            InetSocketAddress media,
+            InetSocketAddress control,
+            boolean mayPause) {
         var proposals = new ArrayList<OpenLogicalChannel>();
         int number = 0;
         for (var format : formats) {
@@ -36,11 +47,15 @@ public final class FastStart {
                             ChannelMedia.NOTHING,
                             Optional.of(
                                     ChannelMedia.audio(
-                                            format, Optional.of(media), Optional.of(control)))));
+                                                    format,
+                                                    Optional.of(media),
+                                                    Optional.of(control))
+                                            .pausing(mayPause))));
             proposals.add(
                     new OpenLogicalChannel(
                             ++number,
-                            ChannelMedia.audio(format, Optional.empty(), Optional.of(control)),
+                            ChannelMedia.audio(format, Optional.empty(), Optional.of(control))
+                                    .pausing(mayPause),
                             Optional.empty()));
         }
         return proposals;

@@ -11,14 +11,17 @@ import org.dragoman.core.media.FaxRelay;
 ///   its order.
 /// - {@code media}, {@code control}: where we receive RTP and RTCP.
 /// - {@code fax}: what the channels carry now instead of sound.
+/// - {@code mayPause}: whether silence may be left out of what we send; never out of signals of
+///   modems and faxes.
 public record OurMedia(
         CapabilitySet receive,
         InetSocketAddress media,
         InetSocketAddress control,
-        Optional<FaxRelay> fax) {
+        Optional<FaxRelay> fax,
+        boolean mayPause) {
     /// Sound.
     public OurMedia(CapabilitySet receive, InetSocketAddress media, InetSocketAddress control) {
-        this(receive, media, control, Optional.empty());
+        this(receive, media, control, Optional.empty(), true);
     }
 
     boolean isFax() {
@@ -26,10 +29,10 @@ public record OurMedia(
     }
 
     OurMedia withFax(FaxRelay other) {
-        return new OurMedia(receive, media, control, Optional.of(other));
+        return new OurMedia(receive, media, control, Optional.of(other), mayPause);
     }
 
     OurMedia withoutFax() {
-        return new OurMedia(receive, media, control);
+        return new OurMedia(receive, media, control, Optional.empty(), mayPause);
     }
 }

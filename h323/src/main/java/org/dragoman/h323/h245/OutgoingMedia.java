@@ -79,8 +79,10 @@ final class OutgoingMedia {
         return opened < MOST_OPENED;
     }
 
-    void open(AudioFormat chosen, InetSocketAddress ourControl) {
-        open(ChannelMedia.audio(chosen, Optional.empty(), Optional.of(ourControl)));
+    void open(AudioFormat chosen, OurMedia ours) {
+        open(
+                ChannelMedia.audio(chosen, Optional.empty(), Optional.of(ours.control()))
+                        .pausing(ours.mayPause()));
     }
 
     void open(FaxRelay chosen) {

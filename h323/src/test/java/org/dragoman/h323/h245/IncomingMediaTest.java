@@ -34,7 +34,8 @@ class IncomingMediaTest {
                         opened,
                         Optional.empty(),
                         Optional.of(HERE),
-                        fax ? Optional.of(FaxRelay.PLAIN) : Optional.empty());
+                        fax ? Optional.of(FaxRelay.PLAIN) : Optional.empty(),
+                        Optional.empty());
         var takes = new CapabilitySet(List.of(audio), Set.of(), OptionalInt.empty());
         new IncomingMedia(effects)
                 .open(

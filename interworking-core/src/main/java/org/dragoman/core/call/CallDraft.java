@@ -45,6 +45,7 @@ final class CallDraft {
     boolean heard;
     boolean calleeSounds;
     boolean tone;
+    boolean faxAsSound;
     DigitFilter callerDigits;
     DigitFilter calleeDigits;
     Optional<Party> connected;
@@ -84,6 +85,7 @@ final class CallDraft {
         heard = s.media().heard();
         calleeSounds = s.media().calleeSounds();
         tone = s.media().tone();
+        faxAsSound = s.media().faxAsSound();
         callerDigits = s.callerDigits();
         calleeDigits = s.calleeDigits();
         connected = s.connected();
@@ -107,7 +109,8 @@ final class CallDraft {
                         calleeHolds,
                         heard,
                         calleeSounds,
-                        tone);
+                        tone,
+                        faxAsSound);
         var next =
                 new CallState(
                         phase,

@@ -16,6 +16,7 @@ import org.dragoman.core.media.VideoDescription;
 /// - {@code heard}: the caller was told that there is something to hear.
 /// - {@code calleeSounds}: the destination sends packets.
 /// - {@code tone}: the gateway plays the ringing tone to the caller.
+/// - {@code faxAsSound}: the gateway has had both sides use G.711 for a fax; it does so once.
 record CallMedia(
         Optional<MediaDescription> calleeOffer,
         Optional<MediaDescription> forCaller,
@@ -29,10 +30,23 @@ record CallMedia(
         Holds calleeHolds,
         boolean heard,
         boolean calleeSounds,
-        boolean tone) {
+        boolean tone,
+        boolean faxAsSound) {
 
-    /// An offer of one leg that was passed to the other.
-    record Exchange(LegId from, MediaDescription offer) {}
+    /// An offer that waits for its answer.
+    ///
+    /// - {@code from}: the leg whose peer made it, or whose turn is next where we made it.
+    record Exchange(LegId from, MediaDescription offer, Origin origin) {}
+
+    /// Who made an offer.
+    enum Origin {
+        /// A peer, who waits for the answer.
+        PEER,
+        /// The gateway, to the side that refused a fax as data; the other side is asked next.
+        FAX_REFUSED,
+        /// The gateway, to the side that wanted it.
+        FAX_WANTED
+    }
 
     static final CallMedia NONE =
             new CallMedia(
@@ -46,6 +60,7 @@ record CallMedia(
                     Optional.empty(),
                     Holds.NOT,
                     Holds.NOT,
+                    false,
                     false,
                     false,
                     false);

@@ -42,6 +42,12 @@ final class CallTalk {
     /// (glare, RFC 3261 §14.2).
     static void mediaOffered(CallDraft d, Side side, LegEvent.MediaOffered e) {
         var other = d.opposite(side);
+        if (d.phase == Phase.TALKING && CallFax.takesOver(d, e)) {
+            return;
+        }
+        if (d.phase.isBeforeAnswer() && changesEarly(d, side, e)) {
+            return;
+        }
         if (d.phase != Phase.TALKING || d.exchange.isPresent() || other.isEmpty()) {
             d.order(e.leg(), new LegCommand.RefuseMedia(Cause.TEMPORARY_FAILURE));
             return;
@@ -101,10 +107,42 @@ final class CallTalk {
         return true;
     }
 
+    /// Before the answer a change is not passed on, since the other side may have nothing agreed
+    /// that could be changed. It is had where both sides have a codec already and sound of the one
+    /// that is offered can reach the other side as it is (RFC 3311 §5.2: an offer in an early
+    /// dialog).
+    private static boolean changesEarly(CallDraft d, Side side, LegEvent.MediaOffered e) {
+        var used = side == Side.CALLER ? d.callerUses : d.calleeUses;
+        var theirs = side == Side.CALLER ? d.calleeUses : d.callerUses;
+        boolean knows = side == Side.CALLER || side == Side.CALLEE;
+        if (!knows || used.isEmpty() || theirs.isEmpty() || e.offer().isFax()) {
+            return false;
+        }
+        var wanted = MediaDescription.of(e.offer().has(used.get()) ? used.get() : theirs.get());
+        var answer =
+                d.negotiation.answer(
+                        wanted.withDirection(e.offer().direction().reversed()),
+                        e.offer(),
+                        d.codecs(opposite(side)),
+                        d.codecs(side));
+        if (answer.isEmpty() || !d.fit(answer.get().first(), theirs.get())) {
+            return false;
+        }
+        var codec = answer.map(MediaDescription::first);
+        if (side == Side.CALLER) {
+            d.callerUses = codec;
+        } else {
+            d.calleeUses = codec;
+        }
+        d.decide(e.leg(), "changed before the answer, to " + codec.get() + ": not passed on");
+        d.order(e.leg(), new LegCommand.AnswerMedia(answer.get()));
+        return true;
+    }
+
     /// Passes an offer of one leg to the other, and waits for the answer.
     static void exchange(
             CallDraft d, LegEvent.MediaOffered e, LegId other, MediaDescription asOffered) {
-        d.exchange = Optional.of(new CallMedia.Exchange(e.leg(), e.offer()));
+        d.exchange = Optional.of(new CallMedia.Exchange(e.leg(), e.offer(), CallMedia.Origin.PEER));
         d.order(other, new LegCommand.OfferMedia(asOffered));
         d.waitFor(Wait.Kind.MEDIA_ANSWER, MEDIA_ANSWER);
     }
@@ -124,7 +162,7 @@ final class CallTalk {
             CallFailure.answered(d, Optional.empty());
         } else if (d.exchange.isPresent()) {
             if (!isFrom(d, e.leg())) {
-                CallVideo.refused(d, opposite(side), e.cause());
+                refused(d, side, e.cause());
             }
         } else if (side == Side.CALLER && !d.callerSettled && d.phase != Phase.TALKING) {
             d.decide(e.leg(), "the caller takes none of the media offered");
@@ -134,8 +172,17 @@ final class CallTalk {
 
     static void exchangeExpired(CallDraft d) {
         if (d.exchange.isPresent()) {
+            var expired = d.exchange.get();
             endExchange(d, new LegCommand.RefuseMedia(Cause.TIMER_EXPIRED));
+            CallFax.refused(
+                    d, expired.from().equals(d.caller) ? Side.CALLEE : Side.CALLER, expired);
         }
+    }
+
+    private static void refused(CallDraft d, Side side, Cause cause) {
+        var refused = d.exchange.orElseThrow();
+        CallVideo.refused(d, opposite(side), cause);
+        CallFax.refused(d, side, refused);
     }
 
     static void held(CallDraft d, Side side, boolean holds) {
@@ -259,6 +306,14 @@ final class CallTalk {
             return; // the one who asked cannot answer
         }
         var offer = d.exchange.orElseThrow().offer();
+        if (d.exchange.get().origin() != CallMedia.Origin.PEER) {
+            if (e.answer().isFax()) {
+                refused(d, side, Cause.BEARER_NOT_IMPLEMENTED); // that was not the question
+            } else {
+                CallFax.goesAsSound(d, side, e.answer());
+            }
+            return;
+        }
         if (offer.isFax() || e.answer().isFax()) {
             CallFax.answered(d, offer, e.answer());
             return;
@@ -278,7 +333,10 @@ final class CallTalk {
     }
 
     static void endExchange(CallDraft d, LegCommand answer) {
-        d.order(d.exchange.orElseThrow().from(), answer);
+        var ended = d.exchange.orElseThrow();
+        if (ended.origin() == CallMedia.Origin.PEER) {
+            d.order(ended.from(), answer);
+        }
         d.exchange = Optional.empty();
         d.waitForever();
     }

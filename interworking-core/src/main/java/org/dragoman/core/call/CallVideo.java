@@ -21,7 +21,8 @@ final class CallVideo {
     /// offered gets its sound without.
     static void refused(CallDraft d, Side asked, Cause cause) {
         var offer = d.exchange.orElseThrow().offer();
-        if (!CallTalk.soundStays(d, asked, offer)) {
+        boolean waits = d.exchange.get().origin() == CallMedia.Origin.PEER;
+        if (!waits || !CallTalk.soundStays(d, asked, offer)) {
             CallTalk.endExchange(d, new LegCommand.RefuseMedia(cause));
             return;
         }

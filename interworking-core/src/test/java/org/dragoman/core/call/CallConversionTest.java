@@ -67,6 +67,45 @@ class CallConversionTest {
         assertThat(callee.commands()).as("the other side need not hear").hasSize(told);
     }
 
+    /// RFC 3311 §5.2: an UPDATE in an early dialog may change the codec.
+    @Test
+    void a_change_before_the_answer_is_had_where_the_other_side_can_stay_as_it_is() {
+        var caller = stage.call("200", Optional.of(Stage.PCMA));
+        var callee = stage.callee();
+        callee.say(
+                new LegEvent.Progress(
+                        callee.id(), true, Optional.of(Stage.PCMA), Optional.empty()));
+        int told = callee.commands().size();
+        for (var codec : List.of(Codec.PCMU, Codec.G722, Codec.PCMA)) {
+            caller.say(new LegEvent.MediaOffered(caller.id(), MediaDescription.of(codec)));
+            assertThat(Stage.last(caller))
+                    .isInstanceOfSatisfying(
+                            LegCommand.AnswerMedia.class,
+                            a -> assertThat(a.answer().first()).isEqualTo(codec));
+        }
+        assertThat(callee.commands()).as("the other side need not hear").hasSize(told);
+        callee.say(new LegEvent.MediaOffered(callee.id(), G722));
+        assertThat(Stage.last(callee)).isInstanceOf(LegCommand.AnswerMedia.class);
+        answer(Stage.PCMA);
+        assertThat(stage.snapshot(caller).phase()).isEqualTo(Phase.TALKING);
+    }
+
+    @Test
+    void a_change_before_the_answer_that_cannot_be_converted_is_refused() {
+        stage.policy("b", TrunkPolicy.DEFAULT.withCodecs(CodecPolicy.ALL.withConverts(false)));
+        var caller = stage.call("200", Optional.of(Stage.PCMA));
+        caller.say(new LegEvent.MediaOffered(caller.id(), G722));
+        assertThat(Stage.last(caller))
+                .as("nothing is agreed")
+                .isInstanceOf(LegCommand.RefuseMedia.class);
+        var callee = stage.callee();
+        callee.say(
+                new LegEvent.Progress(
+                        callee.id(), true, Optional.of(Stage.PCMA), Optional.empty()));
+        caller.say(new LegEvent.MediaOffered(caller.id(), G722));
+        assertThat(Stage.last(caller)).isInstanceOf(LegCommand.RefuseMedia.class);
+    }
+
     @Test
     void a_codec_that_fails_ends_the_call_with_cause_47() {
         var caller = stage.call("200", Optional.of(G722));

@@ -34,6 +34,11 @@ class CallFaxTest {
                     true);
     private static final MediaDescription OFFER = MediaDescription.of(MODERN);
     private static final MediaDescription ANSWER = MediaDescription.of(FaxRelay.PLAIN);
+    private static final MediaDescription ALAW = MediaDescription.of(Codec.PCMA).withData(true);
+    private static final MediaDescription LAWS =
+            MediaDescription.of(Codec.PCMU, Codec.PCMA).withData(true);
+    private static final MediaDescription OTHER_LAWS =
+            MediaDescription.of(Codec.PCMA, Codec.PCMU).withData(true);
     private static final Cause REFUSED = Cause.signalled(65, Cause.Location.USER, "SIP 488");
 
     record Case(String name, List<CallInput> inputs, List<CallOutput> orders, Phase end) {}
@@ -51,19 +56,49 @@ class CallFaxTest {
                             List.of(order(FIRST, new LegCommand.AnswerMedia(ANSWER))),
                             Phase.TALKING),
                     new Case(
-                            "a refusal comes back, and the sound stays",
-                            talking(
+                            "a refusal comes back, and who refused is asked for G.711",
+                            refused(),
+                            List.of(
+                                    order(FIRST, new LegCommand.RefuseMedia(REFUSED)),
+                                    order(CALLER, new LegCommand.OfferMedia(LAWS))),
+                            Phase.TALKING),
+                    new Case(
+                            "then who wanted the fax, for the same law",
+                            refused(takes(CALLER, ALAW)),
+                            List.of(order(FIRST, new LegCommand.OfferMedia(OTHER_LAWS))),
+                            Phase.TALKING),
+                    new Case(
+                            "and nobody is told of that",
+                            refused(takes(CALLER, ALAW), takes(FIRST, ALAW)),
+                            List.of(),
+                            Phase.TALKING),
+                    new Case(
+                            "the codecs in use are known then: a refresh ends here",
+                            refused(takes(CALLER, ALAW), takes(FIRST, ALAW), wants(FIRST, ALAW)),
+                            List.of(order(FIRST, new LegCommand.AnswerMedia(ALAW))),
+                            Phase.TALKING),
+                    new Case(
+                            "who wanted it asks for sound itself meanwhile",
+                            refused(wants(FIRST, PCMU)),
+                            List.of(),
+                            Phase.TALKING),
+                    new Case(
+                            "and has the other side's answer",
+                            refused(wants(FIRST, PCMU), takes(CALLER, ALAW)),
+                            List.of(order(FIRST, new LegCommand.AnswerMedia(PCMU.withData(true)))),
+                            Phase.TALKING),
+                    new Case(
+                            "who refuses that too keeps its sound, and so does the other",
+                            refused(happened(new LegEvent.MediaRefused(CALLER, REFUSED))),
+                            List.of(),
+                            Phase.TALKING),
+                    new Case(
+                            "and it is not tried again",
+                            refused(
+                                    happened(new LegEvent.MediaRefused(CALLER, REFUSED)),
                                     wants(FIRST, OFFER),
                                     happened(new LegEvent.MediaRefused(CALLER, REFUSED))),
                             List.of(order(FIRST, new LegCommand.RefuseMedia(REFUSED))),
-                            Phase.TALKING),
-                    new Case(
-                            "after a refusal the codec in use is still known: a refresh ends here",
-                            talking(
-                                    wants(FIRST, OFFER),
-                                    happened(new LegEvent.MediaRefused(CALLER, REFUSED)),
-                                    wants(FIRST, PCMU)),
-                            List.of(order(FIRST, new LegCommand.AnswerMedia(PCMU))),
                             Phase.TALKING),
                     new Case(
                             "sound for an answer is no answer",
@@ -119,6 +154,14 @@ class CallFaxTest {
         var early = Optional.of(PCMU);
         var all = new ArrayList<CallInput>();
         all.addAll(List.of(offered(true, early), routed(true, early), answered(FIRST, early)));
+        all.addAll(List.of(then));
+        return all;
+    }
+
+    /// The caller's side refuses the fax.
+    private static List<CallInput> refused(CallInput... then) {
+        var all =
+                talking(wants(FIRST, OFFER), happened(new LegEvent.MediaRefused(CALLER, REFUSED)));
         all.addAll(List.of(then));
         return all;
     }
