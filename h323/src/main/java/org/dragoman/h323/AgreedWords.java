@@ -48,7 +48,9 @@ record AgreedWords(CodecCapabilities codecs) {
         if (agreed.fax().isPresent()) {
             return MediaFlow.of(agreed.fax().get(), agreed.media());
         }
-        var sending = agreed.sending().flatMap(this::payload);
+        // H.245 §B.2.2.6: the capability says the most that a packet may hold
+        var sending =
+                agreed.sending().flatMap(f -> payload(f).map(p -> p.atMost(f.packetMillis())));
         var receiving = agreed.receiving().flatMap(this::payload).map(List::of).orElse(List.of());
         return new MediaFlow(
                 agreed.media(),

@@ -2,6 +2,7 @@ package org.dragoman.h323;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.FaxPolicy;
@@ -28,6 +29,7 @@ import org.dragoman.h323.h245.H245Settings;
 /// - {@code keepAlive}: rest between round-trip questions; zero asks none (H14, H16).
 /// - {@code fax}: whether its faxes go as T.38, and what it is told of that.
 /// - {@code codecs}: what is offered where the call itself brings no offer.
+/// - {@code packetTime}: length of the packets it is asked for, and of those we propose to send.
 public record H323Behaviour(
         boolean fastStart,
         boolean tunnelling,
@@ -40,7 +42,8 @@ public record H323Behaviour(
         ConnectedNumber connectedNumber,
         Duration keepAlive,
         FaxPolicy fax,
-        List<Codec> codecs) {
+        List<Codec> codecs,
+        Optional<Duration> packetTime) {
 
     /// How a digit goes out (H12).
     public enum Digits {
@@ -98,7 +101,8 @@ public record H323Behaviour(
                     ConnectedNumber.NAMED,
                     Duration.ofSeconds(30),
                     FaxPolicy.DEFAULT,
-                    List.of(Codec.PCMA, Codec.PCMU));
+                    List.of(Codec.PCMA, Codec.PCMU),
+                    Optional.empty());
 
     public H323Behaviour {
         codecs = List.copyOf(codecs);
@@ -128,6 +132,7 @@ public record H323Behaviour(
         public Duration keepAlive;
         public FaxPolicy fax;
         public List<Codec> codecs;
+        public Optional<Duration> packetTime;
 
         private Draft(H323Behaviour from) {
             fastStart = from.fastStart;
@@ -142,6 +147,7 @@ public record H323Behaviour(
             keepAlive = from.keepAlive;
             fax = from.fax;
             codecs = from.codecs;
+            packetTime = from.packetTime;
         }
 
         private H323Behaviour done() {
@@ -157,7 +163,8 @@ public record H323Behaviour(
                     connectedNumber,
                     keepAlive,
                     fax,
-                    codecs);
+                    codecs,
+                    packetTime);
         }
     }
 }

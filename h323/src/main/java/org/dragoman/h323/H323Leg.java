@@ -23,7 +23,8 @@ public final class H323Leg implements CallLeg {
     private final LegParts parts;
     private Optional<Side> side = Optional.empty();
 
-    H323Leg(Workshop workshop, LegContext context, H323Peer peer) {
+    H323Leg(Workshop ofAll, LegContext context, H323Peer peer) {
+        var workshop = ofAll.towards(peer.behaviour());
         var wire = new LegWire(context, peer.behaviour().tunnelling(), workshop.random());
         var timers = new LegTimers(context.timers(), wire::flush);
         var sockets = new LegSockets();

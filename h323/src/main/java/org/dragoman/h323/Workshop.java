@@ -1,5 +1,6 @@
 package org.dragoman.h323;
 
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.dragoman.h323.h245.CodecCapabilities;
 import org.dragoman.h323.h245.H245Codec;
@@ -32,6 +33,23 @@ record Workshop(
                 codecs,
                 new H245Codec(codecs),
                 new Parties(mappings.numbers()),
+                random);
+    }
+
+    /// The same for a peer.
+    Workshop towards(H323Behaviour peer) {
+        return peer.packetTime().map(this::asking).orElse(this);
+    }
+
+    private Workshop asking(Duration packetTime) {
+        return new Workshop(
+                config,
+                mappings,
+                transport,
+                open,
+                codecs.asking(packetTime),
+                h245,
+                parties,
                 random);
     }
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,7 +141,9 @@ public final class ConfigurationReader {
                     .map(SipListener::address)
                     .map(Addresses::address)
                     .forEach(listening::add);
-            var media = MediaReader.read(mediaSection, listening, peers.media(), peers.sounds());
+            var media =
+                    MediaReader.read(mediaSection, listening, peers.media(), peers.sounds())
+                            .withPacketTimes(packetTimes(peers.policies()));
             return new Configuration(
                     h323,
                     sip,
@@ -193,6 +196,14 @@ public final class ConfigurationReader {
         }
         top.named("peers").forEach((name, section) -> peer(peers, name, section));
         return peers;
+    }
+
+    private static Map<String, Duration> packetTimes(Map<String, TrunkPolicy> policies) {
+        var times = new LinkedHashMap<String, Duration>();
+        policies.forEach(
+                (name, policy) ->
+                        policy.codecs().packetTime().ifPresent(time -> times.put(name, time)));
+        return times;
     }
 
     private void peer(Peers peers, String name, Section s) {

@@ -124,6 +124,7 @@ final class H323Reader {
                             digitsAndHold(s, draft);
                             draft.fax = PeerKeys.fax(s);
                             draft.codecs = PeerKeys.ownOffer(codecs, draft.codecs);
+                            draft.packetTime = codecs.packetTime();
                         });
         var causes = PeerKeys.causes(s, H323Peer.of(name, LOOPBACK).causes());
         var resolved = address.map(a -> new InetSocketAddress(a.host(), a.port()));

@@ -79,7 +79,8 @@ final class MediaReader {
                                     "A call is released when one of its peers has sent neither RTP"
                                             + " nor RTCP for this long, unless it is on hold or"
                                             + " carries a fax; 0s for never."),
-                            new RecordingPlan(folder(s), format(s), recorded(peers)));
+                            new RecordingPlan(folder(s), format(s), recorded(peers)),
+                            Map.of());
             return config.withTrunks(ofPeers(address, peers));
         }
     }

@@ -89,7 +89,10 @@ final class PeerKeys {
                         "packet-time",
                         "what the other side asks for, else 20ms",
                         "10ms to 60ms in steps of 10ms",
-                        "Length of the packets it is asked for.",
+                        "Length of the packets it is asked for, and of those it is sent where it does"
+                                + " not say what it wants (`ptime`). Where both sides use the same"
+                                + " codec, packets of another length are put together or split"
+                                + " without being decoded.",
                         PeerKeys::packetTime);
         boolean video =
                 s.flag(

@@ -1,5 +1,6 @@
 package org.dragoman.h323.h245;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,20 @@ public final class CodecCapabilities {
     private static final int USUAL_PACKET = 20; // milliseconds, RFC 3551 §4.2
 
     private final CodecTable table;
+    private final OptionalInt wanted; // milliseconds of a packet
 
     public CodecCapabilities(CodecTable table) {
+        this(table, OptionalInt.empty());
+    }
+
+    private CodecCapabilities(CodecTable table, OptionalInt wanted) {
         this.table = table;
+        this.wanted = wanted;
+    }
+
+    /// The same for a peer that is asked for packets of this length.
+    public CodecCapabilities asking(Duration packetTime) {
+        return new CodecCapabilities(table, OptionalInt.of((int) packetTime.toMillis()));
     }
 
     /// Whether H.245 has a name for this codec.
@@ -28,7 +40,7 @@ public final class CodecCapabilities {
 
     /// The formats that announce that we take this codec, best first.
     public List<AudioFormat> receivable(Codec codec) {
-        return formats(codec, wholeFrames(codec, LONGEST_PACKET));
+        return formats(codec, wholeFrames(codec, wanted.orElse(LONGEST_PACKET)));
     }
 
     /// The formats to propose sending this codec in, best first.
@@ -55,6 +67,10 @@ public final class CodecCapabilities {
     }
 
     int usualMillis(Codec codec) {
+        return wanted.isPresent() ? wholeFrames(codec, wanted.getAsInt()) : tabled(codec);
+    }
+
+    private int tabled(Codec codec) {
         return table.of(codec).map(CodecTable.Entry::packetMillis).orElse(USUAL_PACKET);
     }
 

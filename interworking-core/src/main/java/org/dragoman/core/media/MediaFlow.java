@@ -195,6 +195,24 @@ public record MediaFlow(
                 feedback);
     }
 
+    /// The same, but this is what we send.
+    public MediaFlow withSending(PayloadFormat other) {
+        return new MediaFlow(
+                remoteRtp,
+                remoteRtcp,
+                Optional.of(other),
+                receiving,
+                sendDigits,
+                receiveDigits,
+                direction,
+                sendKeys,
+                receiveKeys,
+                fax,
+                voipMetrics,
+                browser,
+                feedback);
+    }
+
     /// The same, but packets pass as this says.
     public MediaFlow withDirection(Direction other) {
         return new MediaFlow(

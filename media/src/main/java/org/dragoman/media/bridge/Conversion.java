@@ -164,6 +164,11 @@ public final class Conversion implements AutoCloseable {
         return marker;
     }
 
+    /// The listener asks for a mode of its codec ({@link SoundEncoder#request}).
+    public void request(int mode) {
+        encoder.request(mode);
+    }
+
     /// Frees what is native. May be called twice.
     @Override
     public void close() {

@@ -22,6 +22,12 @@ public interface SoundEncoder extends AutoCloseable {
     /// length in bytes. 0: nothing is to be sent for this frame (discontinuous transmission).
     int encode(short[] pcm, int from, MemorySegment packet, long at, int room) throws CodecFailed;
 
+    /// The listener asks for a mode of the codec, or for none in particular; from the next packet
+    /// on. Codecs without modes do not care.
+    ///
+    /// - {@code mode}: as AMR numbers them (RFC 4867 §4.3.1).
+    default void request(int mode) {}
+
     /// Frees what is native. May be called twice.
     @Override
     void close();

@@ -55,8 +55,8 @@ final class ConversionPool implements Converter, AutoCloseable {
     }
 
     @Override
-    public SoundFeed feed(Playable what, PayloadFormat format) {
-        return SoundFeed.begin(what, format, codecs);
+    public SoundFeed feed(Playable what, PayloadFormat format, ModeRequest asked) {
+        return SoundFeed.begin(what, format, asked, codecs);
     }
 
     /// Conversions that are open, or about to be.

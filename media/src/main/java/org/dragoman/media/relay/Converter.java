@@ -27,8 +27,8 @@ interface Converter {
     /// Has a conversion opened and run, soon. Does not block.
     void begin(LiveConversion conversion);
 
-    /// Begins to encode a sound of the gateway's own.
-    default SoundFeed feed(Playable what, PayloadFormat format) {
-        return SoundFeed.begin(what, format, Codecs.ofThisMachine());
+    /// Begins to encode a sound of the gateway's own, for a peer that asks for this.
+    default SoundFeed feed(Playable what, PayloadFormat format, ModeRequest asked) {
+        return SoundFeed.begin(what, format, asked, Codecs.ofThisMachine());
     }
 }

@@ -56,14 +56,22 @@ final class Converting {
     }
 
     /// Takes the packet at hand, which is sound that needs the conversion.
-    void sound(MemorySegment memory, LiveConversion.Kind kind, int extended, long nanos) {
+    ///
+    /// - {@code asked}: what the listener asks for.
+    void sound(
+            MemorySegment memory,
+            LiveConversion.Kind kind,
+            ModeRequest asked,
+            int extended,
+            long nanos) {
         if (current.isEmpty() || !current.get().kind.equals(kind)) {
             if (news.isEmpty() || changedNanos != 0 && nanos - changedNanos < LEAST_NANOS) {
                 counters.refused.add(1);
                 return;
             }
-            begin(kind, news.get(), nanos);
+            begin(kind, asked, news.get(), nanos);
         }
+        current.orElseThrow().listener(asked);
         offer(memory, Playout.SOUND, packet.payloadLength(), extended, nanos);
     }
 
@@ -132,10 +140,10 @@ final class Converting {
         to.send(batch, at, Rtp.HEADER + head.length, head.type);
     }
 
-    private void begin(LiveConversion.Kind kind, Runnable tell, long nanos) {
+    private void begin(LiveConversion.Kind kind, ModeRequest asked, Runnable tell, long nanos) {
         end();
         changedNanos = nanos;
-        var conversion = new LiveConversion(kind, (int) random.number(), tell, ear);
+        var conversion = new LiveConversion(kind, (int) random.number(), asked, tell, ear);
         current = Optional.of(conversion);
         converter.begin(conversion);
     }

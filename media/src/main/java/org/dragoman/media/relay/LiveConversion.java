@@ -28,6 +28,7 @@ final class LiveConversion {
     final PacketRing made = new PacketRing();
     private final Runnable news;
     private final MediaPlane.Ear ear;
+    private volatile ModeRequest asked;
     private Optional<Conversion> conversion = Optional.empty(); // the opener's, then the worker's
     private boolean fresh; // the worker made something the loop must be told of
     private volatile long concealedMillis;
@@ -35,13 +36,22 @@ final class LiveConversion {
     private volatile boolean ended;
 
     /// - {@code ssrc}: of the stream that is made, as the listener's port tells streams apart.
+    /// - {@code asked}: what the listener asks for.
     /// - {@code news}: told when something was made.
     /// - {@code ear}: told when the codec fails.
-    LiveConversion(Kind kind, int ssrc, Runnable news, MediaPlane.Ear ear) {
+    LiveConversion(Kind kind, int ssrc, ModeRequest asked, Runnable news, MediaPlane.Ear ear) {
         this.kind = kind;
         this.ssrc = ssrc;
+        this.asked = asked;
         this.news = news;
         this.ear = ear;
+    }
+
+    /// By the loop: the listener may be another one now, who asks for something else.
+    void listener(ModeRequest asks) {
+        if (asked != asks) {
+            asked = asks;
+        }
     }
 
     /// By the loop, or whoever cannot go on: nothing more is wanted.
@@ -91,6 +101,7 @@ final class LiveConversion {
                             head.nanos);
             arrived.drop();
         }
+        live.request(asked.mode());
         int left = MOST_AT_ONCE;
         while (left > 0 && live.isDue(nanos) && live.make(nanos, bench)) {
             left--;

@@ -27,6 +27,7 @@ import org.dragoman.media.rtp.RtpView;
 ///            ├ Converting      codecs differ: off to a worker, and its way ends here
 ///            ├ OutgoingStream  its place in the stream the other peer gets
 ///            ├ Route.action    as it is | the other law of G.711
+///            ├ Regrouper       as long as the listener wants them
 ///            └ Exit            header, protection, list
 ///     flush: the list, to the socket of the other port
 ///
@@ -40,6 +41,7 @@ import org.dragoman.media.rtp.RtpView;
 ///
 ///     tick: what time alone brings
 ///      ├ Hearing       the end of a digit gone silent
+///      ├ Regrouper     what waits for more sound in vain
 ///      └ OwnSound      the next packet of a tone or a digit, and Exit
 ///
 ///     beat: several times a second
@@ -51,6 +53,7 @@ final class LivePort {
     final IncomingStream in;
     final OutgoingStream out;
     final Reports reports;
+    final ModeRequest asked = new ModeRequest();
     final AtomicBoolean retired = new AtomicBoolean();
     volatile Optional<RecordTap> tap = Optional.empty(); // set by any thread
     int slot = -1; // in the loop's table; -1 while it is in none
@@ -109,9 +112,9 @@ final class LivePort {
                 video
                         ? Optional.of(new Pictures(in, out, exit, reports.name(), ear))
                         : Optional.empty();
-        own = new OwnSound(digits, around.converter(), ear::soundOver);
+        own = new OwnSound(digits, around.converter(), asked, ear::soundOver);
         converting = new Converting(around.converter(), ear, counters, random, packet);
-        way = new SoundWay(converting, counters, packet, plan);
+        way = new SoundWay(converting, new Regrouper(random, packet), counters, packet, plan);
     }
 
     FlowPlan plan() {
@@ -210,12 +213,15 @@ final class LivePort {
     /// When {@link #tick} wants to be called.
     long dueNanos(long nanos) {
         own.look(nanos);
-        return Math.min(own.dueNanos(), hearing.dueNanos(nanos));
+        return Math.min(Math.min(own.dueNanos(), hearing.dueNanos(nanos)), way.dueNanos());
     }
 
     /// Does what time alone brings.
     void tick(PacketBatch batch, long nanos) {
         hearing.tick(nanos);
+        if (peer.isPresent()) {
+            way.tick(peer.get(), batch, nanos);
+        }
         own.look(nanos);
         if (own.dueNanos() - nanos <= 0) {
             long at = PacketBatch.ownOffset();
@@ -313,6 +319,9 @@ final class LivePort {
             hearing.digit(batch, clockHz, nanos);
             skip(batch, extended, nanos);
         } else {
+            if (route.isAsking(packet.type())) {
+                asked.take(batch.packets(), packet.payloadAt(), packet.payloadLength());
+            }
             hearing.sound(clockHz, nanos);
             hearing.tones(batch, route.law(packet.type()), nanos);
             var recorded = tap;

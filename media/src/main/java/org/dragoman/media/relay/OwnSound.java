@@ -28,6 +28,7 @@ final class OwnSound {
 
     private final DigitQueue queue;
     private final Converter converter;
+    private final ModeRequest asked;
     private final Runnable soundOver;
     private final OwnEvents events = new OwnEvents();
     private Optional<Piece> piece = Optional.empty();
@@ -48,10 +49,12 @@ final class OwnSound {
     /// - {@code givesWay}: only in the pauses of the other leg's sound.
     record Piece(Playable what, boolean givesWay) {}
 
+    /// - {@code asked}: what the peer asks for.
     /// - {@code soundOver}: told when a sound ended by itself.
-    OwnSound(DigitQueue queue, Converter converter, Runnable soundOver) {
+    OwnSound(DigitQueue queue, Converter converter, ModeRequest asked, Runnable soundOver) {
         this.queue = queue;
         this.converter = converter;
+        this.asked = asked;
         this.soundOver = soundOver;
     }
 
@@ -129,7 +132,7 @@ final class OwnSound {
         format = plan.sending;
         sound =
                 piece.isPresent() && format.isPresent()
-                        ? Optional.of(converter.feed(piece.get().what(), format.get()))
+                        ? Optional.of(converter.feed(piece.get().what(), format.get(), asked))
                         : Optional.empty();
         running = false;
         dueNanos = nanos;
@@ -147,7 +150,7 @@ final class OwnSound {
         var digit = waiting.get();
         if (digit.asTone() && plan.sending.isPresent()) {
             var tone = new DtmfSound(Events.digitOf(digit.event()), digit.heldMillis());
-            toneDigit = Optional.of(converter.feed(tone::at, plan.sending.get()));
+            toneDigit = Optional.of(converter.feed(tone::at, plan.sending.get(), asked));
             running = false;
             dueNanos = nanos;
         } else if (!digit.asTone() && plan.sendDigits != FlowPlan.NO_TYPE) {

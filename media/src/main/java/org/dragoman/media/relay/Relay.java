@@ -247,7 +247,8 @@ public final class Relay implements MediaPlane, AutoCloseable {
                         plan,
                         recordable,
                         loop,
-                        sound -> config.sounds().find(trunk, sound));
+                        sound -> config.sounds().find(trunk, sound),
+                        flow -> config.lengths(trunk, flow));
         if (!loop.callSoon(port)) {
             port.end(System.nanoTime());
             throw new OutOfPorts("the media relay is closing");

@@ -28,6 +28,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     private final LivePort live;
     private final DigitQueue digits;
     private final Function<Sound, Optional<Playable>> sounds;
+    private final UnaryOperator<MediaFlow> lengths;
     private final Recordable recordable;
     private final AtomicReference<Wanted> wanted;
     private final AtomicBoolean called = new AtomicBoolean();
@@ -36,6 +37,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     private volatile Optional<RelayPort> bundled = Optional.empty(); // has the same source
 
     /// - {@code number}: counts the ports of a relay; the older of two has the smaller.
+    /// - {@code lengths}: what the operator wants of the packets beyond what is agreed.
     RelayPort(
             long number,
             Place place,
@@ -44,7 +46,9 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
             FlowPlan plan,
             Recordable recordable,
             MediaLoop loop,
-            Function<Sound, Optional<Playable>> sounds) {
+            Function<Sound, Optional<Playable>> sounds,
+            UnaryOperator<MediaFlow> lengths) {
+        this.lengths = lengths;
         this.recordable = recordable;
         this.number = number;
         this.place = place;
@@ -145,7 +149,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
 
     @Override
     public void agree(MediaFlow flow) {
-        place.agree(this, flow);
+        place.agree(this, lengths.apply(flow));
     }
 
     /// From now on packets are treated so. Safe from any thread that keeps the order of plans.

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.media.frame.PacketLength;
 
 /// What becomes of a packet of each payload type on its way from one port to the port it is joined
 /// to. Worked out when either side agrees to something or the join changes.
@@ -33,12 +35,17 @@ final class Route {
     private static final List<Optional<LiveConversion.Kind>> NO_KINDS =
             List.copyOf(Collections.nCopies(FlowPlan.TYPES, Optional.empty()));
 
+    private static final List<Optional<PacketLength>> NO_LENGTHS =
+            List.copyOf(Collections.nCopies(FlowPlan.TYPES, Optional.empty()));
+
     private final byte[] laws = new byte[FlowPlan.TYPES];
     private final byte[] actions = new byte[FlowPlan.TYPES];
     private final byte[] types = new byte[FlowPlan.TYPES];
     private final int[] clocks = new int[FlowPlan.TYPES];
+    private final boolean[] asking = new boolean[FlowPlan.TYPES];
     private final boolean[] noises = new boolean[FlowPlan.TYPES];
     private List<Optional<LiveConversion.Kind>> kinds = NO_KINDS; // a copy where there are any
+    private List<Optional<PacketLength>> lengths = NO_LENGTHS; // likewise
 
     Route(FlowPlan from, Optional<FlowPlan> to, Converter converter) {
         for (int type = 0; type < FlowPlan.TYPES; type++) {
@@ -49,6 +56,7 @@ final class Route {
             } else if (codec.isPresent()) {
                 actions[type] = HEAR;
                 laws[type] = lawOf(codec.get());
+                asking[type] = ModeRequest.isIn(codec.get());
                 if (to.isPresent()) {
                     fill(type, codec.get(), from, to.get(), converter);
                 }
@@ -74,9 +82,19 @@ final class Route {
         return clocks[type];
     }
 
+    /// Whether packets of the type ask for a mode of the codec.
+    boolean isAsking(int type) {
+        return asking[type];
+    }
+
     /// Whether the type is comfort noise.
     boolean isNoise(int type) {
         return noises[type];
+    }
+
+    /// How long the listener wants packets of a type that passes; nothing for as they come.
+    Optional<PacketLength> length(int type) {
+        return lengths.get(type);
     }
 
     /// What a type with {@link #CONVERT} needs.
@@ -106,8 +124,10 @@ final class Route {
             types[type] = (byte) Math.max(0, noise);
         } else if (codec.matches(sent.codec())) {
             actions[type] = PASS;
+            measure(type, sent);
         } else if (codec.isG711() && sent.codec().isG711()) {
             actions[type] = codec.name().equals("PCMA") ? A_TO_MU : MU_TO_A;
+            measure(type, sent);
         } else if (converter.converts(codec, sent.codec())) {
             actions[type] = CONVERT;
             int millis = from.receivedMillis[type];
@@ -119,6 +139,16 @@ final class Route {
                     Optional.of(new LiveConversion.Kind(codec, millis, sent, to.comfortNoise())));
         } else {
             actions[type] = UNFIT;
+        }
+    }
+
+    private void measure(int type, PayloadFormat sent) {
+        var length = PacketLength.of(sent);
+        if (length.isPresent()) {
+            if (lengths == NO_LENGTHS) {
+                lengths = new ArrayList<>(NO_LENGTHS);
+            }
+            lengths.set(type, length);
         }
     }
 }

@@ -24,22 +24,24 @@ final class SoundFeed {
     private final PacketRing ring = new PacketRing();
     private final Playable what;
     private final PayloadFormat format;
+    private final ModeRequest asked;
     private final Codecs codecs;
     private final Thread thread;
     private int taken; // by the loop
     private volatile boolean ended; // nobody wants it any more
     private volatile boolean over; // nothing comes any more
 
-    private SoundFeed(Playable what, PayloadFormat format, Codecs codecs) {
+    private SoundFeed(Playable what, PayloadFormat format, ModeRequest asked, Codecs codecs) {
         this.what = what;
         this.format = format;
+        this.asked = asked;
         this.codecs = codecs;
         thread = Thread.ofVirtual().name("sound").unstarted(this::run);
     }
 
     /// Begins to encode.
-    static SoundFeed begin(Playable what, PayloadFormat format, Codecs codecs) {
-        var feed = new SoundFeed(what, format, codecs);
+    static SoundFeed begin(Playable what, PayloadFormat format, ModeRequest asked, Codecs codecs) {
+        var feed = new SoundFeed(what, format, asked, codecs);
         feed.thread.start();
         return feed;
     }
@@ -89,6 +91,7 @@ final class SoundFeed {
             int count = source.read(pcm, 0, pcm.length);
             while (count > 0 && awaitRoom()) {
                 Arrays.fill(pcm, count, pcm.length, (short) 0);
+                encoder.request(asked.mode());
                 int length = encoder.encode(pcm, 0, room, 0, SoundEncoder.MOST_BYTES);
                 var head = ring.next();
                 head.timestamp = (int) (samples * clockHz / encoder.rateHz());

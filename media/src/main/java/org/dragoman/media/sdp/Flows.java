@@ -35,13 +35,19 @@ final class Flows {
         return new MediaFlow(
                 peer.rtp(),
                 peer.rtcp(),
-                direction.sends()
-                        ? Optional.of(format(inUse.codec(), inUse.payloadType(), peer.packetTime()))
-                        : Optional.empty(),
+                direction.sends() ? Optional.of(sending(inUse, peer)) : Optional.empty(),
                 receiving,
                 sendDigits,
                 receiveDigits,
                 direction);
+    }
+
+    /// RFC 8866 §6.4: {@code ptime} is what the peer wants, {@code maxptime} the most it takes.
+    private static PayloadFormat sending(RtpMedia.Format inUse, RtpMedia peer) {
+        var format = format(inUse.codec(), inUse.payloadType(), Optional.empty());
+        var bounded =
+                peer.mostPacketTime().map(t -> format.atMost((int) t.toMillis())).orElse(format);
+        return peer.packetTime().map(t -> bounded.asked((int) t.toMillis())).orElse(bounded);
     }
 
     static PayloadFormat format(Codec codec, int type, Optional<Duration> packetTime) {

@@ -18,6 +18,8 @@ import org.dragoman.core.media.Direction;
 ///
 /// - {@code formats}: codecs in the peer's order, with the payload type the peer wants to receive.
 /// - {@code events}: telephone-event payload types by clock rate.
+/// - {@code packetTime}: length of the packets the peer wants; {@code mostPacketTime}: the longest
+///   it takes (RFC 8866 §6.4).
 /// - {@code direction}: seen from the peer; {@code c=0.0.0.0} counts as not receiving, which is how
 ///   hold was said before RFC 3264 (RFC 3264 §8.4).
 /// - {@code rtp}, {@code rtcp}: where the peer receives; absent on that hold or for a host name.
@@ -27,6 +29,7 @@ record RtpMedia(
         List<Format> formats,
         Map<Integer, Integer> events,
         Optional<Duration> packetTime,
+        Optional<Duration> mostPacketTime,
         Direction direction,
         Optional<InetSocketAddress> rtp,
         Optional<InetSocketAddress> rtcp,
@@ -79,7 +82,8 @@ record RtpMedia(
         return new RtpMedia(
                 List.copyOf(formats),
                 Map.copyOf(events),
-                packetTime(section),
+                packetTime(section, "ptime"),
+                packetTime(section, "maxptime"),
                 direction(session, section, address),
                 IpLiteral.socket(address, section.port()),
                 rtcp(section, address),
@@ -143,10 +147,9 @@ record RtpMedia(
         return new Codec(codec.name(), codec.clockHz(), codec.channels(), named);
     }
 
-    private static Optional<Duration> packetTime(MediaSection section) {
+    private static Optional<Duration> packetTime(MediaSection section, String name) {
         for (var attribute : section.attributes()) {
-            int millis =
-                    attribute.is("ptime") ? Words.number(attribute.value(), LONGEST_PACKET) : 0;
+            int millis = attribute.is(name) ? Words.number(attribute.value(), LONGEST_PACKET) : 0;
             if (millis > 0) {
                 return Optional.of(Duration.ofMillis(millis));
             }

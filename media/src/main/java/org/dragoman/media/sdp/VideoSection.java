@@ -60,6 +60,7 @@ record VideoSection(RtpMedia rtp, VideoDescription description) {
                 all.formats().stream().filter(f -> VideoDescription.passes(f.codec())).toList(),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 all.direction(),
                 all.rtp(),
                 all.rtcp(),

@@ -64,11 +64,16 @@ final class RawPeer implements AutoCloseable {
 
     /// The next packet of this peer's stream, its payload filled with a byte.
     ByteBuffer rtp(int type, int payloadBytes) {
+        return rtp(type, payloadBytes, payloadBytes);
+    }
+
+    /// The same of a codec with more or fewer bytes than units of its clock.
+    ByteBuffer rtp(int type, int payloadBytes, int units) {
         var packet = header(type, 12 + payloadBytes);
         while (packet.hasRemaining()) {
             packet.put((byte) 0x55);
         }
-        timestamp += payloadBytes;
+        timestamp += units;
         return packet.flip();
     }
 

@@ -51,6 +51,25 @@ class OfferAnswerTest {
                 .contains("c=IN IP6 2001:db8::1", "a=rtcp:40000");
     }
 
+    /// RFC 8866 §6.4.
+    @Test
+    void packetsAreAsLongAsThePeerWantsAndNoLongerThanItTakes() throws PeerFault {
+        var usual = new PayloadFormat(Codec.PCMU, 0, 20);
+        assertThat(sending("")).contains(usual);
+        assertThat(sending("a=ptime:30\n")).contains(usual.asked(30));
+        assertThat(sending("a=maxptime:40\n")).contains(usual.atMost(40));
+        assertThat(sending("a=maxptime:10\n").orElseThrow().packetMillis()).isEqualTo(10);
+        assertThat(sending("a=ptime:60\na=maxptime:30\n").orElseThrow().packetMillis())
+                .isEqualTo(30);
+        assertThat(sending("a=ptime:0\na=maxptime:x\n")).contains(usual);
+    }
+
+    private Optional<PayloadFormat> sending(String attributes) throws PeerFault {
+        var offer = Sdps.SIPP_OFFER.replace("a=ptime:20\n", attributes);
+        var answer = fresh.offered(Sdps.parsed(offer)).answer(MediaDescription.of(Codec.PCMU));
+        return answer.orElseThrow().flow().sending();
+    }
+
     /// RFC 3611 §5.1, the attribute as its examples write it.
     @Test
     void voipMetricsAreForPeersThatWantThem() throws PeerFault {
@@ -109,7 +128,9 @@ class OfferAnswerTest {
         var flow = settled.flow();
         assertThat(flow.remoteRtp()).contains(new InetSocketAddress("127.0.0.2", 33_490));
         assertThat(flow.remoteRtcp()).contains(new InetSocketAddress("127.0.0.2", 33_491));
-        assertThat(flow.sending()).contains(new PayloadFormat(Codec.PCMU, 0, 20));
+        assertThat(flow.sending())
+                .as("it says so: ptime 20")
+                .contains(new PayloadFormat(Codec.PCMU, 0, 20).asked(20));
         assertThat(flow.receiving())
                 .containsExactly(
                         new PayloadFormat(Codec.PCMU, 0, 20), new PayloadFormat(Codec.PCMA, 8, 20));

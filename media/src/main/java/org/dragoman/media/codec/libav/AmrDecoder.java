@@ -5,8 +5,8 @@ import org.dragoman.media.codec.CodecFailed;
 import org.dragoman.media.codec.SoundDecoder;
 import org.dragoman.media.codec.payload.AmrPayload;
 
-/// AMR out of its payload format. A mode that the peer requests is not followed: our encoder keeps
-/// to one mode that the session description allows.
+/// AMR out of its payload format. The mode that the peer requests in it concerns the encoder of the
+/// other direction; whoever takes the packet in has read it.
 final class AmrDecoder implements SoundDecoder {
     private final SoundDecoder bare;
     private final AmrPayload payload;

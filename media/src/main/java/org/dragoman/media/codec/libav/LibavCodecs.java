@@ -10,6 +10,7 @@ import org.dragoman.media.codec.CodecSource;
 import org.dragoman.media.codec.OpusSettings;
 import org.dragoman.media.codec.SoundDecoder;
 import org.dragoman.media.codec.SoundEncoder;
+import org.dragoman.media.codec.payload.AmrModes;
 import org.dragoman.media.codec.payload.AmrPayload;
 
 /// The codecs of the native bundle. The first question loads it.
@@ -111,9 +112,10 @@ public final class LibavCodecs implements CodecSource {
             }
             case "AMR" -> {
                 int frames = frames(row, packetMillis);
-                var at = row.at(AmrPayload.bitsPerSecond(codec));
+                var modes = AmrModes.of(codec);
+                var at = row.at(AmrModes.bitsPerSecond(modes.next(0)));
                 var bare = new LibavEncoder(at, Map.of(), row.frameSamples(), frames);
-                yield new AmrEncoder(bare, AmrPayload.of(codec), frames);
+                yield new AmrEncoder(bare, modes, AmrPayload.of(codec), frames);
             }
             default -> plain(row, packetMillis);
         };
@@ -156,6 +158,8 @@ public final class LibavCodecs implements CodecSource {
         return List.of(
                 "G.729 is decoded but not encoded, for want of a library under a licence that fits:"
                         + " calls pass it through only",
+                "G.723.1 is encoded at 6.3 kbit/s but not at 5.3, which the bundle's encoder does not"
+                        + " know; both are decoded",
                 "G.726 of 40 kbit/s is passed through only: the bundle's is not what others speak");
     }
 

@@ -46,6 +46,14 @@ final class LibavEncoder implements SoundEncoder {
         return frames * frameSamples;
     }
 
+    /// From the next frame on; only for codecs that look at it anew with each frame (FFmpeg's
+    /// libopencore-amr: amr_nb_encode_frame).
+    void bitsPerSecond(long bits) {
+        if (!context.freed()) {
+            NativeMemory.putLong(context.context() + CONTEXT_BIT_RATE, bits);
+        }
+    }
+
     @Override
     public int encode(short[] pcm, int from, MemorySegment packet, long at, int room)
             throws CodecFailed {

@@ -3,7 +3,6 @@ package org.dragoman.media.codec.payload;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 import org.dragoman.core.media.Codec;
 import org.dragoman.media.codec.CodecFailed;
 
@@ -21,25 +20,10 @@ public record AmrPayload(boolean octetAligned) {
 
     private static final int MOST_BYTES = 1 + MOST_FRAMES * MOST_FRAME_BYTES;
     private static final int[] BITS = {95, 103, 118, 134, 148, 159, 204, 244, 39};
-    private static final int[] MODES = { // bits per second
-        4_750, 5_150, 5_900, 6_700, 7_400, 7_950, 10_200, 12_200
-    };
     private static final int NO_DATA = 15;
-    private static final int NO_REQUEST = 15; // mode request: whatever you like
 
     public static AmrPayload of(Codec codec) {
         return new AmrPayload("1".equals(codec.parameters().get("octet-align")));
-    }
-
-    /// The rate of the best mode that the receiver allows; 12.2 kbit/s where it names none.
-    public static int bitsPerSecond(Codec codec) {
-        var allowed = codec.parameters().getOrDefault("mode-set", "");
-        for (int mode = MODES.length - 1; mode >= 0; mode--) {
-            if (List.of(allowed.replace(" ", "").split(",")).contains(Integer.toString(mode))) {
-                return MODES[mode];
-            }
-        }
-        return MODES[MODES.length - 1];
     }
 
     /// Whether we can speak it so: interleaving, CRC and robust sorting are not understood.
@@ -52,7 +36,30 @@ public record AmrPayload(boolean octetAligned) {
 
     /// Bytes of a frame of this type without its header.
     public static int bytes(int type) {
-        return type < BITS.length ? (BITS[type] + 7) / 8 : 0;
+        return (bits(type) + 7) / 8;
+    }
+
+    private static int bits(int type) {
+        return type < BITS.length ? BITS[type] : 0;
+    }
+
+    /// Frames that a payload's table of contents names; 0 where it has no end.
+    public int count(MemorySegment packet, long at, int length) {
+        int entry = octetAligned ? 8 : 4;
+        int step = octetAligned ? 8 : 6;
+        int count = 1;
+        while (entry + count * step <= length * 8 && count <= MOST_FRAMES) {
+            if (bit(packet, at, entry + (count - 1) * step) == 0) {
+                return count;
+            }
+            count++;
+        }
+        return 0;
+    }
+
+    /// The mode that a payload requests; the same place in both forms.
+    public static int request(MemorySegment packet, long at) {
+        return bits(packet, at, 0, 4);
     }
 
     /// Writes the frames of a payload to {@code frames}; answers the number of bytes.
@@ -96,39 +103,50 @@ public record AmrPayload(boolean octetAligned) {
     /// Writes the payload of so many frames that lie in {@code frames}; answers its bytes.
     public int pack(byte[] frames, int count, MemorySegment packet, long at, int room)
             throws CodecFailed {
-        int entry = octetAligned ? 8 : 4;
-        int step = octetAligned ? 8 : 6;
-        int data = entry + count * step;
-        int total = data;
-        int from = 0;
-        for (int i = 0; i < count; i++) {
-            int type = frames[from] >> 3 & 0xF;
-            total += octetAligned ? bytes(type) * 8 : BITS[type];
-            from += 1 + bytes(type);
-        }
-        int length = (total + 7) / 8;
+        int length = length(frames, count);
         if (length > room) {
             throw CodecFailed.packet("AMR: no room for " + length + " bytes");
         }
+        return pack(frames, count, AmrModes.NO_REQUEST, packet, at); // whatever the peer likes
+    }
+
+    /// The same with a mode request, where there is room.
+    public int pack(byte[] frames, int count, int request, MemorySegment packet, long at) {
+        int entry = octetAligned ? 8 : 4;
+        int step = octetAligned ? 8 : 6;
+        int data = entry + count * step;
+        int length = length(frames, count);
         for (int i = 0; i < length; i++) {
             packet.set(JAVA_BYTE, at + i, (byte) 0);
         }
-        put(packet, at, 0, 4, NO_REQUEST);
-        from = 0;
+        put(packet, at, 0, 4, request);
+        int from = 0;
         for (int i = 0; i < count; i++) {
             int type = frames[from] >> 3 & 0xF;
             int follows = i + 1 < count ? 1 : 0;
             int quality = frames[from] >> 2 & 1;
             put(packet, at, entry + i * step, 6, follows << 5 | type << 1 | quality);
-            for (int done = 0; done < BITS[type]; done += 8) {
-                int part = Math.min(8, BITS[type] - done);
+            int size = bits(type);
+            for (int done = 0; done < size; done += 8) {
+                int part = Math.min(8, size - done);
                 int value = (frames[from + 1 + done / 8] & 0xFF) >> 8 - part;
                 put(packet, at, data + done, part, value);
             }
-            data += octetAligned ? bytes(type) * 8 : BITS[type];
+            data += octetAligned ? bytes(type) * 8 : size;
             from += 1 + bytes(type);
         }
         return length;
+    }
+
+    private int length(byte[] frames, int count) {
+        int total = (octetAligned ? 8 : 4) + count * (octetAligned ? 8 : 6);
+        int from = 0;
+        for (int i = 0; i < count; i++) {
+            int type = frames[from] >> 3 & 0xF;
+            total += octetAligned ? bytes(type) * 8 : bits(type);
+            from += 1 + bytes(type);
+        }
+        return (total + 7) / 8;
     }
 
     private static int bit(MemorySegment packet, long at, int bit) {

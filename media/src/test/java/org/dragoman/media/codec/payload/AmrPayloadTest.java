@@ -55,14 +55,6 @@ class AmrPayloadTest {
                 .isInstanceOf(CodecFailed.class);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"0,2,4,7|12200", "0, 2, 5|7950", "0|4750", "''|12200", "9|12200"})
-    void the_best_mode_that_is_allowed_is_spoken(String modes, int bitsPerSecond) {
-        assertThat(AmrPayload.bitsPerSecond(AMR.with("mode-set", modes))).isEqualTo(bitsPerSecond);
-    }
-
     @Test
     void interleaving_and_checksums_are_passed_through_only() {
         var codecs = Codecs.ofThisMachine();
