@@ -1,6 +1,8 @@
 package org.dragoman.tests.peer;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// A configuration of the gateway, as far as tests vary it.
 ///
@@ -8,6 +10,7 @@ import java.util.List;
 /// - {@code address}: it listens on this address for everything.
 /// - {@code h323Listen}: but for H.323, which listens here; with its port.
 /// - {@code more}: further parts of the file, as they are written there.
+/// - {@code recordings}: where calls are recorded.
 public record DragomanSettings(
         String name,
         String address,
@@ -15,7 +18,8 @@ public record DragomanSettings(
         List<H323Trunk> h323,
         List<SipTrunk> sip,
         List<Route> routes,
-        List<String> more) {
+        List<String> more,
+        Optional<Path> recordings) {
 
     /// An H.323 gateway that it calls and is called by.
     ///
@@ -84,17 +88,24 @@ public record DragomanSettings(
             List<SipTrunk> sip,
             List<Route> routes,
             List<String> more) {
-        this(name, address, address + ":1720", h323, sip, routes, more);
+        this(name, address, address + ":1720", h323, sip, routes, more, Optional.empty());
     }
 
     /// Which speaks H.323 somewhere else; with its port.
     public DragomanSettings listeningForH323At(String place) {
-        return new DragomanSettings(name, address, place, h323, sip, routes, more);
+        return new DragomanSettings(name, address, place, h323, sip, routes, more, recordings);
     }
 
     /// With further parts of the file.
     public DragomanSettings with(String... parts) {
-        return new DragomanSettings(name, address, h323Listen, h323, sip, routes, List.of(parts));
+        return new DragomanSettings(
+                name, address, h323Listen, h323, sip, routes, List.of(parts), recordings);
+    }
+
+    /// Which keeps its recordings in this folder.
+    public DragomanSettings recordingTo(Path folder) {
+        return new DragomanSettings(
+                name, address, h323Listen, h323, sip, routes, more, Optional.of(folder));
     }
 
     private static String keys(List<String> more) {
@@ -109,7 +120,8 @@ public record DragomanSettings(
         text.append(
                 "sip: {listen: [\"udp %s:5060\", \"tcp %s:5060\"], overload-wait: 8s}\n"
                         .formatted(address, address));
-        text.append("media: {address: \"%s\"}\n".formatted(address));
+        var kept = recordings.map(", recordings: \"%s\""::formatted).orElse("");
+        text.append("media: {address: \"%s\"%s}\n".formatted(address, kept));
         text.append("rest: {listen: \"127.0.0.1:0\"}\n"); // not where calls are captured
         text.append("limits: {calls: 10000}\n"); // what the benches put in before the first ends
         more.forEach(text::append);

@@ -23,6 +23,11 @@ public final class SippScenario {
                 <exec command="[media_script] '[$media_address]' '[$media_port]'"/>
             """;
 
+    private static final String NOTE_NUMBER =
+            """
+                <ereg regexp="[0-9]+" search_in="hdr" header="RSeq:" check_it="true" assign_to="rseq"/>
+            """;
+
     private static final String NOTE_REASON =
             """
                 <ereg regexp=".*" search_in="hdr" header="Reason:" check_it="false" assign_to="reason"/>
@@ -85,6 +90,17 @@ public final class SippScenario {
         provisional("100");
         provisional("180");
         steps.receive("response=\"183\"", NOTE_MEDIA);
+        return this;
+    }
+
+    /// Waits for an offer of sound before the answer, in a 183 that wants to be confirmed, and
+    /// answers it in PRACK (RFC 3262 §5); for calls without an offer of their own.
+    public SippScenario expectOfferToConfirm() {
+        provisional("100");
+        provisional("180");
+        steps.receive("response=\"183\" rrs=\"true\"", NOTE_MEDIA + NOTE_NUMBER);
+        inDialog("PRACK", "RAck: [$rseq] 1 INVITE\n", text.sdp("sendrecv"));
+        steps.receive("response=\"200\"", "");
         return this;
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /// A scenario as the XML that SIPp reads, step by step.
 final class SippSteps {
     private static final List<String> VARIABLES =
-            List.of("all", "media_port", "media_address", "reason", "caller", "callee");
+            List.of("all", "media_port", "media_address", "reason", "caller", "callee", "rseq");
 
     private final StringBuilder steps = new StringBuilder();
 
