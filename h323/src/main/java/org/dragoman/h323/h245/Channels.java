@@ -25,14 +25,13 @@ import org.dragoman.h323.h245.OutgoingChannelMachine.Report;
 /// The logical channels of a session, both ways: which are wanted, which are open, and who has
 /// paused whom. Source: H.245 §C.4, §C.9; H.323 §8.4.6.
 final class Channels {
-    private final CodecCapabilities codecs;
+    private final WantedMedia wanted;
     private final Effects effects;
     private final Introduction introduction;
     private final Settlement settlement;
     private final OutgoingMedia outgoing;
     private final IncomingMedia incoming;
     private final FaxExchange fax;
-    private Optional<OurMedia> ours = Optional.empty();
     private boolean peerPausedUs;
     private boolean resuming;
     private boolean pausingPeer;
@@ -42,7 +41,7 @@ final class Channels {
             Effects effects,
             Introduction introduction,
             Settlement settlement) {
-        this.codecs = codecs;
+        this.wanted = new WantedMedia(codecs);
         this.effects = effects;
         this.introduction = introduction;
         this.settlement = settlement;
@@ -69,14 +68,14 @@ final class Channels {
 
     /// As the peer takes it.
     private Optional<FaxRelay> agreedFax() {
-        boolean open = incoming.fax().isPresent() || isFax() && outgoing.isEstablished();
-        return ours.flatMap(OurMedia::fax)
+        boolean open = incoming.fax().isPresent() || wanted.isFax() && outgoing.isEstablished();
+        return wanted.fax()
                 .filter(_ -> open)
                 .map(f -> introduction.theirs().flatMap(CapabilitySet::fax).orElse(f));
     }
 
     void fastStarted(OurMedia media, int number, int theirNumber, AgreedMedia agreed) {
-        ours = Optional.of(media);
+        wanted.want(media);
         agreed.sending()
                 .ifPresent(
                         f ->
@@ -88,7 +87,7 @@ final class Channels {
     }
 
     void offer(OurMedia media) {
-        ours = Optional.of(media);
+        wanted.want(media);
         settlement.await();
         outgoing.forgetRefusals();
         introduction.begin(media.receive(), pausingPeer);
@@ -100,19 +99,19 @@ final class Channels {
             outgoing.close();
             effects.tell(new MediaChanged());
         }
-        if (incoming.isOpen() && incoming.format().filter(this::isWanted).isEmpty()) {
+        if (incoming.isOpen() && incoming.format().filter(wanted::isWanted).isEmpty()) {
             effects.send(new RequestMode(1, media.receive().audio()));
         }
     }
 
     /// Asks the peer for fax instead of sound; what stands stays until it agrees.
-    void offerFax(FaxRelay wanted, FaxRelay asked) {
+    void offerFax(FaxRelay fax, FaxRelay asked) {
         settlement.await();
-        if (peerPausedUs || pausingPeer || ours.isEmpty()) {
+        if (peerPausedUs || pausingPeer || wanted.media().isEmpty()) {
             settlement.failed("no T.38 while somebody holds");
         } else {
-            introduction.begin(ours.get().receive(), false);
-            fax.want(wanted, asked);
+            introduction.begin(ours().receive(), false);
+            this.fax.want(fax, asked);
         }
     }
 
@@ -121,7 +120,7 @@ final class Channels {
         settlement.await();
         var channel = fax.accept();
         becomeFax(answer);
-        channel.ifPresent(m -> incoming.open(m, ours.orElseThrow()));
+        channel.ifPresent(m -> incoming.open(m, ours()));
     }
 
     void refuseFax() {
@@ -129,13 +128,13 @@ final class Channels {
     }
 
     private void becomeFax(FaxRelay what) {
-        ours = ours.map(o -> o.withFax(what));
+        wanted.wantFax(what);
         outgoing.close();
         effects.tell(new MediaChanged());
     }
 
     private void becomeSound() {
-        ours = ours.map(OurMedia::withoutFax);
+        wanted.wantSound();
         if (outgoing.fax().isPresent()) {
             outgoing.close();
             effects.tell(new MediaChanged());
@@ -143,7 +142,7 @@ final class Channels {
     }
 
     void introduce(OurMedia media) {
-        ours = Optional.of(media);
+        wanted.want(media);
         introduction.begin(media.receive(), pausingPeer);
     }
 
@@ -157,7 +156,7 @@ final class Channels {
     void resumePeer() {
         if (pausingPeer) {
             pausingPeer = false;
-            ours.ifPresent(o -> introduction.tell(o.receive()));
+            wanted.media().ifPresent(o -> introduction.tell(o.receive()));
             if (incoming.isOpen()) {
                 effects.tell(new MediaChanged());
             }
@@ -185,7 +184,7 @@ final class Channels {
             outgoing.forgetRefusals();
             if (!pausingPeer) {
                 // H.323 §8.4.6: as at the beginning
-                ours.ifPresent(o -> introduction.tell(o.receive()));
+                wanted.media().ifPresent(o -> introduction.tell(o.receive()));
             }
         } else if (outgoing.format().filter(f -> set.formatOf(f.codec()).isEmpty()).isPresent()) {
             outgoing.close(); // it takes no longer what we send
@@ -199,62 +198,32 @@ final class Channels {
     void pursue() {
         introduction.theirs().ifPresent(fax::ask);
         boolean told = introduction.isAcknowledged() || pausingPeer;
-        if (ours.isEmpty() || introduction.theirs().isEmpty() || !told) {
+        if (wanted.media().isEmpty() || introduction.theirs().isEmpty() || !told) {
             return;
         }
         boolean decided = introduction.isDecided();
-        boolean wanted = settlement.isAwaited() || resuming || incoming.isOpen();
-        if (decided && wanted && !peerPausedUs && outgoing.isIdle()) {
-            openOutgoing(ours.get());
+        boolean needed = settlement.isAwaited() || resuming || incoming.isOpen();
+        if (decided && needed && !peerPausedUs && outgoing.isIdle()) {
+            openOutgoing(ours());
         }
         checkSettled();
     }
 
-    private void openOutgoing(OurMedia wanted) {
-        if (wanted.fax().isPresent() && outgoing.mayOpen()) {
-            outgoing.open(wanted.fax().get());
+    private void openOutgoing(OurMedia media) {
+        if (media.fax().isPresent() && outgoing.mayOpen()) {
+            outgoing.open(media.fax().get());
         } else {
-            openSound(wanted, introduction.theirs().orElseThrow());
+            openSound(media, introduction.theirs().orElseThrow());
         }
     }
 
-    private void openSound(OurMedia wanted, CapabilitySet set) {
-        // What the peer already sends is the best choice: then both directions are alike.
-        var same = incoming.format().filter(this::isWanted).flatMap(f -> usable(f, set));
-        var chosen =
-                same.or(
-                        () ->
-                                wanted.receive().audio().stream()
-                                        .flatMap(f -> usable(f, set).stream())
-                                        .findFirst());
+    private void openSound(OurMedia media, CapabilitySet set) {
+        var chosen = wanted.choose(incoming.format(), set, outgoing::isRefused);
         if (chosen.isPresent() && outgoing.mayOpen()) {
-            outgoing.open(chosen.get(), wanted);
+            outgoing.open(chosen.get(), media);
         } else {
             settlement.failed("no audio that both take");
         }
-    }
-
-    private Optional<AudioFormat> usable(AudioFormat ours, CapabilitySet set) {
-        return set.formatOf(ours.codec())
-                .filter(_ -> !outgoing.isRefused(ours.codec()))
-                .map(f -> f.withPacketMillis(codecs.packetMillis(f)));
-    }
-
-    private boolean isWanted(AudioFormat format) {
-        return !isFax() && isTaken(format);
-    }
-
-    /// Whether we told the peer that we take it, whatever is wanted now.
-    private boolean isTaken(AudioFormat format) {
-        return ours.flatMap(o -> o.receive().formatOf(format.codec())).isPresent();
-    }
-
-    private boolean isFaxTaken() {
-        return ours.flatMap(o -> o.receive().fax()).isPresent();
-    }
-
-    private boolean isFax() {
-        return ours.filter(OurMedia::isFax).isPresent();
     }
 
     private void outgoingReport(Report report) {
@@ -268,7 +237,7 @@ final class Channels {
                 }
             }
             case REFUSED -> {
-                if (isFax()) {
+                if (wanted.isFax()) {
                     becomeSound();
                     settlement.failed("the peer refuses the channel of T.38");
                 }
@@ -284,11 +253,11 @@ final class Channels {
             reject(m, oneWay);
         } else if (m.forward().fax().isPresent()) {
             faxOpened(m);
-        } else if (m.forward().format().filter(this::isTaken).isPresent()) {
+        } else if (m.forward().format().filter(wanted::isTaken).isPresent()) {
             // One that comes while we hold is there for later: Asterisk 22.10.1 chan_ooh323 opens
             // it at once, and ends the call where it is refused.
             becomeSound(); // it goes back to sound by just opening it
-            incoming.open(m, ours.orElseThrow());
+            incoming.open(m, ours());
         } else {
             reject(m, false);
         }
@@ -296,9 +265,9 @@ final class Channels {
 
     private void faxOpened(OpenLogicalChannel m) {
         fax.agreed().ifPresent(this::becomeFax);
-        if (isFax()) {
-            incoming.open(m, ours.orElseThrow());
-        } else if (isFaxTaken()) {
+        if (wanted.isFax()) {
+            incoming.open(m, ours());
+        } else if (wanted.isFaxTaken()) {
             fax.proposed(m);
         } else {
             reject(m, false);
@@ -323,8 +292,8 @@ final class Channels {
     }
 
     void modeRequested(RequestMode m) {
-        boolean wantsFax = m.fax().isPresent() && isFaxTaken() && !peerPausedUs;
-        if (wantsFax && !isFax()) {
+        boolean wantsFax = m.fax().isPresent() && wanted.isFaxTaken() && !peerPausedUs;
+        if (wantsFax && !wanted.isFax()) {
             fax.asked(m);
             return;
         }
@@ -332,8 +301,8 @@ final class Channels {
             effects.send(new RequestModeAck(m.sequence(), true)); // it is what we send
             return;
         }
-        var possible = m.modes().stream().filter(this::isTaken).toList();
-        if (possible.isEmpty() && m.sound() && isFax()) {
+        var possible = m.modes().stream().filter(wanted::isTaken).toList();
+        if (possible.isEmpty() && m.sound() && wanted.isFax()) {
             // back to sound, whichever: Asterisk 22 chan_ooh323 asks for a generic mode of
             // "H.323" once a fax is through, and ends the call where it is refused
             effects.send(new RequestModeAck(m.sequence(), false));
@@ -349,7 +318,7 @@ final class Channels {
         effects.send(new RequestModeAck(m.sequence(), chosen.equals(m.modes().getFirst())));
         if (!outgoing.format().map(f -> f.codec().matches(chosen.codec())).orElse(false)) {
             outgoing.close();
-            outgoing.open(chosen, ours.orElseThrow());
+            outgoing.open(chosen, ours());
             effects.tell(new ModeTaken(List.of(chosen)));
             effects.tell(new MediaChanged());
         }
@@ -370,9 +339,9 @@ final class Channels {
 
     private void checkSettled() {
         boolean theySend =
-                isFax()
+                wanted.isFax()
                         ? incoming.fax().isPresent() && outgoing.fax().isPresent()
-                        : incoming.format().filter(this::isWanted).isPresent();
+                        : incoming.format().filter(wanted::isWanted).isPresent();
         if (outgoing.isEstablished() && (theySend || pausingPeer) && !fax.isWanted()) {
             settlement.reached();
         }
@@ -398,6 +367,10 @@ final class Channels {
 
     void expired(int number) {
         outgoingReport(outgoing.expired(number));
+    }
+
+    private OurMedia ours() {
+        return wanted.media().orElseThrow();
     }
 
     void closed(CloseLogicalChannel m) {
