@@ -64,12 +64,13 @@ final class CallingSide implements Side, LegMedia.Owner {
 
     // --- the connection
 
+    /// Whether the call can be said in H.245 at all.
+    boolean isSpeakable() {
+        return media.canSay(offer);
+    }
+
     /// Dials the peer; {@link #connected} or {@link #lost} follows.
     void dial(InetSocketAddress address, LinkMaker maker) {
-        if (!media.canSay(offer)) {
-            end(Cause.BEARER_NOT_IMPLEMENTED);
-            return;
-        }
         var context = parts.context();
         parts.workshop()
                 .transport()
@@ -89,7 +90,7 @@ final class CallingSide implements Side, LegMedia.Owner {
                                                 }));
     }
 
-    private void connected(SignallingLink link) {
+    void connected(SignallingLink link) {
         if (parts.events().isReleased()) {
             link.release();
             return;

@@ -29,6 +29,8 @@ import org.dragoman.h323.h245.H245Settings;
 /// - {@code keepAlive}: rest between round-trip questions; zero asks none (H14, H16).
 /// - {@code fax}: whether its faxes go as T.38, and what it is told of that.
 /// - {@code codecs}: what is offered where the call itself brings no offer.
+/// - {@code sharesConnection}: several calls may go by one connection of ours, where the peer says
+///   that it takes that.
 /// - {@code packetTime}: length of the packets it is asked for, and of those we propose to send.
 public record H323Behaviour(
         boolean fastStart,
@@ -43,6 +45,7 @@ public record H323Behaviour(
         Duration keepAlive,
         FaxPolicy fax,
         List<Codec> codecs,
+        boolean sharesConnection,
         Optional<Duration> packetTime) {
 
     /// How a digit goes out (H12).
@@ -102,6 +105,7 @@ public record H323Behaviour(
                     Duration.ofSeconds(30),
                     FaxPolicy.DEFAULT,
                     List.of(Codec.PCMA, Codec.PCMU),
+                    false,
                     Optional.empty());
 
     public H323Behaviour {
@@ -132,6 +136,7 @@ public record H323Behaviour(
         public Duration keepAlive;
         public FaxPolicy fax;
         public List<Codec> codecs;
+        public boolean sharesConnection;
         public Optional<Duration> packetTime;
 
         private Draft(H323Behaviour from) {
@@ -147,6 +152,7 @@ public record H323Behaviour(
             keepAlive = from.keepAlive;
             fax = from.fax;
             codecs = from.codecs;
+            sharesConnection = from.sharesConnection;
             packetTime = from.packetTime;
         }
 
@@ -164,6 +170,7 @@ public record H323Behaviour(
                     keepAlive,
                     fax,
                     codecs,
+                    sharesConnection,
                     packetTime);
         }
     }

@@ -34,7 +34,7 @@ public final class H323Endpoint implements Endpoint {
 
     private final CallEntrance entrance;
     private final SignallingTransport transport;
-    private final OpenConnections open = new OpenConnections();
+    private final OpenConnections open = new OpenConnections(this::admit);
     private volatile Workshop workshop;
     private volatile Optional<Listening> listening = Optional.empty();
 

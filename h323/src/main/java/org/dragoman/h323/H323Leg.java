@@ -1,5 +1,6 @@
 package org.dragoman.h323;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,7 +26,12 @@ public final class H323Leg implements CallLeg {
 
     H323Leg(Workshop ofAll, LegContext context, H323Peer peer) {
         var workshop = ofAll.towards(peer.behaviour());
-        var wire = new LegWire(context, peer.behaviour().tunnelling(), workshop.random());
+        var wire =
+                new LegWire(
+                        context,
+                        peer.behaviour().tunnelling(),
+                        peer.behaviour().sharesConnection(),
+                        workshop.random());
         var timers = new LegTimers(context.timers(), wire::flush);
         var sockets = new LegSockets();
         this.parts =
@@ -71,20 +77,56 @@ public final class H323Leg implements CallLeg {
     }
 
     private void dial(CallingSide calling) {
+        if (!calling.isSpeakable()) {
+            calling.end(Cause.BEARER_NOT_IMPLEMENTED);
+            return;
+        }
         parts.peer()
                 .address()
                 .ifPresentOrElse(
-                        address -> calling.dial(address, this::link),
-                        () -> calling.end(Cause.NO_ROUTE));
+                        address -> dial(calling, address), () -> calling.end(Cause.NO_ROUTE));
     }
 
-    private Connection.Listener link(Connection connection, Consumer<SignallingLink> made) {
-        parts.sockets().add(connection::close);
-        return SignallingConnection.dialled(
-                connection,
+    /// By a connection that is there already, where the peer takes several calls on one; else by a
+    /// new one.
+    private void dial(CallingSide calling, InetSocketAddress address) {
+        var open = parts.workshop().open();
+        var way = new SharedConnections.Way(parts.peer().name(), address);
+        Optional<SignallingConnection> there =
+                parts.behaviour().sharesConnection() ? open.shared().to(way) : Optional.empty();
+        Runnable anew =
+                () -> calling.dial(address, (connection, made) -> link(connection, made, way));
+        if (there.isPresent()) {
+            decision("goes by a connection that is there: the peer takes several calls on one");
+            Runnable otherwise = () -> parts.context().loop().execute(anew);
+            there.get().join(newcomer(calling::connected, otherwise));
+        } else {
+            anew.run();
+        }
+    }
+
+    private Connection.Listener link(
+            Connection connection, Consumer<SignallingLink> made, SharedConnections.Way way) {
+        var open = parts.workshop().open();
+        Optional<SignallingConnection.Sharing> sharing = Optional.empty();
+        if (parts.behaviour().sharesConnection()) {
+            var idle = parts.workshop().config().silence();
+            sharing = Optional.of(new SignallingConnection.Sharing(way, open.shared(), idle));
+        } else {
+            parts.sockets().add(connection::close);
+        }
+        var first = newcomer(made, connection::close);
+        return SignallingConnection.dialled(connection, first, sharing, open);
+    }
+
+    private Newcomers.Newcomer newcomer(Consumer<SignallingLink> made, Runnable otherwise) {
+        return new Newcomers.Newcomer(
                 sink(),
-                link -> parts.context().loop().execute(() -> made.accept(link)),
-                parts.workshop().open());
+                link -> {
+                    parts.sockets().add(link::release); // should the call be over by then
+                    parts.context().loop().execute(() -> made.accept(link));
+                },
+                otherwise);
     }
 
     private void order(Side s, LegCommand command) {

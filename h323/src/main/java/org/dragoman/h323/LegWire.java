@@ -33,6 +33,7 @@ final class LegWire {
     }
 
     private final LegContext context;
+    private final boolean shares;
     private Optional<SignallingLink> link = Optional.empty();
     private Octets callIdentifier;
     private Octets conferenceId;
@@ -41,8 +42,11 @@ final class LegWire {
     private String peerProduct = "";
     private final List<Octets> control = new ArrayList<>();
 
-    LegWire(LegContext context, boolean tunnel, RandomGenerator random) {
+    /// - {@code tunnel}: H.245 may travel inside; {@code shares}: the connection is for several
+    ///   calls.
+    LegWire(LegContext context, boolean tunnel, boolean shares, RandomGenerator random) {
         this.context = context;
+        this.shares = shares;
         this.tunnelling = tunnel ? Tunnelling.OFFERED : Tunnelling.OFF;
         this.callIdentifier = guid(random);
         this.conferenceId = guid(random);
@@ -124,6 +128,7 @@ final class LegWire {
             return;
         }
         info.callIdentifier(callIdentifier);
+        info.connection(shares, shares);
         if (type == MessageType.SETUP || type == MessageType.CONNECT) {
             info.conferenceId(conferenceId);
         }

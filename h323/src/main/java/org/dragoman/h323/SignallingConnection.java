@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import org.dragoman.asn1.per.Octets;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.fault.PeerFault;
+import org.dragoman.h323.Newcomers.Newcomer;
 import org.dragoman.h323.h225.H225Codec;
 import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.net.Connection;
@@ -39,18 +39,31 @@ final class SignallingConnection implements Connection.Listener {
 
     private record Call(Link link, SignallingLink.Sink sink, Optional<Octets> identifier) {}
 
+    /// That a connection of ours may carry further calls, where its peer takes that.
+    ///
+    /// - {@code idle}: how long it may stay without a call then.
+    record Sharing(SharedConnections.Way way, SharedConnections all, Duration idle) {}
+
     private final Connection connection;
     private final Optional<Entrance> entrance;
     private final OpenConnections open;
     private final Replies replies;
+    private final Optional<Sharing> sharing;
+    private final Newcomers newcomers = new Newcomers();
     private final Map<Integer, Call> calls = new HashMap<>();
     private boolean quiet = true;
+    private boolean shared; // the peer takes several calls here
+    private boolean kept; // and keeps the connection without any
     private int faults;
     private boolean ending;
     private boolean closed;
 
     private SignallingConnection(
-            Connection connection, Optional<Entrance> entrance, OpenConnections open) {
+            Connection connection,
+            Optional<Entrance> entrance,
+            Optional<Sharing> sharing,
+            OpenConnections open) {
+        this.sharing = sharing;
         this.connection = connection;
         this.entrance = entrance;
         this.open = open;
@@ -62,26 +75,46 @@ final class SignallingConnection implements Connection.Listener {
     /// - {@code silence}: how long it may stay without a call.
     static SignallingConnection accepted(
             Connection connection, Entrance entrance, Duration silence, OpenConnections open) {
-        var signalling = new SignallingConnection(connection, Optional.of(entrance), open);
+        var signalling =
+                new SignallingConnection(connection, Optional.of(entrance), Optional.empty(), open);
         connection.later(silence, signalling::closeIfSilent);
         open.entered(signalling);
         return signalling;
     }
 
-    /// A connection made for one call.
+    /// A connection made for a call, and for others perhaps.
     static SignallingConnection dialled(
             Connection connection,
-            SignallingLink.Sink sink,
-            Consumer<SignallingLink> made,
+            Newcomer first,
+            Optional<Sharing> sharing,
             OpenConnections open) {
-        var signalling = new SignallingConnection(connection, Optional.empty(), open);
-        int reference = 1 + ThreadLocalRandom.current().nextInt(Q931Message.LARGEST_REFERENCE);
-        var link = signalling.new Link(reference, false);
-        signalling.calls.put(key(reference, false), new Call(link, sink, Optional.empty()));
-        signalling.quiet = false;
+        // who takes several calls here may place some too
+        var entrance = sharing.flatMap(_ -> open.entrance());
+        var signalling = new SignallingConnection(connection, entrance, sharing, open);
         open.entered(signalling);
-        made.accept(link);
+        signalling.welcome(first);
         return signalling;
+    }
+
+    /// Has a further call go by this connection, which its peer takes. Safe from any thread.
+    void join(Newcomer newcomer) {
+        newcomers.add(newcomer);
+        connection.later(Duration.ZERO, () -> newcomers.take(this::welcome));
+    }
+
+    private void welcome(Newcomer newcomer) {
+        if (calls.size() >= MOST_CALLS || ending) {
+            newcomer.otherwise().run();
+            return;
+        }
+        int reference;
+        do {
+            reference = 1 + ThreadLocalRandom.current().nextInt(Q931Message.LARGEST_REFERENCE);
+        } while (calls.containsKey(key(reference, false)));
+        var link = new Link(reference, false);
+        calls.put(key(reference, false), new Call(link, newcomer.sink(), Optional.empty()));
+        quiet = false;
+        newcomer.made().accept(link);
     }
 
     /// Ends the calls and closes after the last of them. Safe from any thread.
@@ -97,7 +130,25 @@ final class SignallingConnection implements Connection.Listener {
 
     private void closeIfSilent() {
         if (quiet) {
-            connection.close();
+            leave();
+        }
+    }
+
+    /// No further call finds the way here.
+    private void leave() {
+        sharing.ifPresent(s -> s.all().forget(s.way(), this));
+        newcomers.close();
+        connection.close();
+    }
+
+    /// Learns from what the called side says whether it takes several calls here (H.225.0 §7.3).
+    private void learn(UserInformation info) {
+        if (sharing.isPresent() && info.multipleCalls()) {
+            kept = info.maintainConnection();
+            if (!shared) {
+                shared = true;
+                sharing.get().all().share(sharing.get().way(), this);
+            }
         }
     }
 
@@ -131,6 +182,7 @@ final class SignallingConnection implements Connection.Listener {
                 Optional.ofNullable(calls.get(key))
                         .or(() -> byIdentifier(info.callIdentifier(), message));
         if (call.isPresent() && message.type() != MessageType.SETUP) {
+            learn(info);
             call.get().sink().received(message, info);
         } else if (message.type() == MessageType.SETUP
                 && entrance.isPresent()
@@ -165,7 +217,7 @@ final class SignallingConnection implements Connection.Listener {
         } else {
             replies.refuse(message, admitted.refused().q850());
             if (admitted.hangUp()) {
-                connection.close();
+                leave();
             } else {
                 ended();
             }
@@ -194,6 +246,8 @@ final class SignallingConnection implements Connection.Listener {
     public void closed() {
         closed = true;
         open.left(this);
+        sharing.ifPresent(s -> s.all().forget(s.way(), this));
+        newcomers.close();
         var left = List.copyOf(calls.values());
         calls.clear();
         left.forEach(c -> c.sink().connectionLost());
@@ -201,18 +255,25 @@ final class SignallingConnection implements Connection.Listener {
 
     private void ended() {
         if (calls.isEmpty() && !closed) {
-            if (entrance.isEmpty() || ending) {
-                connection.close(); // made for one call, or the last there is
+            if (!isKept() || ending) {
+                leave(); // made for one call, or the last there is
             } else {
                 quiet = true;
-                connection.later(LINGER, this::closeIfSilent);
+                connection.later(sharing.map(Sharing::idle).orElse(LINGER), this::closeIfSilent);
             }
         }
+    }
+
+    /// Whether the connection stays without a call: one that came in for a while, one of ours where
+    /// the peer keeps it too.
+    private boolean isKept() {
+        return sharing.isPresent() ? shared && kept : entrance.isPresent();
     }
 
     private final class Link implements SignallingLink {
         private final int reference;
         private final boolean destination;
+        private boolean released;
 
         Link(int reference, boolean destination) {
             this.reference = reference;
@@ -249,8 +310,11 @@ final class SignallingConnection implements Connection.Listener {
             connection.later(
                     Duration.ZERO,
                     () -> {
-                        calls.remove(key(reference, destination));
-                        ended();
+                        if (!released) {
+                            released = true; // the reference may serve another call soon
+                            calls.remove(key(reference, destination));
+                            ended();
+                        }
                     });
         }
     }

@@ -201,6 +201,14 @@ final class H323Reader {
                         d.connectedNumber,
                         "Whom its callers are told that they reached: whom the called side names,"
                                 + " or nobody (named), or else the number they called (called).");
+        d.sharesConnection =
+                s.flag(
+                        "shared-connection",
+                        d.sharesConnection,
+                        "Several calls to it go by one connection of call signalling, and the"
+                                + " connection stays between calls, where it says that it takes"
+                                + " that (H.225.0 multipleCalls, maintainConnection). Off, each"
+                                + " call to it has its own.");
         d.keepAlive =
                 PeerKeys.orOff(
                                 s,

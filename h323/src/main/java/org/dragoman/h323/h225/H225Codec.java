@@ -125,8 +125,8 @@ public final class H225Codec {
                         .callIdentifier(call(info))
                         .mediaWaitForConnect(info.mediaWaitForConnect())
                         .canOverlapSend(info.canOverlapSend())
-                        .multipleCalls(false)
-                        .maintainConnection(false);
+                        .multipleCalls(info.multipleCalls())
+                        .maintainConnection(info.maintainConnection());
         Aliases.encode(info.aliases()).ifPresent(m::sourceAddress);
         Aliases.encode(info.destination()).ifPresent(m::destinationAddress);
         info.h245Address().map(TransportAddresses::encode).ifPresent(m::h245Address);
@@ -150,8 +150,8 @@ public final class H225Codec {
                         .protocolIdentifier(PROTOCOL)
                         .destinationInfo(US)
                         .callIdentifier(call(info))
-                        .multipleCalls(false)
-                        .maintainConnection(false);
+                        .multipleCalls(info.multipleCalls())
+                        .maintainConnection(info.maintainConnection());
         info.h245Address().map(TransportAddresses::encode).ifPresent(m::h245Address);
         present(info.fastStart()).ifPresent(m::fastStart);
         refused(info).ifPresent(m::fastConnectRefused);
@@ -164,8 +164,8 @@ public final class H225Codec {
                         .protocolIdentifier(PROTOCOL)
                         .destinationInfo(US)
                         .callIdentifier(call(info))
-                        .multipleCalls(false)
-                        .maintainConnection(false);
+                        .multipleCalls(info.multipleCalls())
+                        .maintainConnection(info.maintainConnection());
         info.h245Address().map(TransportAddresses::encode).ifPresent(m::h245Address);
         present(info.fastStart()).ifPresent(m::fastStart);
         Aliases.encode(info.aliases()).ifPresent(m::alertingAddress);
@@ -181,8 +181,8 @@ public final class H225Codec {
                         .protocolIdentifier(PROTOCOL)
                         .destinationInfo(US)
                         .callIdentifier(call(info))
-                        .multipleCalls(false)
-                        .maintainConnection(false);
+                        .multipleCalls(info.multipleCalls())
+                        .maintainConnection(info.maintainConnection());
         info.h245Address().map(TransportAddresses::encode).ifPresent(m::h245Address);
         present(info.fastStart()).ifPresent(m::fastStart);
         refused(info).ifPresent(m::fastConnectRefused);
@@ -196,8 +196,8 @@ public final class H225Codec {
                         .destinationInfo(US)
                         .conferenceID(info.conferenceId().orElseThrow())
                         .callIdentifier(call(info))
-                        .multipleCalls(false)
-                        .maintainConnection(false);
+                        .multipleCalls(info.multipleCalls())
+                        .maintainConnection(info.maintainConnection());
         info.h245Address().map(TransportAddresses::encode).ifPresent(m::h245Address);
         present(info.fastStart()).ifPresent(m::fastStart);
         Aliases.encode(info.aliases()).ifPresent(m::connectedAddress);

@@ -24,6 +24,8 @@ import org.dragoman.asn1.per.Octets;
 /// - {@code reason}: of a Facility or ReleaseComplete, in H.225.0's words.
 /// - {@code callIndependent}: a Setup that wants no call (H.450).
 /// - {@code product}: name and version the sender gives itself.
+/// - {@code multipleCalls}: the sender takes several calls on this connection; {@code
+///   maintainConnection}: and keeps it without any (H.225.0 §7.3).
 public record UserInformation(
         int version,
         Optional<Octets> callIdentifier,
@@ -48,7 +50,9 @@ public record UserInformation(
         boolean mediaWaitForConnect,
         boolean callIndependent,
         OptionalInt hopCount,
-        Optional<String> product) {
+        Optional<String> product,
+        boolean multipleCalls,
+        boolean maintainConnection) {
 
     public static final String START_H245 = "startH245";
     public static final String TRANSPORTED_INFORMATION = "transportedInformation";
@@ -87,6 +91,8 @@ public record UserInformation(
         private boolean callIndependent;
         private OptionalInt hopCount = OptionalInt.empty();
         private Optional<String> product = Optional.empty();
+        private boolean multipleCalls;
+        private boolean maintainConnection;
 
         private Builder() {}
 
@@ -210,6 +216,12 @@ public record UserInformation(
             return this;
         }
 
+        public Builder connection(boolean forSeveralCalls, boolean kept) {
+            multipleCalls = forSeveralCalls;
+            maintainConnection = kept;
+            return this;
+        }
+
         public UserInformation build() {
             return new UserInformation(
                     version,
@@ -235,7 +247,9 @@ public record UserInformation(
                     mediaWaitForConnect,
                     callIndependent,
                     hopCount,
-                    product);
+                    product,
+                    multipleCalls,
+                    maintainConnection);
         }
     }
 }

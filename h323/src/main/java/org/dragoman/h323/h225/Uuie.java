@@ -31,12 +31,14 @@ final class Uuie {
                 product(m.destinationInfo(), info);
                 info.fastStart(m.fastStart().orElse(List.of()));
                 info.fastConnectRefused(m.fastConnectRefused().isPresent());
+                connection(m.multipleCalls(), m.maintainConnection(), info);
             }
             case H323MessageBody.Alerting(var m) -> {
                 common(info, m.protocolIdentifier(), m.callIdentifier(), m.h245Address());
                 product(m.destinationInfo(), info);
                 info.fastStart(m.fastStart().orElse(List.of()));
                 info.fastConnectRefused(m.fastConnectRefused().isPresent());
+                connection(m.multipleCalls(), m.maintainConnection(), info);
                 info.aliases(Aliases.decode(m.alertingAddress()));
                 indicators(m.presentationIndicator(), m.screeningIndicator(), info);
             }
@@ -49,6 +51,7 @@ final class Uuie {
                 product(m.destinationInfo(), info);
                 info.fastStart(m.fastStart().orElse(List.of()));
                 info.fastConnectRefused(m.fastConnectRefused().isPresent());
+                connection(m.multipleCalls(), m.maintainConnection(), info);
             }
             case H323MessageBody.Connect(var m) -> {
                 common(info, m.protocolIdentifier(), m.callIdentifier(), m.h245Address());
@@ -56,6 +59,7 @@ final class Uuie {
                 info.conferenceId(m.conferenceID());
                 info.fastStart(m.fastStart().orElse(List.of()));
                 info.fastConnectRefused(m.fastConnectRefused().isPresent());
+                connection(m.multipleCalls(), m.maintainConnection(), info);
                 info.aliases(Aliases.decode(m.connectedAddress()));
                 indicators(m.presentationIndicator(), m.screeningIndicator(), info);
             }
@@ -64,6 +68,7 @@ final class Uuie {
                 info.reason(word(m.reason()));
                 info.fastStart(m.fastStart().orElse(List.of()));
                 info.fastConnectRefused(m.fastConnectRefused().isPresent());
+                connection(m.multipleCalls(), m.maintainConnection(), info);
                 m.alternativeAddress()
                         .flatMap(TransportAddresses::decode)
                         .ifPresent(info::alternative);
@@ -127,6 +132,7 @@ final class Uuie {
                 m.conferenceGoal()
                         instanceof SetupUUIE.ConferenceGoal.CallIndependentSupplementaryService);
         m.hopCount().ifPresent(info::hopCount);
+        connection(m.multipleCalls(), m.maintainConnection(), info);
         indicators(m.presentationIndicator(), m.screeningIndicator(), info);
     }
 
@@ -140,6 +146,11 @@ final class Uuie {
         info.version(arcs.length == 6 ? (int) Math.min(arcs[5], 255) : 0);
         call.map(CallIdentifier::guid).ifPresent(info::callIdentifier);
         h245Address.flatMap(TransportAddresses::decode).ifPresent(info::h245Address);
+    }
+
+    private static void connection(
+            Optional<Boolean> several, Optional<Boolean> kept, UserInformation.Builder info) {
+        info.connection(several.orElse(false), kept.orElse(false));
     }
 
     private static void product(EndpointType type, UserInformation.Builder info) {
