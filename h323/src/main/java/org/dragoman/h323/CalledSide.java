@@ -1,6 +1,5 @@
 package org.dragoman.h323;
 
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.dragoman.asn1.per.Octets;
 import org.dragoman.core.call.CallRequest;
@@ -37,18 +36,12 @@ import org.dragoman.h323.q931.Q931Message;
 /// fast
 /// start, or by H.245 once it knows what the other side offers.
 final class CalledSide implements Side, LegMedia.Owner {
-    private static final int EARLY_H245_VERSION = 3; // H1: older endpoints wait for Connect
-
     private final LegParts parts;
     private final Talk talk;
     private final LegMedia media;
     private final CalleeWords words;
+    private final CalledOffers offers;
     private State state = new AnswerMachine.AwaitingDecision();
-    private Optional<MediaDescription> proposed = Optional.empty();
-    private Optional<MediaDescription> theirs = Optional.empty();
-    private boolean fastStartOpen;
-    private boolean early;
-    private Optional<InetSocketAddress> callerListens = Optional.empty();
 
     CalledSide(LegParts parts) {
         this.parts = parts;
@@ -63,6 +56,7 @@ final class CalledSide implements Side, LegMedia.Owner {
                         parts.events(),
                         this);
         this.talk = new Talk(parts, media, this::end);
+        this.offers = new CalledOffers(parts, media, words);
     }
 
     // --- in
@@ -70,18 +64,7 @@ final class CalledSide implements Side, LegMedia.Owner {
     /// The first message of the call.
     void setup(Q931Message message, UserInformation info) {
         parts.wire().join(info);
-        if (parts.wire().tunnelling() == LegWire.Tunnelling.OFF) {
-            parts.control().connection().listen();
-            callerListens = info.h245Address();
-        }
-        if (!info.fastStart().isEmpty()) {
-            proposed =
-                    parts.behaviour().fastStart()
-                            ? media.proposed(info.fastStart())
-                            : Optional.empty();
-            fastStartOpen = proposed.isPresent();
-            words.fastStartRefused(!fastStartOpen);
-        }
+        offers.setup(info);
         var parties = parts.workshop().parties();
         var caller = parties.caller(message, info);
         talk.knows(caller);
@@ -96,7 +79,7 @@ final class CalledSide implements Side, LegMedia.Owner {
                                         called,
                                         parties.redirections(message),
                                         message.isSendingComplete() || !info.canOverlapSend(),
-                                        proposed,
+                                        offers.proposed(),
                                         info.hopCount().orElse(CallRequest.MAX_FORWARDS))));
         info.parallelH245Control().forEach(this::control);
         info.h245Control().forEach(this::control);
@@ -174,14 +157,14 @@ final class CalledSide implements Side, LegMedia.Owner {
 
     @Override
     public void progress(boolean heard, Optional<MediaDescription> offer, Optional<Cause> cause) {
-        boolean news = take(offer) | words.heard(heard) | cause.isPresent();
+        boolean news = offers.take(offer, isTalking()) | words.heard(heard) | cause.isPresent();
         words.because(cause);
         step(new Progress(news));
     }
 
     @Override
     public void ring(boolean heard, Optional<MediaDescription> offer) {
-        boolean news = take(offer) | words.heard(heard);
+        boolean news = offers.take(offer, isTalking()) | words.heard(heard);
         words.because(Optional.empty());
         step(new Ring(news));
     }
@@ -189,52 +172,12 @@ final class CalledSide implements Side, LegMedia.Owner {
     @Override
     public void answer(Optional<MediaDescription> offer, Optional<Party> party) {
         words.answeredBy(party);
-        take(offer);
-        if (fastStartOpen) {
-            fastStartOpen = false;
-            words.fastStartRefused(true);
-        }
+        offers.take(offer, isTalking());
+        offers.closeFastStart();
         step(new Answer());
-        if (!media.isTold() && isTalking()) {
-            if (!media.isSettled()) {
-                media.offer(wanted());
-            } else if (parts.behaviour().h245AfterFastStart()) {
-                media.introduce(wanted());
-            }
+        if (isTalking()) {
+            offers.connected();
         }
-    }
-
-    private MediaDescription wanted() {
-        return theirs.or(() -> proposed).orElseGet(media::ownOffer);
-    }
-
-    /// Takes what the other leg offers or answers. True: the next message has something to say.
-    private boolean take(Optional<MediaDescription> given) {
-        if (given.isEmpty()) {
-            return false;
-        }
-        boolean changed = !given.equals(theirs);
-        theirs = given;
-        if (fastStartOpen) {
-            fastStartOpen = false;
-            words.fastStart(media.acceptFastStart(given.get()));
-            return true;
-        }
-        if (media.isTold() && changed && !media.isSettled()) {
-            media.offer(given.get());
-        } else if (!media.isTold() && !isTalking() && mayBeEarly()) {
-            early = true;
-            callerListens.ifPresent(parts.control()::peerListensAt);
-            media.offer(given.get());
-            return true;
-        }
-        return false;
-    }
-
-    private boolean mayBeEarly() {
-        return parts.behaviour().earlyH245()
-                && !media.isSettled()
-                && parts.wire().peerVersion() >= EARLY_H245_VERSION;
     }
 
     // --- the machine
@@ -279,7 +222,7 @@ final class CalledSide implements Side, LegMedia.Owner {
                     default -> words.other(info); // CallProceeding, SetupAcknowledge
                 };
         boolean progresses = type == MessageType.PROGRESS || type == MessageType.ALERTING;
-        if (type == MessageType.CONNECT || early && progresses) {
+        if (type == MessageType.CONNECT || offers.isEarly() && progresses) {
             parts.control().connection().listeningAt().ifPresent(info::h245Address);
         }
         parts.wire().send(type, elements, info);
@@ -289,7 +232,7 @@ final class CalledSide implements Side, LegMedia.Owner {
 
     @Override
     public void mediaSettled() {
-        if (proposed.isEmpty()) {
+        if (offers.proposed().isEmpty()) {
             media.description()
                     .ifPresent(
                             d ->
@@ -317,21 +260,14 @@ final class CalledSide implements Side, LegMedia.Owner {
         end(Cause.TEMPORARY_FAILURE);
     }
 
-    /// The peer is acknowledged at once; what we take it is told when we know what the other
-    /// side
-    /// takes.
     @Override
     public void controlBegun() {
-        if (media.isSettled()) {
-            media.introduce(wanted());
-        } else if (theirs.isPresent() && !fastStartOpen) {
-            media.offer(wanted());
-        }
+        offers.controlBegun();
     }
 
     @Override
     public void channelProposed() {
-        controlBegun();
+        offers.controlBegun();
     }
 
     @Override

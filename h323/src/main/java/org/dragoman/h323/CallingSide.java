@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegEvent;
-import org.dragoman.core.media.MediaDescription;
 import org.dragoman.h323.h225.SetupMachine;
 import org.dragoman.h323.h225.SetupMachine.ConnectionLost;
 import org.dragoman.h323.h225.SetupMachine.ConnectionUp;
@@ -37,12 +36,11 @@ final class CallingSide implements Side, LegMedia.Owner {
     private final Talk talk;
     private final LegMedia media;
     private State state = new SetupMachine.AwaitingConnection();
-    private final MediaDescription offer;
+    private final CallingOffers offers;
     private final CallerWords words;
     private final CalledNews news;
     private String laterDigits = "";
     private boolean laterComplete;
-    private boolean fastStartPending;
     private boolean connected;
     private Optional<Current> current = Optional.empty();
 
@@ -59,14 +57,14 @@ final class CallingSide implements Side, LegMedia.Owner {
                         this);
         this.talk = new Talk(parts, media, this::end);
         this.news = new CalledNews(parts.events(), media);
-        this.offer = request.media().orElseGet(media::ownOffer);
+        this.offers = new CallingOffers(parts, media, request.media().orElseGet(media::ownOffer));
     }
 
     // --- the connection
 
     /// Whether the call can be said in H.245 at all.
     boolean isSpeakable() {
-        return media.canSay(offer);
+        return offers.isSpeakable();
     }
 
     /// Dials the peer; {@link #connected} or {@link #lost} follows.
@@ -110,16 +108,7 @@ final class CallingSide implements Side, LegMedia.Owner {
     private void sendSetup() {
         var link = parts.wire().link().orElseThrow();
         var info = words.setupInformation(link.local(), link.remote());
-        if (parts.behaviour().fastStart()) {
-            var proposals = media.proposals(offer);
-            fastStartPending = !proposals.isEmpty();
-            info.fastStart(proposals);
-        }
-        if (parts.behaviour().h245InSetup()
-                && parts.wire().tunnelling() == LegWire.Tunnelling.OFFERED) {
-            media.introduce(offer);
-            info.parallelH245Control(parts.control().takeQueued());
-        }
+        offers.setup(info);
         parts.wire().send(MessageType.SETUP, words.setupElements(), info);
     }
 
@@ -144,9 +133,7 @@ final class CallingSide implements Side, LegMedia.Owner {
     public void received(Q931Message message, UserInformation info) {
         parts.wire().learn(info);
         parts.control().drain();
-        if (fastStartPending) {
-            takeFastStart(info);
-        }
+        offers.received(info);
         info.h245Address().ifPresent(parts.control()::peerListensAt);
         var cause = talk.toldCause(message, info);
         current = Optional.of(new Current(message, info));
@@ -155,34 +142,14 @@ final class CallingSide implements Side, LegMedia.Owner {
         info.h245Control().forEach(pdu -> parts.control().received(pdu.toByteArray()));
     }
 
-    private void takeFastStart(UserInformation info) {
-        if (!info.fastStart().isEmpty() && media.takeFastStart(info.fastStart(), offer)) {
-            fastStartPending = false;
-        } else if (info.fastConnectRefused()) {
-            fastStartPending = false;
-            parts.context().trace().decision(parts.context().id(), "fast start refused");
-        }
-    }
-
     @Override
     public void controlBegun() {
-        if (media.isSettled() || fastStartPending) {
-            media.introduce(offer); // fast start may still be answered
-        } else {
-            media.offer(offer);
-        }
+        offers.controlBegun();
     }
 
-    /// The peer opens channels although fast start was not answered: it will not be.
     @Override
     public void channelProposed() {
-        if (fastStartPending) {
-            fastStartPending = false;
-            parts.context()
-                    .trace()
-                    .decision(parts.context().id(), "fast start refused: the peer opens channels");
-            media.offer(offer);
-        }
+        offers.channelProposed();
     }
 
     // --- the machine
@@ -256,10 +223,7 @@ final class CallingSide implements Side, LegMedia.Owner {
 
     private void connect(Q931Message message, UserInformation info) {
         connected = true;
-        if (fastStartPending) {
-            fastStartPending = false; // H.323 §8.1.7.1: not answered by Connect is refused
-            parts.context().trace().decision(parts.context().id(), "fast start not answered");
-        }
+        offers.closeFastStart();
         var party = parts.workshop().parties().connected(message, info);
         if (party.number().isPresent() || party.displayName().isPresent()) {
             news.reached(party);
@@ -270,12 +234,8 @@ final class CallingSide implements Side, LegMedia.Owner {
         }
         if (media.isSettled()) {
             news.answered();
-            if (parts.behaviour().h245AfterFastStart() && !media.isTold()) {
-                media.introduce(offer);
-            }
-        } else {
-            media.offer(offer);
         }
+        offers.connected();
         talk.openControl();
     }
 
