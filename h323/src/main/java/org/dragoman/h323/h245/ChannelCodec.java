@@ -2,6 +2,7 @@ package org.dragoman.h323.h245;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dragoman.h323.asn1.h245.DataType;
 import org.dragoman.h323.asn1.h245.H2250LogicalChannelAckParameters;
 import org.dragoman.h323.asn1.h245.H2250LogicalChannelParameters;
@@ -129,12 +130,21 @@ final class ChannelCodec {
         p.sessionID(m.session());
         m.media().map(Addresses::encode).ifPresent(p::mediaChannel);
         m.control().map(Addresses::encode).ifPresent(p::mediaControlChannel);
-        return OpenLogicalChannelAck.builder()
-                .forwardLogicalChannelNumber(m.number())
-                .forwardMultiplexAckParameters(
-                        new OpenLogicalChannelAck.ForwardMultiplexAckParameters
-                                .H2250LogicalChannelAckParameters(p.build()))
-                .build();
+        var ack =
+                OpenLogicalChannelAck.builder()
+                        .forwardLogicalChannelNumber(m.number())
+                        .forwardMultiplexAckParameters(
+                                new OpenLogicalChannelAck.ForwardMultiplexAckParameters
+                                        .H2250LogicalChannelAckParameters(p.build()));
+        m.reverse()
+                .ifPresent(
+                        number ->
+                                ack.reverseLogicalChannelParameters(
+                                        OpenLogicalChannelAck.ReverseLogicalChannelParameters
+                                                .builder()
+                                                .reverseLogicalChannelNumber(number)
+                                                .build()));
+        return ack.build();
     }
 
     H245Message.OpenLogicalChannelAck decode(OpenLogicalChannelAck ack) {
@@ -145,7 +155,10 @@ final class ChannelCodec {
                 address(p.flatMap(H2250LogicalChannelAckParameters::mediaChannel)),
                 address(p.flatMap(H2250LogicalChannelAckParameters::mediaControlChannel)),
                 p.flatMap(H2250LogicalChannelAckParameters::sessionID)
-                        .orElse(ChannelMedia.AUDIO_SESSION));
+                        .orElse(ChannelMedia.AUDIO_SESSION),
+                ack.reverseLogicalChannelParameters()
+                        .map(r -> OptionalInt.of(r.reverseLogicalChannelNumber()))
+                        .orElse(OptionalInt.empty()));
     }
 
     private static Optional<InetSocketAddress> address(

@@ -7,7 +7,9 @@ import org.dragoman.core.media.FaxRelay;
 import org.dragoman.h323.h245.H245Message.CloseLogicalChannel;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannel;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannelAck;
+import org.dragoman.h323.h245.H245Message.OpenLogicalChannelConfirm;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannelReject;
+import org.dragoman.h323.h245.H245Message.OpenLogicalChannelReject.Why;
 import org.dragoman.h323.h245.H245Message.RequestChannelClose;
 import org.dragoman.h323.h245.H245Message.RequestChannelCloseAck;
 import org.dragoman.h323.h245.H245Message.RequestMode;
@@ -248,9 +250,10 @@ final class Channels {
     }
 
     void opened(OpenLogicalChannel m) {
-        boolean oneWay = m.reverse().isEmpty();
-        if (!oneWay || pausingPeer && m.forward().fax().isPresent()) {
-            reject(m, oneWay);
+        if (m.reverse().isPresent()) {
+            openedBothWays(m);
+        } else if (pausingPeer && m.forward().fax().isPresent()) {
+            reject(m, Why.UNSPECIFIED); // it could be had at another time
         } else if (m.forward().fax().isPresent()) {
             faxOpened(m);
         } else if (m.forward().format().filter(wanted::isTaken).isPresent()) {
@@ -259,8 +262,34 @@ final class Channels {
             becomeSound(); // it goes back to sound by just opening it
             incoming.open(m, ours());
         } else {
-            reject(m, false);
+            reject(m, Why.DATA_TYPE_NOT_SUPPORTED);
         }
+    }
+
+    /// A channel in both directions conflicts with one that we have: what the master has stands,
+    /// and the slave gives way (H.245 §C.5; §7.3.4, masterSlaveConflict).
+    private void openedBothWays(OpenLogicalChannel m) {
+        var back = m.reverse().orElseThrow();
+        boolean known =
+                m.forward().format().filter(wanted::isTaken).isPresent()
+                        && back.format().filter(wanted::isTaken).isPresent()
+                        && back.media().isPresent();
+        if (!known) {
+            reject(m, Why.DATA_TYPE_NOT_SUPPORTED);
+        } else if (peerPausedUs || !introduction.isDecided() || !outgoing.mayOpen()) {
+            reject(m, Why.UNSPECIFIED);
+        } else if (!outgoing.isIdle() && introduction.isMaster()) {
+            reject(m, Why.MASTER_SLAVE_CONFLICT);
+        } else {
+            becomeSound();
+            outgoing.close();
+            int reverse = outgoing.openedByPeer(m);
+            incoming.open(m, ours(), OptionalInt.of(reverse));
+        }
+    }
+
+    void confirmed(OpenLogicalChannelConfirm m) {
+        outgoingReport(outgoing.confirmed(m));
     }
 
     private void faxOpened(OpenLogicalChannel m) {
@@ -270,16 +299,11 @@ final class Channels {
         } else if (wanted.isFaxTaken()) {
             fax.proposed(m);
         } else {
-            reject(m, false);
+            reject(m, Why.DATA_TYPE_NOT_SUPPORTED);
         }
     }
 
-    /// - {@code later}: it could be had at another time.
-    private void reject(OpenLogicalChannel m, boolean later) {
-        var why =
-                later
-                        ? OpenLogicalChannelReject.Why.UNSPECIFIED
-                        : OpenLogicalChannelReject.Why.DATA_TYPE_NOT_SUPPORTED;
+    private void reject(OpenLogicalChannel m, Why why) {
         effects.send(new OpenLogicalChannelReject(m.number(), why));
     }
 
@@ -374,6 +398,7 @@ final class Channels {
     }
 
     void closed(CloseLogicalChannel m) {
+        outgoing.closedByPeer(m.number());
         incoming.close(m);
     }
 }

@@ -3,6 +3,7 @@ package org.dragoman.h323.h245;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dragoman.core.media.FaxRelay;
 
 /// The messages of H.245 that a voice call needs; all others are {@link Other}. The names are
@@ -73,12 +74,23 @@ public sealed interface H245Message {
 
     /// - {@code media}: where the acknowledging side wants RTP; {@code control}: RTCP.
     /// - {@code session}: as the channel's.
+    /// - {@code reverse}: number of the other direction, of a channel that has both.
     record OpenLogicalChannelAck(
             int number,
             Optional<InetSocketAddress> media,
             Optional<InetSocketAddress> control,
-            int session)
+            int session,
+            OptionalInt reverse)
             implements H245Message {
+        /// Of a channel in one direction.
+        public OpenLogicalChannelAck(
+                int number,
+                Optional<InetSocketAddress> media,
+                Optional<InetSocketAddress> control,
+                int session) {
+            this(number, media, control, session, OptionalInt.empty());
+        }
+
         /// Of a channel of the primary audio.
         public OpenLogicalChannelAck(
                 int number,

@@ -165,6 +165,7 @@ public final class H245Session {
                     introduction.masterSlaveMessage(message);
             case OpenLogicalChannel m -> channels.opened(m);
             case OpenLogicalChannelAck m -> channels.acknowledged(m);
+            case OpenLogicalChannelConfirm m -> channels.confirmed(m);
             case OpenLogicalChannelReject m -> channels.replied(m.number(), m);
             case CloseLogicalChannelAck m -> channels.replied(m.number(), m);
             case CloseLogicalChannel m -> channels.closed(m);
@@ -189,7 +190,6 @@ public final class H245Session {
             case Other _,
                     UserInputSignalUpdate _, // the digit was told when it began
                     TerminalCapabilitySetRelease _, // we answered when it came
-                    OpenLogicalChannelConfirm _, // only channels both ways have it
                     RequestChannelCloseAck _,
                     RequestChannelCloseReject _ -> {}
         }

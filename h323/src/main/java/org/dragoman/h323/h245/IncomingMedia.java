@@ -2,6 +2,7 @@ package org.dragoman.h323.h245;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dragoman.core.media.FaxRelay;
 import org.dragoman.h323.h245.H245Message.CloseLogicalChannel;
 import org.dragoman.h323.h245.H245Message.CloseLogicalChannelAck;
@@ -45,6 +46,11 @@ final class IncomingMedia {
     }
 
     void open(OpenLogicalChannel m, OurMedia ours) {
+        open(m, ours, OptionalInt.empty());
+    }
+
+    /// - {@code reverse}: our number of the other direction, where the channel has both.
+    void open(OpenLogicalChannel m, OurMedia ours, OptionalInt reverse) {
         number = m.number();
         format = m.forward().format();
         fax = m.forward().fax();
@@ -54,7 +60,8 @@ final class IncomingMedia {
                         number,
                         Optional.of(ours.media()),
                         Optional.of(ours.control()).filter(_ -> fax.isEmpty()), // UDPTL has none
-                        m.forward().assignedSession()));
+                        m.forward().assignedSession(),
+                        reverse));
         effects.tell(new MediaChanged());
     }
 

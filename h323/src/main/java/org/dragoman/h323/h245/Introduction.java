@@ -79,6 +79,11 @@ final class Introduction {
         return deciding instanceof Determined;
     }
 
+    /// Whether we are the master, as far as that is determined.
+    boolean isMaster() {
+        return deciding instanceof Determined(boolean master) && master;
+    }
+
     private void decide() {
         masterSlave(new Begin(random.nextInt(NUMBERS)));
     }

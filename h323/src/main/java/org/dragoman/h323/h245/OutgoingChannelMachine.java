@@ -5,9 +5,11 @@ import org.dragoman.h323.h245.H245Message.CloseLogicalChannel;
 import org.dragoman.h323.h245.H245Message.CloseLogicalChannelAck;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannel;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannelAck;
+import org.dragoman.h323.h245.H245Message.OpenLogicalChannelConfirm;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannelReject;
 
-/// One logical channel that we open. Source: H.245 §C.4, outgoing side.
+/// One logical channel that we send on: one that we open (H.245 §C.4, outgoing side), or our
+/// direction of one that the peer opens both ways (§C.5, incoming side).
 final class OutgoingChannelMachine {
     private OutgoingChannelMachine() {}
 
@@ -27,6 +29,9 @@ final class OutgoingChannelMachine {
 
     /// It is open already: fast start did it (H.323 §8.1.7.1).
     record OpenedByFastStart() implements Input {}
+
+    /// The peer opened it with its own; it stands when the peer confirms that (H.245 §C.5).
+    record OpenedByPeer() implements Input {}
 
     record Close(int number) implements Input {}
 
@@ -52,7 +57,11 @@ final class OutgoingChannelMachine {
             case On(Released _, Open(var proposal)) ->
                     new Step(new AwaitingEstablishment(), List.of(proposal), true, Report.NOTHING);
             case On(Released _, OpenedByFastStart _) -> go(new Established(), Report.NOTHING);
+            case On(Released _, OpenedByPeer _) ->
+                    new Step(new AwaitingEstablishment(), List.of(), true, Report.NOTHING);
             case On(AwaitingEstablishment _, Received(OpenLogicalChannelAck _)) ->
+                    go(new Established(), Report.ESTABLISHED);
+            case On(AwaitingEstablishment _, Received(OpenLogicalChannelConfirm _)) ->
                     go(new Established(), Report.ESTABLISHED);
             case On(AwaitingEstablishment _, Received(OpenLogicalChannelReject _)) ->
                     go(new Released(), Report.REFUSED);
@@ -74,7 +83,7 @@ final class OutgoingChannelMachine {
             // A peer that never answers has no channel either.
             case On(AwaitingRelease _, Expired _) -> go(new Released(), Report.GONE);
             case On(_, Expired _), On(_, Received _), On(_, Close _) -> stay(state);
-            case On(_, Open _), On(_, OpenedByFastStart _) ->
+            case On(_, Open _), On(_, OpenedByFastStart _), On(_, OpenedByPeer _) ->
                     throw new IllegalStateException("the channel is in use: " + state);
         };
     }

@@ -10,6 +10,8 @@ import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.FaxRelay;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannel;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannelAck;
+import org.dragoman.h323.h245.H245Message.OpenLogicalChannelConfirm;
+import org.dragoman.h323.h245.H245Message.RequestChannelClose;
 import org.dragoman.h323.h245.H245Output.Timer;
 import org.dragoman.h323.h245.OutgoingChannelMachine.Close;
 import org.dragoman.h323.h245.OutgoingChannelMachine.Established;
@@ -17,6 +19,7 @@ import org.dragoman.h323.h245.OutgoingChannelMachine.Expired;
 import org.dragoman.h323.h245.OutgoingChannelMachine.Input;
 import org.dragoman.h323.h245.OutgoingChannelMachine.Open;
 import org.dragoman.h323.h245.OutgoingChannelMachine.OpenedByFastStart;
+import org.dragoman.h323.h245.OutgoingChannelMachine.OpenedByPeer;
 import org.dragoman.h323.h245.OutgoingChannelMachine.Received;
 import org.dragoman.h323.h245.OutgoingChannelMachine.Released;
 import org.dragoman.h323.h245.OutgoingChannelMachine.Report;
@@ -35,6 +38,7 @@ final class OutgoingMedia {
     private int last; // the highest number used
     private int opened;
     private int current;
+    private int theirs; // the peer's channel that the current one is the other direction of, or 0
     private Optional<AudioFormat> format = Optional.empty();
     private Optional<FaxRelay> fax = Optional.empty();
     private Optional<InetSocketAddress> media = Optional.empty();
@@ -113,13 +117,51 @@ final class OutgoingMedia {
         step(current, new OpenedByFastStart());
     }
 
-    /// Stops sending and closes the channel in use.
+    /// Takes our direction of a channel that the peer opens both ways.
+    ///
+    /// - Returns: its number.
+    int openedByPeer(OpenLogicalChannel m) {
+        var what = m.reverse().orElseThrow();
+        opened++;
+        last = last % LAST_NUMBER + 1;
+        current = last;
+        theirs = m.number();
+        format = what.format();
+        fax = Optional.empty();
+        media = what.media();
+        control = what.control();
+        step(current, new OpenedByPeer());
+        return current;
+    }
+
+    /// The peer confirms a channel of both directions.
+    Report confirmed(OpenLogicalChannelConfirm m) {
+        return theirs != 0 && m.number() == theirs ? received(current, m) : Report.NOTHING;
+    }
+
+    /// The peer closed a channel of its own; ours goes with it where it is the other direction.
+    void closedByPeer(int number) {
+        if (theirs != 0 && theirs == number) {
+            abandon();
+        }
+    }
+
+    /// Stops sending and closes the channel in use. One that the peer opened it closes itself.
     void close() {
-        if (current != 0) {
+        if (theirs != 0) {
+            effects.send(new RequestChannelClose(theirs));
+            abandon();
+        } else if (current != 0) {
             int closing = current;
             forget();
             step(closing, new Close(closing));
         }
+    }
+
+    private void abandon() {
+        channels.remove(current);
+        effects.timer(new Timer(Timer.Kind.T103, current), false);
+        forget();
     }
 
     void forgetRefusals() {
@@ -139,13 +181,19 @@ final class OutgoingMedia {
     }
 
     Report expired(int number) {
+        if (theirs != 0 && number == current) {
+            close(); // the peer never confirmed it
+            return Report.GONE;
+        }
         return step(number, new Expired(number));
     }
 
     private Report step(int number, Input input) {
         var state = channels.getOrDefault(number, new Released());
         if (state instanceof Released
-                && !(input instanceof Open || input instanceof OpenedByFastStart)) {
+                && !(input instanceof Open
+                        || input instanceof OpenedByFastStart
+                        || input instanceof OpenedByPeer)) {
             return Report.NOTHING; // a channel we never had, or no longer have
         }
         var step = OutgoingChannelMachine.step(state, input);
@@ -167,6 +215,7 @@ final class OutgoingMedia {
 
     private void forget() {
         current = 0;
+        theirs = 0;
         format = Optional.empty();
         fax = Optional.empty();
     }
