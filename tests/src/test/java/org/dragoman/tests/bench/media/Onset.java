@@ -1,7 +1,7 @@
 package org.dragoman.tests.bench.media;
 
-import org.HdrHistogram.Histogram;
 import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 
 /// Measures how long the beginning of a burst is on its way. The two ends tell it on threads of
 /// their own.

@@ -21,8 +21,7 @@ final class SipAnswer {
         var to = TO.matcher(request);
         answer.append(to.find() ? to.group().strip() : "").append(";tag=b\r\n");
         boolean invites = request.startsWith("INVITE ");
-        return answer
-                + body(media.getAddress().getHostAddress(), invites ? Sdp.of(media) : "");
+        return answer + body(media.getAddress().getHostAddress(), invites ? Sdp.of(media) : "");
     }
 
     static String body(String here, String sdp) {
