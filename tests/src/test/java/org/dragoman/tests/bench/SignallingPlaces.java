@@ -34,7 +34,7 @@ final class SignallingPlaces {
     static Gateway gateway(String name, LoadEnds.Place place) {
         return switch (name) {
             case "asterisk" -> asterisk(place);
-            case "dragoman" -> dragoman(place);
+            case "dragoman" -> dragoman("bench-dragoman", place, "");
             default -> throw new IllegalArgumentException("asterisk or dragoman, not " + name);
         };
     }
@@ -47,17 +47,19 @@ final class SignallingPlaces {
         return new Gateway("asterisk", peer.pid(), peer::close);
     }
 
-    private static Gateway dragoman(LoadEnds.Place place) {
+    /// - {@code javaOptions}: beside its own.
+    static Gateway dragoman(String name, LoadEnds.Place place, String javaOptions) {
         var gateway =
                 Dragoman.start(
                         new DragomanSettings(
-                                "bench-dragoman",
+                                name,
                                 place.gateway(),
                                 List.of(new H323Trunk("far", place.h323(), true, true, "auto")),
                                 List.of(new SipTrunk("near", place.sip(), 5_060, "early")),
                                 List.of(
                                         new Route(TO_SIP, 0, "near"),
-                                        new Route(TO_H323, 0, "far"))));
+                                        new Route(TO_H323, 0, "far"))),
+                        javaOptions);
         return new Gateway("dragoman", gateway.pid(), gateway::close);
     }
 }

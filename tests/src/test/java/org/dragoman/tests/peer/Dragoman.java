@@ -29,6 +29,11 @@ public final class Dragoman implements AutoCloseable {
 
     /// Starts a gateway and returns when it can be called.
     public static Dragoman start(DragomanSettings settings) {
+        return start(settings, "");
+    }
+
+    /// The same with options for its Java machine, as an operator gives them.
+    public static Dragoman start(DragomanSettings settings, String javaOptions) {
         Path folder = Folders.fresh(settings.name());
         try {
             Files.writeString(folder.resolve("dragoman.yaml"), settings.yaml());
@@ -38,6 +43,9 @@ public final class Dragoman implements AutoCloseable {
         // certificates and histories of its own
         var data = "DRAGOMAN_DATA=" + folder.resolve("data").toAbsolutePath();
         List<String> command = new ArrayList<>(List.of("env", data));
+        if (!javaOptions.isEmpty()) {
+            command.add("DRAGOMAN_JAVA_OPTIONS=" + javaOptions);
+        }
         command.addAll(program());
         command.addAll(List.of("run", "--config", folder.resolve("dragoman.yaml").toString()));
         command.addAll(List.of("--state", folder.resolve("state").toString()));

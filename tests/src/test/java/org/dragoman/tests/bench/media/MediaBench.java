@@ -16,11 +16,12 @@ import org.dragoman.tests.peer.Loopback;
 /// processor time per 100 calls, delay added, bytes allocated. They take turns, and who goes first
 /// changes from round to round, so that a machine that grows busier is unfair to none.
 ///
-/// Arguments: the path of rtpengine or {@code -}, then numbers of calls, names of contenders (all,
-/// where none is named) and settings: {@code seconds=}, {@code warm=} (seconds), {@code rounds=},
+/// Arguments: the path of rtpengine or {@code -}, then numbers of calls, names of contenders (where
+/// none is named, all) and settings: {@code seconds=}, {@code warm=} (seconds), {@code rounds=},
 /// {@code loops=}, {@code gather=} (microseconds).
 final class MediaBench {
     private static final int MEDIA_PORT = 20_000;
+    private static final List<String> CALLS = List.of("100", "500", "1000", "2000");
     private static final int PACKETS_OF_100 = 10_000; // a second, of as many calls
 
     private final String load = Loopback.next();
@@ -51,7 +52,8 @@ final class MediaBench {
     static void main(String[] arguments) throws Exception {
         try {
             var bench = new MediaBench(List.of(arguments));
-            for (var calls : bench.words(a -> a.chars().allMatch(Character::isDigit))) {
+            var numbers = bench.words(a -> a.chars().allMatch(Character::isDigit));
+            for (var calls : numbers.isEmpty() ? CALLS : numbers) {
                 bench.compare(Integer.parseInt(calls));
             }
         } catch (Exception | AssertionError e) {
