@@ -47,8 +47,7 @@ final class PatientParser extends StringMsgParser {
     private static final Optional<String> NOTHING = Optional.empty();
     private static final Class<?> OF_TEXT = SIPHeader.class;
 
-    // may stand in a message once, by any of their names; those of a dialog make the whole message
-    // unreadable, the others are judged by whoever needs them
+    // may stand in a message once, by any of their names
     private static final Map<String, Single> SINGLE =
             Map.ofEntries(
                     Map.entry("from", new Single("from", From.class)),
@@ -57,10 +56,7 @@ final class PatientParser extends StringMsgParser {
                     Map.entry("t", new Single("to", To.class)),
                     Map.entry("call-id", new Single("call-id", CallID.class)),
                     Map.entry("i", new Single("call-id", CallID.class)),
-                    Map.entry("cseq", new Single("cseq", CSeq.class)),
-                    Map.entry("refer-to", new Single("refer-to", OF_TEXT)),
-                    Map.entry("r", new Single("refer-to", OF_TEXT)),
-                    Map.entry("replaces", new Single("replaces", OF_TEXT)));
+                    Map.entry("cseq", new Single("cseq", CSeq.class)));
 
     /// - {@code kind}: as the stack tells headers apart that it cannot do without.
     private record Single(String name, Class<?> kind) {}

@@ -18,7 +18,10 @@ public final class PlainHeader extends HeaderParser {
                     "Organization",
                     "P-Asserted-Identity",
                     "Privacy",
+                    "r", // Refer-To
                     "Reason",
+                    "Refer-To",
+                    "Replaces",
                     "Server",
                     "Session-Expires",
                     "Supported",

@@ -91,7 +91,7 @@ public record BaresipSettings(
     /// With an account at a registrar.
     ///
     /// - {@code at}: the registrar's address.
-    /// - {@code transport}: {@code udp} or {@code tcp}.
+    /// - {@code transport}: {@code udp}, {@code tcp} or {@code tls}.
     public BaresipSettings registering(String at, String transport, String password) {
         var settings = with("auth_pass=" + password);
         return new BaresipSettings(

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// - {@code h323Listen}: but for H.323, which listens here; with its port.
 /// - {@code more}: further parts of the file, as they are written there.
 /// - {@code recordings}: where calls are recorded.
+/// - {@code tls}: it takes SIP by TLS too, with a certificate of its own making.
 public record DragomanSettings(
         String name,
         String address,
@@ -19,7 +20,8 @@ public record DragomanSettings(
         List<SipTrunk> sip,
         List<Route> routes,
         List<String> more,
-        Optional<Path> recordings) {
+        Optional<Path> recordings,
+        boolean tls) {
 
     /// An H.323 gateway that it calls and is called by.
     ///
@@ -88,24 +90,35 @@ public record DragomanSettings(
             List<SipTrunk> sip,
             List<Route> routes,
             List<String> more) {
-        this(name, address, address + ":1720", h323, sip, routes, more, Optional.empty());
+        this(name, address, address + ":1720", h323, sip, routes, more, Optional.empty(), false);
     }
 
     /// Which speaks H.323 somewhere else; with its port.
     public DragomanSettings listeningForH323At(String place) {
-        return new DragomanSettings(name, address, place, h323, sip, routes, more, recordings);
+        return new DragomanSettings(name, address, place, h323, sip, routes, more, recordings, tls);
     }
 
     /// With further parts of the file.
     public DragomanSettings with(String... parts) {
         return new DragomanSettings(
-                name, address, h323Listen, h323, sip, routes, List.of(parts), recordings);
+                name, address, h323Listen, h323, sip, routes, List.of(parts), recordings, tls);
+    }
+
+    /// Which takes SIP by TLS too.
+    public DragomanSettings byTls() {
+        return new DragomanSettings(
+                name, address, h323Listen, h323, sip, routes, more, recordings, true);
+    }
+
+    private static String byTls(String address, String name) {
+        var folder = Path.of("target", "peers", name, "tls").toAbsolutePath();
+        return ", \"tls %s:5061\"], tls-folder: \"%s\"".formatted(address, folder);
     }
 
     /// Which keeps its recordings in this folder.
     public DragomanSettings recordingTo(Path folder) {
         return new DragomanSettings(
-                name, address, h323Listen, h323, sip, routes, more, Optional.of(folder));
+                name, address, h323Listen, h323, sip, routes, more, Optional.of(folder), tls);
     }
 
     private static String keys(List<String> more) {
@@ -118,8 +131,8 @@ public record DragomanSettings(
         text.append("h323: {listen: \"%s\"}\n".formatted(h323Listen));
         // patient: here the peers keep the machine busy, which is no overload of the gateway
         text.append(
-                "sip: {listen: [\"udp %s:5060\", \"tcp %s:5060\"], overload-wait: 8s}\n"
-                        .formatted(address, address));
+                "sip: {listen: [\"udp %1$s:5060\", \"tcp %1$s:5060\"%2$s, overload-wait: 8s}\n"
+                        .formatted(address, tls ? byTls(address, name) : "]"));
         var kept = recordings.map(", recordings: \"%s\""::formatted).orElse("");
         text.append("media: {address: \"%s\"%s}\n".formatted(address, kept));
         text.append("rest: {listen: \"127.0.0.1:0\"}\n"); // not where calls are captured

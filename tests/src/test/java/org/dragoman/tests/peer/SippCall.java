@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One SIPp that plays one call, with the sound of an {@link RtpPhone} beside it.
 public final class SippCall implements AutoCloseable {
@@ -59,6 +61,10 @@ public final class SippCall implements AutoCloseable {
             return new Settings(address, port, toneHertz, toneDbm0, List.of(others), identity);
         }
 
+        public Settings sending(int hertz) {
+            return new Settings(address, port, hertz, toneDbm0, codecs, identity);
+        }
+
         public Settings withIdentity(String other) {
             return new Settings(address, port, toneHertz, toneDbm0, codecs, other);
         }
@@ -67,7 +73,11 @@ public final class SippCall implements AutoCloseable {
     /// Calls {@code number} at {@code remote} (address:port).
     public static SippCall call(
             String remote, String number, SippScenario scenario, Settings settings) {
-        return start(scenario, settings, List.of(remote, "-s", number));
+        List<String> destination = new ArrayList<>(List.of(remote, "-s", number));
+        if (scenario.isProven()) { // else it proves itself for an address without a user
+            destination.addAll(List.of("-auth_uri", number + "@" + remote));
+        }
+        return start(scenario, settings, destination);
     }
 
     /// Waits for a call; returns when it can come.
@@ -209,6 +219,25 @@ public final class SippCall implements AutoCloseable {
     /// Every message, as SIPp wrote it down.
     public String messages() {
         return read("messages");
+    }
+
+    /// The dialog that this side was called in, as an INVITE to the caller's own side would name
+    /// it (Replaces, RFC 3891 §6.1). It has sent something with a tag by then.
+    public String calledDialog() {
+        String all = messages();
+        return first(all, "Call-ID: *(\\S+)")
+                + ";to-tag="
+                + first(all, "From:.*;tag=([^;\\s]+)")
+                + ";from-tag="
+                + first(all, "To:.*;tag=([^;\\s]+)");
+    }
+
+    private static String first(String text, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        if (!found.find()) {
+            throw new AssertionError("no " + pattern + " in\n" + text);
+        }
+        return found.group(1);
     }
 
     private void tellPhone() {

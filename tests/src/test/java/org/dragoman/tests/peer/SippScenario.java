@@ -51,6 +51,7 @@ public final class SippScenario {
     private final Offer offer;
     private int sequence = 1;
     private boolean deafInPauses;
+    private boolean proven;
 
     private SippScenario(boolean caller, Offer offer) {
         this.text = new SippText(caller);
@@ -64,6 +65,31 @@ public final class SippScenario {
         SippScenario scenario = new SippScenario(true, offer);
         String body = offer == Offer.EARLY ? scenario.text.sdp("sendrecv") : "";
         scenario.steps.send(SippText.invite(lines(headers), body));
+        return scenario;
+    }
+
+    /// Calls as an account, which it proves to be when it is asked.
+    ///
+    /// - {@code headers}: as with {@link #caller}.
+    public static SippScenario caller(String user, String password, String... headers) {
+        SippScenario scenario = caller(Offer.EARLY, headers);
+        scenario.steps.receive("response=\"401\" auth=\"true\"", "");
+        scenario.steps.send(SippText.refusalAcknowledged());
+        String proof = SippText.proof(user, password);
+        scenario.steps.send(
+                SippText.inviteProven(lines(headers), proof, scenario.text.sdp("sendrecv")));
+        scenario.sequence = 2;
+        scenario.proven = true;
+        return scenario;
+    }
+
+    /// Registers the account of the key {@code service}, and no more.
+    public static SippScenario registration(String user, String password) {
+        SippScenario scenario = new SippScenario(true, Offer.EARLY);
+        scenario.steps.send(SippText.register(1, ""));
+        scenario.steps.receive("response=\"401\" auth=\"true\"", "");
+        scenario.steps.send(SippText.register(2, SippText.proof(user, password)));
+        scenario.steps.receive("response=\"200\"", "");
         return scenario;
     }
 
@@ -190,10 +216,31 @@ public final class SippScenario {
     }
 
     public SippScenario expectCancel() {
-        steps.receive("request=\"CANCEL\"", "");
+        steps.receive("request=\"CANCEL\"", NOTE_REASON);
         steps.send(SippText.response("200 OK", "", ""));
         steps.send(SippText.terminated());
         steps.receive("request=\"ACK\"", "");
+        return this;
+    }
+
+    /// Is told to stop, but has answered at that moment; then its call is ended.
+    public SippScenario answerOverCancel() {
+        steps.receive("request=\"CANCEL\"", NOTE_REASON);
+        steps.send(SippText.response("200 OK", "", ""));
+        steps.send(text.answeredAllTheSame());
+        steps.receive("request=\"ACK\"", "");
+        steps.receive("request=\"BYE\"", "");
+        steps.send(SippText.okay(""));
+        return this;
+    }
+
+    /// Answers without ringing; whether or not a CANCEL crosses the answer, BYE is the end.
+    public SippScenario answerAtOnce() {
+        steps.send(SippText.response("200 OK", SippText.contact(), text.sdp("sendrecv")));
+        steps.receive("request=\"CANCEL\" optional=\"true\"", "");
+        steps.receive("request=\"ACK\"", NOTE_MEDIA);
+        steps.receive("request=\"BYE\"", "");
+        steps.send(SippText.okay(""));
         return this;
     }
 
@@ -238,6 +285,17 @@ public final class SippScenario {
     public SippScenario update(String... headers) {
         inDialog("UPDATE", SippText.contact() + lines(headers), "");
         steps.receive("response=\"200\"", "");
+        return this;
+    }
+
+    /// Is told who it talks to by now; that must have these words.
+    public SippScenario expectIdentity(String words) {
+        steps.receive(
+                "request=\"UPDATE\"",
+                "<ereg regexp=\""
+                        + words
+                        + "\" search_in=\"msg\" check_it=\"true\" assign_to=\"all\"/>\n");
+        steps.send(SippText.okay(""));
         return this;
     }
 
@@ -305,6 +363,11 @@ public final class SippScenario {
 
     String xml() {
         return steps.xml();
+    }
+
+    /// Whether the caller proves who it is.
+    boolean isProven() {
+        return proven;
     }
 
     /// What SIPp itself must be told for this scenario.

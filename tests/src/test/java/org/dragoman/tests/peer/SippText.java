@@ -56,6 +56,36 @@ final class SippText {
         return withBody(text, body);
     }
 
+    /// The same with the answer to a challenge.
+    static String inviteProven(String headers, String proof, String body) {
+        return invite(headers + proof, body)
+                .replace("CSeq: 1 INVITE", "CSeq: 2 INVITE")
+                .replace("branch=z9hG4bK-[pid]-[call_number]", "branch=[branch]");
+    }
+
+    /// What makes SIPp answer the challenge that came last.
+    static String proof(String user, String password) {
+        return "[authentication username=" + user + " password=" + password + "]\n";
+    }
+
+    /// - {@code proof}: a line, or nothing.
+    static String register(int sequence, String proof) {
+        return withBody(
+                """
+                REGISTER sip:[remote_ip] SIP/2.0
+                Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+                Max-Forwards: 70
+                From: <sip:[service]@[remote_ip]>;tag=[pid]t[call_number]
+                To: <sip:[service]@[remote_ip]>
+                Call-ID: [call_id]
+                CSeq: %d REGISTER
+                Contact: <sip:[service]@[local_ip]:[local_port]>
+                Expires: 300
+                %s"""
+                        .formatted(sequence, proof),
+                "");
+    }
+
     static String cancel() {
         return withBody(
                 """
@@ -125,6 +155,21 @@ final class SippText {
                 %s"""
                         .formatted(status, more);
         return withBody(text, body);
+    }
+
+    /// An answer to the INVITE after its CANCEL, which came last.
+    String answeredAllTheSame() {
+        return withBody(
+                """
+                SIP/2.0 200 OK
+                [last_Via:]
+                [last_From:]
+                [last_To:];tag=[pid]t[call_number]
+                [last_Call-ID:]
+                CSeq: 1 INVITE
+                """
+                        + contact(),
+                sdp("sendrecv"));
     }
 
     /// What answers the INVITE after its CANCEL, which came last.
