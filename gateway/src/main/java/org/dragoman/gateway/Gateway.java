@@ -6,25 +6,25 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dragoman.core.account.AccountRoutes;
 import org.dragoman.core.call.Calls;
 import org.dragoman.core.call.TrunkLoads;
-import org.dragoman.core.route.Router;
+import org.dragoman.core.route.LiveRoutes;
 import org.dragoman.core.time.SystemTimers;
 import org.dragoman.gateway.account.KeptRegistrations;
 import org.dragoman.gateway.config.Configuration;
 import org.dragoman.gateway.host.HostAdvice;
+import org.dragoman.gateway.log.Logging;
 import org.dragoman.gateway.rest.GatewayControl;
 import org.dragoman.gateway.rest.GatewayView.Listener;
 import org.dragoman.gateway.rest.RestServer;
 import org.dragoman.gateway.rest.StateFolder;
 import org.dragoman.gateway.route.DryRun;
+import org.dragoman.gateway.route.RouteMaker;
 import org.dragoman.gateway.web.Phone;
 import org.dragoman.gateway.web.WebEdge;
 import org.dragoman.h323.net.SignallingThreads;
 import org.dragoman.media.codec.Codecs;
 import org.dragoman.rules.Mappings;
-import org.dragoman.rules.PhoneNumbers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +42,11 @@ public final class Gateway implements AutoCloseable {
     private final Parts parts = new Parts();
 
     private Gateway(
-            Configuration configuration, Mappings mappings, InstantSource time, StateFolder folder)
+            Configuration configuration,
+            Mappings mappings,
+            InstantSource time,
+            StateFolder folder,
+            Reload.Source source)
             throws IOException {
         var doors = new Doors(configuration, time);
         var timers = parts.keep(new SystemTimers(time));
@@ -56,8 +60,8 @@ public final class Gateway implements AutoCloseable {
         var threads = new SignallingThreads(configuration.h323().threads());
         var people = parts.keep(People.start(configuration.accounts(), time));
         var loads = new TrunkLoads(time);
-        var plan = new Router(configuration.dialPlan(), new PhoneNumbers(), loads);
-        var routes = new AccountRoutes(people.accounts(), plan);
+        var maker = parts.keep(new RouteMaker(people.accounts(), loads));
+        var routes = new LiveRoutes(maker.routes(configuration));
         calls = new Calls(limits, trunks, routes, loads, relay, timers, threads, people::ended);
         var ground = new Edges.Ground(calls, people, mappings, threads, time, timers);
         edges = new Edges(configuration, ground, trunks, parts);
@@ -69,7 +73,15 @@ public final class Gateway implements AutoCloseable {
                         people,
                         this::listening,
                         edges.sip()::turnedAway,
-                        new DryRun(people.accounts(), routes, configuration.protocols()));
+                        new DryRun(people.accounts(), routes, configuration.protocols()),
+                        new Reload(
+                                configuration,
+                                source,
+                                fresh -> {
+                                    routes.replace(maker.routes(fresh));
+                                    trunks.policies(fresh.policies());
+                                    Logging.level(fresh.log().level());
+                                }));
         try {
             edges.start();
             parts.keep(
@@ -92,7 +104,25 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(
             Configuration configuration, Mappings mappings, InstantSource time, StateFolder folder)
             throws IOException {
-        var gateway = new Gateway(configuration, mappings, time, folder);
+        return start(
+                configuration,
+                mappings,
+                time,
+                folder,
+                () -> {
+                    throw new IOException("there is no file to read the configuration from");
+                });
+    }
+
+    /// - {@code source}: where the configuration is read again when that is ordered.
+    public static Gateway start(
+            Configuration configuration,
+            Mappings mappings,
+            InstantSource time,
+            StateFolder folder,
+            Reload.Source source)
+            throws IOException {
+        var gateway = new Gateway(configuration, mappings, time, folder, source);
         for (var listener : gateway.listening()) {
             LOGGER.atInfo()
                     .addKeyValue("event", listener.protocol() + ".listening")

@@ -22,6 +22,7 @@ import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.EventView;
 import org.dragoman.gateway.rest.GatewayControl;
 import org.dragoman.gateway.rest.GatewayView;
+import org.dragoman.gateway.rest.ReloadView;
 import org.dragoman.gateway.rest.RouteQuestion;
 import org.dragoman.gateway.rest.RouteView;
 import org.dragoman.gateway.rest.WireView;
@@ -40,6 +41,7 @@ final class LiveControl implements GatewayControl {
     private final Supplier<List<GatewayView.Listener>> listening;
     private final LongSupplier turnedAway;
     private final DryRun routes;
+    private final Reload reload;
 
     /// - {@code listening}: where the gateway listens; known when all has started.
     /// - {@code turnedAway}: calls that were refused before they were calls.
@@ -50,9 +52,11 @@ final class LiveControl implements GatewayControl {
             People people,
             Supplier<List<GatewayView.Listener>> listening,
             LongSupplier turnedAway,
-            DryRun routes) {
+            DryRun routes,
+            Reload reload) {
         this.calls = calls;
         this.routes = routes;
+        this.reload = reload;
         this.time = time;
         this.started = time.instant().truncatedTo(ChronoUnit.MILLIS);
         this.peers = peers;
@@ -101,6 +105,11 @@ final class LiveControl implements GatewayControl {
         return people.accounts().all().stream()
                 .map(a -> AccountViews.of(a, people.registrations().of(a.number()), now))
                 .toList();
+    }
+
+    @Override
+    public ReloadView reload() {
+        return reload.reload();
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.call.Trunks;
 
 /// The peers by name. Filled while the gateway is put together, because calls and endpoints need
-/// each other; unchanged from then on.
+/// each other; then only their policies change.
 final class PeerTrunks implements Trunks {
     private volatile Map<String, Trunk> byName = Map.of();
 
@@ -20,6 +20,16 @@ final class PeerTrunks implements Trunks {
             more.put(name, new Trunk(name, endpoint, policy));
         }
         byName = Map.copyOf(more);
+    }
+
+    /// From the next call on these policies hold.
+    void policies(Map<String, TrunkPolicy> policies) {
+        var changed = new HashMap<>(byName);
+        policies.forEach(
+                (name, policy) ->
+                        changed.computeIfPresent(
+                                name, (_, t) -> new Trunk(name, t.endpoint(), policy)));
+        byName = Map.copyOf(changed);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.dragoman.h323;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,11 @@ public final class H323Leg implements CallLeg {
     @Override
     public LegId id() {
         return parts.context().id();
+    }
+
+    @Override
+    public Optional<InetAddress> source() {
+        return parts.wire().link().map(link -> link.remote().getAddress());
     }
 
     @Override

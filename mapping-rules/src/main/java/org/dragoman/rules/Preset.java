@@ -14,7 +14,11 @@ public enum Preset {
     /// As Asterisk's chan_pjsip does.
     ASTERISK,
     /// As FreeSWITCH's mod_sofia does.
-    FREESWITCH;
+    FREESWITCH,
+    /// As AudioCodes Mediant gateways do.
+    AUDIOCODES,
+    /// As Oracle's session border controllers did, when they still spoke H.323.
+    ORACLE;
 
     /// The word for it in a configuration: {@code rfc3398}.
     public String word() {

@@ -1,9 +1,11 @@
 package org.dragoman.sip;
 
+import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.dragoman.core.call.CallLeg;
 import org.dragoman.core.call.LegCommand;
@@ -103,6 +105,11 @@ final class SipLeg implements CallLeg {
     @Override
     public MediaTransport transport() {
         return mediaTransport;
+    }
+
+    @Override
+    public Optional<InetAddress> source() {
+        return Optional.ofNullable(peer.route().to().getAddress()); // none while it is a name
     }
 
     /// How far its dialog is, and with whom; safe from any thread.

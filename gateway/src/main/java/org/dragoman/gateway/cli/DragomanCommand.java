@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             AccountCommand.class,
             TokenCommand.class,
             RecordCommand.class,
+            ReloadCommand.class,
             RouteCommand.class,
             MapCommand.class,
             PrepareCommand.class,

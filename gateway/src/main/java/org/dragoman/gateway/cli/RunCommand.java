@@ -76,7 +76,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var mappings = Mappings.load();
-        var outcome = configuration(new ConfigurationReader(mappings));
+        var reader = new ConfigurationReader(mappings);
+        var outcome = configuration(reader);
         outcome.problems().forEach(spec.commandLine().getErr()::println);
         outcome.advice().forEach(a -> spec.commandLine().getErr().println("advice: " + a));
         if (!outcome.problems().isEmpty()) {
@@ -88,7 +89,12 @@ final class RunCommand implements Callable<Integer> {
         try {
             var started =
                     Gateway.start(
-                            configuration, mappings, InstantSource.system(), gateway.folder());
+                            configuration,
+                            mappings,
+                            InstantSource.system(),
+                            gateway.folder(),
+                            () -> again(reader));
+            HangupSignal.runs(started.control()::reload);
             endsWithTheProcess(started);
             new Greeting(spec.commandLine().getOut()).print(started);
         } catch (IOException e) {
@@ -97,6 +103,14 @@ final class RunCommand implements Callable<Integer> {
         }
         new CountDownLatch(1).await(); // the shutdown hook ends the process
         return 0;
+    }
+
+    private ConfigurationReader.Outcome again(ConfigurationReader reader) throws IOException {
+        try {
+            return configuration(reader);
+        } catch (CommandFailed e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /// Without a file nobody has asked for the softphone: where its port is taken, there are calls

@@ -94,7 +94,8 @@ final class ConditionReader {
                         List.<AddressRange>of(),
                         "any",
                         "an IP address or a network such as 192.0.2.0/24",
-                        "Where the signalling of the calls comes from that it takes.",
+                        "Where the signalling of the calls comes from that it takes; known for SIP"
+                                + " and H.323.",
                         ConditionReader::network);
         return networks.isEmpty() ? Optional.empty() : Optional.of(new Condition.Source(networks));
     }

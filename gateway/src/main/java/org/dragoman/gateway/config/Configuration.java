@@ -12,6 +12,7 @@ import org.dragoman.core.route.DialPlan;
 import org.dragoman.gateway.account.AccountConfig;
 import org.dragoman.gateway.log.Logging;
 import org.dragoman.gateway.rest.ApiToken;
+import org.dragoman.gateway.route.RouteServiceConfig;
 import org.dragoman.gateway.web.WebConfig;
 import org.dragoman.h323.H323Config;
 import org.dragoman.h323.H323Peer;
@@ -30,6 +31,7 @@ public record Configuration(
         SipConfig sip,
         RelayConfig media,
         DialPlan dialPlan,
+        List<RouteServiceConfig> routeServices,
         Map<String, TrunkPolicy> policies,
         Limits limits,
         Rest rest,
@@ -57,6 +59,7 @@ public record Configuration(
     public record Log(Logging.Detail level) {}
 
     public Configuration {
+        routeServices = List.copyOf(routeServices);
         policies = Map.copyOf(policies);
     }
 
@@ -67,6 +70,7 @@ public record Configuration(
                 sip,
                 media,
                 dialPlan,
+                routeServices,
                 policies,
                 limits,
                 rest,

@@ -23,6 +23,7 @@ import org.dragoman.core.route.DialPlan;
 import org.dragoman.core.route.NumberPattern;
 import org.dragoman.core.route.Rule;
 import org.dragoman.core.route.TrunkTerms;
+import org.dragoman.gateway.route.RouteServiceConfig;
 import org.dragoman.h323.H323Behaviour;
 import org.dragoman.h323.H323Peer;
 import org.dragoman.rules.Mappings;
@@ -144,11 +145,13 @@ public final class ConfigurationReader {
             var media =
                     MediaReader.read(mediaSection, listening, peers.media(), peers.sounds())
                             .withPacketTimes(packetTimes(peers.policies()));
+            var services = RouteServiceReader.read(top);
             return new Configuration(
                     h323,
                     sip,
                     media,
-                    dialPlan(top, peers),
+                    dialPlan(top, peers, services),
+                    services,
                     peers.policies(),
                     GatewayReader.limits(top.section("limits", "How much is too much.")),
                     GatewayReader.rest(
@@ -257,7 +260,7 @@ public final class ConfigurationReader {
         return peer.filter(p -> p.dtmf() == SipPeer.Dtmf.INBAND).isPresent();
     }
 
-    private DialPlan dialPlan(Section top, Peers peers) {
+    private DialPlan dialPlan(Section top, Peers peers, List<RouteServiceConfig> services) {
         var names = peers.names();
         var plan =
                 new DialPlanReader(
@@ -265,6 +268,7 @@ public final class ConfigurationReader {
                                 List.of(Account.TRUNK),
                                 List.of(GuestPolicy.TRUNK, CallOrder.INGRESS),
                                 peers.terms(),
+                                services.stream().map(RouteServiceConfig::name).toList(),
                                 mappings.codecs())
                         .read(top);
         if (top.has("dial-plan") || top.isDocumenting()) {

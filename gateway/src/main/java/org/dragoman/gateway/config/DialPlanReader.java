@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dragoman.core.route.DialPlan;
 import org.dragoman.core.route.NumberPattern;
@@ -21,9 +22,11 @@ final class DialPlanReader {
     private final List<String> alsoCall;
     private final List<String> alsoCalled;
     private final Map<String, TrunkTerms> terms;
+    private final List<String> services;
     private final List<String> codecs;
 
     /// - {@code peers}: names of all peers in the file, those with mistakes too.
+    /// - {@code services}: names of those who may be asked.
     /// - {@code alsoCalled}: names of those who call and are called beside peers; {@code alsoCall}
     ///   of those who call alone.
     DialPlanReader(
@@ -31,11 +34,13 @@ final class DialPlanReader {
             List<String> alsoCalled,
             List<String> alsoCall,
             Map<String, TrunkTerms> terms,
+            List<String> services,
             CodecTable codecs) {
         this.peers = List.copyOf(peers);
         this.alsoCalled = List.copyOf(alsoCalled);
         this.alsoCall = List.copyOf(alsoCall);
         this.terms = Map.copyOf(terms);
+        this.services = List.copyOf(services);
         this.codecs =
                 codecs.entries().stream()
                         .map(e -> e.codec().name().toLowerCase(Locale.ROOT))
@@ -62,7 +67,14 @@ final class DialPlanReader {
                                 + " and the first that says `to`, `refuse` or (with a row for it)"
                                 + " `table` decides. Without a plan, and with two peers, each calls"
                                 + " the other.");
-        var plan = new DialPlan(rules(sections, groups), emergency, groups, terms);
+        var plan =
+                new DialPlan(
+                        rules(sections, groups),
+                        emergency,
+                        groups,
+                        terms,
+                        Stream.concat(peers.stream(), alsoCalled.stream())
+                                .collect(Collectors.toSet()));
         if (top.has("dial-plan") && !top.isDocumenting()) {
             check(top, plan, sections);
         }
@@ -77,7 +89,7 @@ final class DialPlanReader {
         var callers = Stream.concat(targets.stream(), alsoCall.stream()).toList();
         var reader =
                 new RuleReader(
-                        new RuleReader.Names(callers, targets),
+                        new RuleReader.Names(callers, targets, services),
                         new ConditionReader(codecs, groups),
                         new RouteTableReader());
         var rules = new ArrayList<Rule>();

@@ -6,15 +6,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dragoman.core.call.Cause;
-import org.dragoman.core.call.TelephoneNumber;
-import org.dragoman.core.route.Rewrite;
 import org.dragoman.core.route.Rule;
 import org.dragoman.core.route.Then;
 
 /// Reads one rule of the dial plan: whose calls it takes, what it changes, and what then.
 final class RuleReader {
-    private static final int STRIPPED = 32; // digits; no number is longer
-
     private final Names names;
     private final ConditionReader conditions;
     private final RouteTableReader tables;
@@ -22,9 +18,10 @@ final class RuleReader {
     /// What rules may name.
     ///
     /// - {@code callers}: trunks and groups that calls come in by; {@code targets}: that they may
-    ///   be sent to.
-    record Names(List<String> callers, List<String> targets) {
+    ///   be sent to; {@code services}: who may be asked.
+    record Names(List<String> callers, List<String> targets, List<String> services) {
         Names {
+            services = List.copyOf(services);
             callers = List.copyOf(callers);
             targets = List.copyOf(targets);
         }
@@ -76,6 +73,16 @@ final class RuleReader {
                         "The cause such calls are refused with, instead of being sent anywhere.",
                         RuleReader::cause);
         var table = tables.read(s, this::target);
+        var asked =
+                s.optional(
+                        "ask",
+                        "nobody",
+                        names.services().isEmpty()
+                                ? "the name of a route service"
+                                : Section.oneOf(names.services()),
+                        "Who is asked where the call goes, and what its numbers are; where it says"
+                                + " nothing in time, the rules behind decide.",
+                        text -> Optional.of(text).filter(names.services()::contains));
         if (s.isDocumenting()) {
             return Optional.empty();
         }
@@ -85,15 +92,19 @@ final class RuleReader {
         }
         refusal.ifPresent(c -> thens.add(new Then.Refuse(Cause.gateway(c))));
         table.ifPresent(t -> thens.add(new Then.LookUp(t)));
+        asked.ifPresent(a -> thens.add(new Then.Ask(a)));
         if (thens.size() > 1) {
-            s.problem("to", "a rule has one of \"to\", \"refuse\" and \"table\"");
+            s.problem("to", "a rule has one of \"to\", \"refuse\", \"table\" and \"ask\"");
             return Optional.empty();
         }
-        boolean broken = s.has("to") && targets.isEmpty() || s.has("table") && table.isEmpty();
+        boolean broken =
+                s.has("to") && targets.isEmpty()
+                        || s.has("table") && table.isEmpty()
+                        || s.has("ask") && asked.isEmpty();
         if (thens.isEmpty() && change.isNone() && !broken) {
             s.problem(
                     "to",
-                    "a rule that changes nothing has one of \"to\", \"refuse\" and \"table\"");
+                    "a rule that changes nothing has one of \"to\", \"refuse\", \"table\" and \"ask\"");
         }
         var then = thens.isEmpty() ? new Then.GoOn() : thens.getFirst();
         return Optional.of(new Rule(name, Optional.of(s.place()), when, change, then))
@@ -101,25 +112,7 @@ final class RuleReader {
     }
 
     Optional<Then.Target> target(String text) {
-        var words = text.split(" +");
-        int strip = 0;
-        var prefix = "";
-        for (int i = 1; i < words.length; i += 2) {
-            var value = i + 1 < words.length ? words[i + 1] : "";
-            if (words[i].equals("strip") && value.matches("\\d{1,2}")) {
-                strip = Integer.parseInt(value);
-            } else if (words[i].equals("prefix")
-                    && !value.isEmpty()
-                    && TelephoneNumber.areDigits(value)) {
-                prefix = value;
-            } else {
-                return Optional.empty();
-            }
-        }
-        var rewrite = Rewrite.NONE.withFront(Math.min(strip, STRIPPED), prefix);
-        return Optional.of(words[0])
-                .filter(names.targets()::contains)
-                .map(t -> new Then.Target(t, rewrite));
+        return Then.Target.parse(text).filter(t -> names.targets().contains(t.to()));
     }
 
     static Optional<Integer> cause(String text) {

@@ -28,6 +28,9 @@ public interface GatewayControl {
     /// - Returns: the call; nothing when the gateway takes no more.
     Optional<String> begin(String first, String second, Optional<String> shown);
 
+    /// Reads the configuration again; all of it holds, or nothing.
+    ReloadView reload();
+
     /// Where a call would go; nothing where there is neither such a peer nor such an account.
     Optional<RouteView> explain(RouteQuestion question);
 

@@ -50,6 +50,19 @@ final class RestApi {
                             Answer.error(404, NOBODY)),
                     (control, asked) -> explain(control, asked.order(Orders.Explain.class)));
 
+    private static final Operation RELOAD =
+            new Operation(
+                    Scope.CONTROL,
+                    "POST",
+                    "/configuration/reload",
+                    "reload",
+                    "Read the configuration again: all of the new one holds, or none of it, and"
+                            + " calls go on. The dial plan, groups, limits and rates of peers, how"
+                            + " their calls are treated, and the log can change so; what else"
+                            + " changed is named.",
+                    answers(Answer.one(ReloadView.class, "What became of it.")),
+                    (control, _) -> Reply.ok(control.reload()));
+
     private static final Operation HAPPENINGS =
             new Operation(
                     Scope.READ,
@@ -83,7 +96,7 @@ final class RestApi {
 
     static final List<Operation> OPERATIONS =
             Stream.of(
-                            List.of(GATEWAY, EXPLAIN),
+                            List.of(GATEWAY, EXPLAIN, RELOAD),
                             CallOperations.ALL,
                             AccountOperations.ALL,
                             List.of(WireOperation.WIRE, HAPPENINGS, DESCRIPTION))

@@ -96,6 +96,11 @@ public final class RestClient implements AutoCloseable {
         return new Begun("", error(answer));
     }
 
+    /// Has the gateway read its configuration again.
+    public ReloadView reload() throws Unreachable {
+        return read(post("/configuration/reload", Map.of()).body(), ReloadView.class);
+    }
+
     /// Where a call would go; nothing where there is neither such a peer nor such an account.
     public Optional<RouteView> explain(RouteQuestion question) throws Unreachable {
         var fields = new HashMap<>(Map.of("from", question.from(), "to", question.to()));

@@ -3,7 +3,6 @@ package org.dragoman.gateway.route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -72,6 +71,7 @@ public record DryRun(Accounts accounts, Routes routes, Map<String, String> proto
             case Routing.To _ -> "sent";
             case Routing.Refused _ -> "refused";
             case Routing.NeedsDigits _ -> "more-digits";
+            case Routing.Asking _ -> throw new IllegalStateException("a dry run asks nobody");
         };
     }
 
@@ -80,6 +80,7 @@ public record DryRun(Accounts accounts, Routes routes, Map<String, String> proto
             case Routing.To to -> to.rule();
             case Routing.Refused refused -> refused.why();
             case Routing.NeedsDigits needs -> needs.why();
+            case Routing.Asking _ -> throw new IllegalStateException("a dry run asks nobody");
         };
     }
 
@@ -87,18 +88,17 @@ public record DryRun(Accounts accounts, Routes routes, Map<String, String> proto
         return new RouteView.Step(
                 step.rule(),
                 step.place().map(Object::toString).orElse(""),
-                word(step.match()),
+                Numbers.word(step.match()),
                 step.checks().stream()
-                        .map(c -> new RouteView.Check(c.wanted(), c.found(), word(c.match())))
+                        .map(
+                                c ->
+                                        new RouteView.Check(
+                                                c.wanted(), c.found(), Numbers.word(c.match())))
                         .toList(),
                 step.changes().stream()
                         .map(c -> new RouteView.Change(c.what(), c.before(), c.after()))
                         .toList(),
                 step.then());
-    }
-
-    private static String word(Enum<?> match) {
-        return match.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// Where no rule decided but an account, the targets are all there is to say.

@@ -1,6 +1,7 @@
 package org.dragoman.gateway.route;
 
 import java.util.List;
+import java.util.Locale;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.call.Party.Presentation;
 import org.dragoman.core.call.TelephoneNumber;
@@ -8,6 +9,11 @@ import org.dragoman.core.call.TelephoneNumber;
 /// Parties as operators and programs name them.
 public final class Numbers {
     private Numbers() {}
+
+    /// {@code NETWORK_SPECIFIC} is {@code network-specific}.
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /// A number, international after a plus sign; else a name.
     public static Party party(String text) {

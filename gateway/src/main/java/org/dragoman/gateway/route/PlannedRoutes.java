@@ -6,14 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dragoman.core.account.Account;
-import org.dragoman.core.account.AccountRoutes;
 import org.dragoman.core.account.Accounts;
-import org.dragoman.core.route.Router;
 import org.dragoman.core.route.TrunkStates;
 import org.dragoman.gateway.account.AccountFile;
 import org.dragoman.gateway.config.AccountReader;
 import org.dragoman.gateway.config.Configuration;
-import org.dragoman.rules.PhoneNumbers;
 
 /// The routes of a configuration by which no gateway runs: no peer has calls.
 public final class PlannedRoutes {
@@ -21,8 +18,9 @@ public final class PlannedRoutes {
 
     public static DryRun of(Configuration configuration) {
         var accounts = new Listed(configuration.accounts().realm(), accounts(configuration));
-        var plan = new Router(configuration.dialPlan(), new PhoneNumbers(), TrunkStates.IDLE);
-        return new DryRun(accounts, new AccountRoutes(accounts, plan), configuration.protocols());
+        try (var maker = new RouteMaker(accounts, TrunkStates.IDLE)) {
+            return new DryRun(accounts, maker.routes(configuration), configuration.protocols());
+        }
     }
 
     private static Map<String, Account> accounts(Configuration configuration) {

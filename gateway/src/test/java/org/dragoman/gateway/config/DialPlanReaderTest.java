@@ -261,7 +261,7 @@ class DialPlanReaderTest {
                             "d.yaml:4: dial-plan[1].to: a rule that changes nothing has one of"),
                     new Wrong(
                             "dial-plan: [{to: new, refuse: 21}]\n",
-                            "d.yaml:4: dial-plan[1].to: a rule has one of \"to\", \"refuse\" and"),
+                            "d.yaml:4: dial-plan[1].to: a rule has one of \"to\", \"refuse\", \"table\""),
                     new Wrong(
                             "dial-plan: [{during: never, to: new}]\n",
                             "d.yaml:4: dial-plan[1].during: \"never\" is wrong"),

@@ -290,6 +290,11 @@ public final class FakeControl implements GatewayControl {
     }
 
     @Override
+    public ReloadView reload() {
+        return new ReloadView(false, List.of("dragoman.yaml:3: sip: is wrong"), 2);
+    }
+
+    @Override
     public Optional<RouteView> explain(RouteQuestion question) {
         return question.from().equals(NO_ROOM) ? Optional.empty() : Optional.of(ROUTE);
     }

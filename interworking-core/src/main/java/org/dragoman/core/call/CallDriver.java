@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dragoman.core.log.CallRecorder;
@@ -14,10 +13,6 @@ import org.dragoman.core.log.CallTrace.Kind;
 import org.dragoman.core.log.SoundPath;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.Sound;
-import org.dragoman.core.route.RouteNotes;
-import org.dragoman.core.route.RouteQuery;
-import org.dragoman.core.route.Routing;
-import org.dragoman.core.route.TrunkTerms;
 
 /// Does what a call's machine wants done, and keeps what people ask about the call. Used on the
 /// call's loop alone.
@@ -29,8 +24,7 @@ final class CallDriver {
     private final CallRecorder recorder;
     private final Map<LegId, LegSlot> slots = new LinkedHashMap<>();
     private final Joints joints;
-    private String rule = "";
-    private boolean emergency;
+    private final CallRouting routing;
 
     CallDriver(CallSite site, CallLoop loop, CallId id, String ingress) {
         this.site = site;
@@ -39,6 +33,9 @@ final class CallDriver {
         this.ingress = ingress;
         this.recorder = new CallRecorder(site.wire().begin(id));
         this.joints = new Joints(what -> recorder.decision(caller(), what));
+        this.routing =
+                new CallRouting(
+                        site, loop, recorder, ingress, leg -> Optional.ofNullable(slots.get(leg)));
     }
 
     CallRecorder recorder() {
@@ -149,7 +146,7 @@ final class CallDriver {
 
     private void perform(CallOutput output) {
         switch (output) {
-            case CallOutput.FindRoute(var asked, var by) -> findRoute(asked, by);
+            case CallOutput.FindRoute(var asked, var by) -> routing.find(asked, by);
             case CallOutput.MakeLeg(var leg, var trunk) -> makeLeg(leg, trunk);
             case CallOutput.Order(var leg, var command) -> order(leg, command);
             case CallOutput.Join(var leg) -> join(leg);
@@ -188,62 +185,8 @@ final class CallDriver {
         }
     }
 
-    private void findRoute(CallRequest asked, Optional<LegId> by) {
-        // who transfers needs the right to call there, and is nobody the new party sees
-        var asker = by.flatMap(_ -> loop.state().transfer()).flatMap(Transfer::aside);
-        var judged = asker.map(a -> asked.withFrom(a.party())).orElse(asked);
-        var notes = RouteNotes.brief();
-        var routing = site.routes().route(query(judged, by), notes);
-        notes.trace().steps().forEach(s -> recorder.decision(caller(), Kind.ROUTE, s.line()));
-        switch (routing) {
-            case Routing.To to when site.full().getAsBoolean() && !to.emergency() -> {
-                recorder.decision(
-                        caller(), Kind.ROUTE, "the gateway is full, and this is no emergency");
-                loop.putFirst(new CallInput.NotRouted(Cause.CONGESTION));
-            }
-            case Routing.To to -> {
-                emergency = to.emergency();
-                rule = by.isPresent() ? rule : to.rule();
-                var shown = asker.map(_ -> asked.from());
-                var targets = to.targets().stream().map(t -> target(t, to, shown)).toList();
-                loop.putFirst(new CallInput.Routed(targets, to.failover()));
-            }
-            case Routing.Refused(var cause, var why) -> {
-                recorder.decision(caller(), Kind.ROUTE, why);
-                loop.putFirst(new CallInput.NotRouted(cause));
-            }
-            case Routing.NeedsDigits(var why) -> {
-                recorder.decision(caller(), Kind.ROUTE, why);
-                loop.putFirst(new CallInput.DigitsNeeded());
-            }
-        }
-    }
-
-    private RouteQuery query(CallRequest request, Optional<LegId> by) {
-        var slot = by.map(slots::get).or(() -> Optional.ofNullable(slots.get(caller())));
-        var query =
-                RouteQuery.of(
-                                request,
-                                by.flatMap(_ -> slot).map(LegSlot::trunk).orElse(ingress),
-                                site.timers().instant())
-                        .withProtocol(slot.map(LegSlot::protocol).orElse(""))
-                        .withDraw(ThreadLocalRandom.current().nextDouble());
-        return slot.flatMap(LegSlot::leg)
-                .flatMap(CallLeg::source)
-                .map(query::withSource)
-                .orElse(query);
-    }
-
-    private CallInput.Target target(Routing.Target to, Routing.To routing, Optional<Party> shown) {
-        var policy = policy(to.trunk());
-        return new CallInput.Target(
-                to.trunk(),
-                shown.map(to.request()::withFrom).orElse(to.request()),
-                routing.patience().map(policy::withSetup).orElse(policy));
-    }
-
     TrunkPolicy policy(String trunk) {
-        return site.trunks().find(trunk).map(Trunks.Trunk::policy).orElse(TrunkPolicy.DEFAULT);
+        return routing.policy(trunk);
     }
 
     private void makeLeg(LegId leg, String trunk) {
@@ -253,8 +196,7 @@ final class CallDriver {
             loop.put(released(leg, Cause.NO_ROUTE));
             return;
         }
-        var terms = emergency ? TrunkTerms.NONE : site.routes().termsOf(trunk);
-        var use = site.loads().send(trunk, terms);
+        var use = site.loads().send(trunk, routing.termsOf(trunk));
         if (use.isEmpty()) {
             recorder.decision(leg, Kind.ROUTE, "trunk " + trunk + " has as many calls as it may");
             loop.put(released(leg, Cause.NO_CIRCUIT));
@@ -423,7 +365,7 @@ final class CallDriver {
                 journal.ended(),
                 state.cause(),
                 endedBy(),
-                rule,
+                routing.rule(),
                 slots.values().stream().map(LegSlot::snapshot).toList(),
                 sound(),
                 recorder.rows(),

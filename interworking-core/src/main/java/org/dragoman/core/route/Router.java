@@ -2,6 +2,7 @@ package org.dragoman.core.route;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.route.NumberPattern.Match;
@@ -14,16 +15,23 @@ public final class Router implements Routes {
     private final DialPlan plan;
     private final NationalPlans national;
     private final TrunkStates states;
+    private final Map<String, RouteService> services;
     private final RuleIndex index;
 
     public Router(DialPlan plan) {
-        this(plan, NationalPlans.NONE, TrunkStates.IDLE);
+        this(plan, NationalPlans.NONE, TrunkStates.IDLE, Map.of());
     }
 
-    public Router(DialPlan plan, NationalPlans national, TrunkStates states) {
+    /// - {@code services}: whom rules may ask, by name; one that is not there says nothing.
+    public Router(
+            DialPlan plan,
+            NationalPlans national,
+            TrunkStates states,
+            Map<String, RouteService> services) {
         this.plan = plan;
         this.national = national;
         this.states = states;
+        this.services = Map.copyOf(services);
         this.index = new RuleIndex(plan.rules());
     }
 
@@ -92,7 +100,7 @@ public final class Router implements Routes {
                     note(rule, Match.WITH_MORE_DIGITS, List.of(), "more digits are needed");
                     return new Routing.NeedsDigits("rule " + rule.name() + " needs more digits");
                 }
-                var decided = take(rule);
+                var decided = take(rule, at + 1);
                 if (decided.isPresent()) {
                     return decided.get();
                 }
@@ -118,7 +126,7 @@ public final class Router implements Routes {
             return Optional.empty();
         }
 
-        private Optional<Routing> take(Rule rule) {
+        private Optional<Routing> take(Rule rule, int next) {
             seen = checks(rule); // by the numbers that the rule saw
             var before = query.request();
             var after = rule.change().apply(before, national);
@@ -148,7 +156,58 @@ public final class Router implements Routes {
                     yield Optional.of(send(rule.name(), send));
                 }
                 case Then.LookUp(var table) -> lookUp(rule, table, made);
+                case Then.Ask ask -> ask(rule, ask, made, next);
             };
+        }
+
+        private Optional<Routing> ask(Rule rule, Then.Ask ask, List<Change.Made> made, int next) {
+            var service = Optional.ofNullable(services.get(ask.service()));
+            if (service.isEmpty() || notes.isFull()) {
+                var not = notes.isFull() ? "; not in a dry run" : ", which is not there";
+                note(rule, Match.YES, made, ask.written() + not + ": the rules behind decide");
+                return Optional.empty();
+            }
+            note(rule, Match.YES, made, ask.written());
+            return Optional.of(
+                    new Routing.Asking(service.get(), query, reply -> told(rule, reply, next)));
+        }
+
+        private Routing told(Rule rule, ServiceReply reply, int next) {
+            return switch (reply) {
+                case ServiceReply.Silent _ -> from(next);
+                case ServiceReply.Advised(var advice, _) -> advised(rule, advice, next);
+            };
+        }
+
+        private Routing advised(Rule rule, Advice advice, int next) {
+            var stranger =
+                    advice.to().stream()
+                            .map(Then.Target::to)
+                            .filter(t -> !plan.knows(t))
+                            .findFirst();
+            if (stranger.isPresent()) {
+                note(
+                        rule,
+                        Match.YES,
+                        List.of(),
+                        "it names " + stranger.get() + ", which is no peer");
+                return from(next);
+            }
+            if (advice.refuse().isPresent()) {
+                var cause = Cause.gateway(advice.refuse().get());
+                return new Routing.Refused(cause, "rule " + rule.name() + ": it says so");
+            }
+            var before = query.request();
+            var after = advice.change().apply(before, national).orElse(before);
+            query = query.withRequest(after);
+            var made = Change.made(before, after);
+            if (advice.to().isEmpty()) {
+                note(rule, Match.YES, made, "it leaves the rest to the rules behind");
+                return from(next);
+            }
+            var send = new Then.Send(advice.to(), advice.failover(), advice.patience());
+            note(rule, Match.YES, made, send.written());
+            return send(rule.name(), send);
         }
 
         private Optional<Routing> lookUp(Rule rule, RouteTable table, List<Change.Made> made) {

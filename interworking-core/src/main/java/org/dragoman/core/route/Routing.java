@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
 
@@ -37,6 +38,13 @@ public sealed interface Routing {
 
     /// The number is too short to tell; ask the caller for more digits.
     record NeedsDigits(String why) implements Routing {}
+
+    /// Ask somebody outside first.
+    ///
+    /// - {@code query}: the call as the rules have made it so far.
+    /// - {@code then}: what comes of the reply.
+    record Asking(RouteService service, RouteQuery query, Function<ServiceReply, Routing> then)
+            implements Routing {}
 
     /// A trunk, and the request as it is sent there.
     record Target(String trunk, CallRequest request) {}

@@ -78,7 +78,7 @@ public record Rule(
 
     /// Whether no rule behind it sees the calls it takes.
     boolean decides() {
-        return !(then instanceof Then.GoOn || then instanceof Then.LookUp);
+        return then instanceof Then.Send || then instanceof Then.Refuse;
     }
 
     /// How a call stands to all its conditions together.

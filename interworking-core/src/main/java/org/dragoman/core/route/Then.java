@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.TelephoneNumber;
 
 /// What becomes of a call that a rule takes.
 public sealed interface Then {
@@ -58,6 +59,38 @@ public sealed interface Then {
         }
     }
 
+    /// Somebody outside is asked; where it says nothing, or not where to, the rules behind decide.
+    record Ask(String service) implements Then {
+        @Override
+        public String written() {
+            return "asks " + service;
+        }
+    }
+
     /// A trunk or a group of trunks, and what is changed in the number for it alone.
-    record Target(String to, Rewrite rewriteCalled) {}
+    record Target(String to, Rewrite rewriteCalled) {
+        private static final int STRIPPED = 40; // digits; no number is longer
+
+        /// Reads {@code carrier}, {@code carrier strip 1 prefix 9}; nothing where it is neither.
+        public static Optional<Target> parse(String text) {
+            var words = text.strip().split(" +");
+            int strip = 0;
+            var prefix = "";
+            for (int i = 1; i < words.length; i += 2) {
+                var value = i + 1 < words.length ? words[i + 1] : "";
+                if (words[i].equals("strip") && value.matches("\\d{1,2}")) {
+                    strip = Math.min(Integer.parseInt(value), STRIPPED);
+                } else if (words[i].equals("prefix")
+                        && !value.isEmpty()
+                        && TelephoneNumber.areDigits(value)) {
+                    prefix = value;
+                } else {
+                    return Optional.empty();
+                }
+            }
+            return words[0].isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Target(words[0], Rewrite.NONE.withFront(strip, prefix)));
+        }
+    }
 }

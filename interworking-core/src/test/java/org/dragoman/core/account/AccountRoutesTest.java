@@ -91,6 +91,7 @@ class AccountRoutesTest {
             case Routing.To to -> to.targets().getFirst().trunk();
             case Routing.Refused(var cause, _) -> "refused " + cause.q850();
             case Routing.NeedsDigits _ -> "more digits";
+            case Routing.Asking _ -> "asks";
         };
     }
 }

@@ -9,9 +9,16 @@ import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.route.DialPlan;
+import org.dragoman.core.route.NationalPlans;
 import org.dragoman.core.route.NumberPattern;
+import org.dragoman.core.route.RouteNotes;
+import org.dragoman.core.route.RouteQuery;
+import org.dragoman.core.route.RouteService;
 import org.dragoman.core.route.Router;
+import org.dragoman.core.route.Routes;
+import org.dragoman.core.route.Routing;
 import org.dragoman.core.route.Rule;
+import org.dragoman.core.route.TrunkTerms;
 import org.dragoman.core.testing.FakeEndpoint;
 import org.dragoman.core.testing.FakeLeg;
 import org.dragoman.core.testing.FakeMediaPlane;
@@ -30,6 +37,8 @@ final class Stage {
     final FakeEndpoint one = new FakeEndpoint("one", FakeLeg.OBEDIENT);
     final FakeEndpoint other = new FakeEndpoint("other", FakeLeg.OBEDIENT);
     final Map<String, Trunk> trunks = new HashMap<>();
+    final Map<String, RouteService> services = new HashMap<>();
+    final TrunkLoads loads = new TrunkLoads(time);
     DialPlan plan =
             DialPlan.of(
                     Rule.to("b", NumberPattern.exactly("200"), "b"),
@@ -39,7 +48,23 @@ final class Stage {
             new Calls(
                     new Calls.Limits(3, 10),
                     name -> Optional.ofNullable(trunks.get(name)),
-                    (query, notes) -> new Router(plan).route(query, notes),
+                    new Routes() {
+                        @Override
+                        public Routing route(RouteQuery query, RouteNotes notes) {
+                            return router().route(query, notes);
+                        }
+
+                        @Override
+                        public TrunkTerms termsOf(String trunk) {
+                            return plan.termsOf(trunk);
+                        }
+
+                        @Override
+                        public boolean hasEmergency() {
+                            return router().hasEmergency();
+                        }
+                    },
+                    loads,
                     media,
                     time,
                     new InlineLoops(),
@@ -49,6 +74,10 @@ final class Stage {
         policy("a", TrunkPolicy.DEFAULT);
         policy("b", TrunkPolicy.DEFAULT);
         policy("c", TrunkPolicy.DEFAULT);
+    }
+
+    private Router router() {
+        return new Router(plan, NationalPlans.NONE, loads, services);
     }
 
     void policy(String trunk, TrunkPolicy policy) {

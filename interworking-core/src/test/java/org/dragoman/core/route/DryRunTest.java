@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
@@ -23,7 +24,7 @@ class DryRunTest {
         var ends = new HashMap<Class<?>, Integer>();
         for (int seed = 0; seed < PLANS; seed++) {
             var lot = new GeneratedPlans(seed);
-            var router = new Router(lot.plan(), NationalPlans.NONE, lot.states());
+            var router = new Router(lot.plan(), NationalPlans.NONE, lot.states(), Map.of());
             for (int i = 0; i < CALLS; i++) {
                 var query = lot.query();
                 var full = RouteNotes.full();

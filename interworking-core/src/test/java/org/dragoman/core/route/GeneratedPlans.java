@@ -48,7 +48,11 @@ final class GeneratedPlans {
         var terms = new LinkedHashMap<String, TrunkTerms>();
         TRUNKS.forEach(t -> terms.put(t, terms()));
         return new DialPlan(
-                rules, List.of(NumberPattern.exactly("112")), Map.of("g", group()), terms);
+                rules,
+                List.of(NumberPattern.exactly("112")),
+                Map.of("g", group()),
+                terms,
+                Set.copyOf(TRUNKS));
     }
 
     private TrunkGroup group() {

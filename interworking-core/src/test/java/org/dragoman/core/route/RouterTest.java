@@ -167,6 +167,7 @@ class RouterTest {
                                     .toList());
             case Routing.Refused refused -> "refused " + refused.cause().q850();
             case Routing.NeedsDigits _ -> "needs digits";
+            case Routing.Asking _ -> "asks";
         };
     }
 }

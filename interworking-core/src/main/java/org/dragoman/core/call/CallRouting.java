@@ -1,0 +1,146 @@
+package org.dragoman.core.call;
+
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.dragoman.core.log.CallRecorder;
+import org.dragoman.core.log.CallTrace.Kind;
+import org.dragoman.core.route.RouteNotes;
+import org.dragoman.core.route.RouteQuery;
+import org.dragoman.core.route.Routing;
+import org.dragoman.core.route.ServiceReply;
+import org.dragoman.core.route.TrunkTerms;
+
+/// Asks the dial plan for a call, and whoever the plan asks; notes what decided. Used on the call's
+/// loop alone.
+final class CallRouting {
+    private final CallSite site;
+    private final CallLoop loop;
+    private final CallRecorder recorder;
+    private final String ingress;
+    private final Function<LegId, Optional<LegSlot>> slots;
+    private String rule = "";
+    private boolean emergency;
+    private int asked; // what is answered to an older question is not wanted any more
+
+    /// - {@code slots}: the legs of the call.
+    CallRouting(
+            CallSite site,
+            CallLoop loop,
+            CallRecorder recorder,
+            String ingress,
+            Function<LegId, Optional<LegSlot>> slots) {
+        this.site = site;
+        this.loop = loop;
+        this.recorder = recorder;
+        this.ingress = ingress;
+        this.slots = slots;
+    }
+
+    /// One question, until it is answered.
+    ///
+    /// - {@code noted}: steps of the plan that are among the decisions already.
+    private record Search(
+            int serial, Optional<LegId> by, Optional<Party> shown, RouteNotes notes, int noted) {}
+
+    /// The rule that decided on the call as it came in, or empty.
+    String rule() {
+        return rule;
+    }
+
+    /// What a trunk allows to this call.
+    TrunkTerms termsOf(String trunk) {
+        return emergency ? TrunkTerms.NONE : site.routes().termsOf(trunk);
+    }
+
+    TrunkPolicy policy(String trunk) {
+        return site.trunks().find(trunk).map(Trunks.Trunk::policy).orElse(TrunkPolicy.DEFAULT);
+    }
+
+    void find(CallRequest request, Optional<LegId> by) {
+        // who transfers needs the right to call there, and is nobody the new party sees
+        var asker = by.flatMap(_ -> loop.state().transfer()).flatMap(Transfer::aside);
+        var judged = asker.map(a -> request.withFrom(a.party())).orElse(request);
+        var notes = RouteNotes.brief();
+        var search = new Search(++asked, by, asker.map(_ -> request.from()), notes, 0);
+        var answer = answer(search, site.routes().route(query(judged, by), notes));
+        answer.ifPresent(loop::putFirst);
+    }
+
+    private RouteQuery query(CallRequest request, Optional<LegId> by) {
+        var slot = by.flatMap(slots).or(() -> slots.apply(loop.state().caller()));
+        var query =
+                RouteQuery.of(
+                                request,
+                                by.flatMap(_ -> slot).map(LegSlot::trunk).orElse(ingress),
+                                site.timers().instant())
+                        .withProtocol(slot.map(LegSlot::protocol).orElse(""))
+                        .withDraw(ThreadLocalRandom.current().nextDouble());
+        return slot.flatMap(LegSlot::leg)
+                .flatMap(CallLeg::source)
+                .map(query::withSource)
+                .orElse(query);
+    }
+
+    /// What the call's machine is told; nothing while somebody else is asked.
+    private Optional<CallInput> answer(Search search, Routing routing) {
+        var steps = search.notes().trace().steps();
+        steps.stream().skip(search.noted()).forEach(s -> decide(s.line()));
+        return switch (routing) {
+            case Routing.To to -> Optional.of(sent(search, to));
+            case Routing.Refused(var cause, var why) -> {
+                decide(why);
+                yield Optional.of(new CallInput.NotRouted(cause));
+            }
+            case Routing.NeedsDigits(var why) -> {
+                decide(why);
+                yield Optional.of(new CallInput.DigitsNeeded());
+            }
+            case Routing.Asking asking -> {
+                ask(search, asking, steps.size());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void ask(Search search, Routing.Asking asking, int noted) {
+        var next = new Search(search.serial(), search.by(), search.shown(), search.notes(), noted);
+        asking.service()
+                .ask(
+                        loop.id().value(),
+                        asking.query(),
+                        reply -> loop.urgent(() -> answered(next, asking, reply)));
+    }
+
+    private void answered(Search search, Routing.Asking asking, ServiceReply reply) {
+        if (search.serial() != asked) {
+            return; // the caller dialled on, or is being transferred elsewhere
+        }
+        decide(reply.why());
+        answer(search, asking.then().apply(reply)).ifPresent(loop::put);
+    }
+
+    private CallInput sent(Search search, Routing.To to) {
+        if (site.full().getAsBoolean() && !to.emergency()) {
+            decide("the gateway is full, and this is no emergency");
+            return new CallInput.NotRouted(Cause.CONGESTION);
+        }
+        emergency = to.emergency();
+        rule = search.by().isPresent() ? rule : to.rule();
+        return new CallInput.Routed(
+                to.targets().stream().map(t -> target(t, to, search.shown())).toList(),
+                to.failover());
+    }
+
+    private CallInput.Target target(Routing.Target to, Routing.To routing, Optional<Party> shown) {
+        var policy = policy(to.trunk());
+        return new CallInput.Target(
+                to.trunk(),
+                shown.map(to.request()::withFrom).orElse(to.request()),
+                routing.patience().map(policy::withSetup).orElse(policy));
+    }
+
+    private void decide(String what) {
+        recorder.decision(loop.state().caller(), Kind.ROUTE, what);
+    }
+}
