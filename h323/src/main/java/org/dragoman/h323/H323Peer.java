@@ -1,10 +1,10 @@
 package org.dragoman.h323;
 
-import org.dragoman.core.route.AddressRange;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import org.dragoman.core.route.AddressRange;
 import org.dragoman.rules.Preset;
 
 /// An H.323 gateway or endpoint that we know: a trunk.

@@ -2,7 +2,6 @@ package org.dragoman.h323;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.dragoman.core.route.AddressRange;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.dragoman.core.call.Party;
 import org.dragoman.core.call.TelephoneNumber;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.route.AddressRange;
 import org.dragoman.h323.h225.Alias;
 import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.h245.AudioFormat;

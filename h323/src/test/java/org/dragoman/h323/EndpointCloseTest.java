@@ -2,7 +2,6 @@ package org.dragoman.h323;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.dragoman.core.route.AddressRange;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.dragoman.core.call.LegCommand;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.route.AddressRange;
 import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.q931.InformationElement.CauseElement;
 import org.dragoman.h323.q931.MessageType;

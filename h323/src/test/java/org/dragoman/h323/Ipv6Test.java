@@ -2,7 +2,6 @@ package org.dragoman.h323;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.dragoman.core.route.AddressRange;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +17,7 @@ import org.dragoman.core.call.Party;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.route.AddressRange;
 import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.q931.MessageType;
 import org.junit.jupiter.api.Test;

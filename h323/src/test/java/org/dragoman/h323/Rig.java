@@ -1,6 +1,5 @@
 package org.dragoman.h323;
 
-import org.dragoman.core.route.AddressRange;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +18,7 @@ import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.route.AddressRange;
 import org.dragoman.core.testing.FakeMediaPort;
 import org.dragoman.core.testing.FakeTime;
 import org.dragoman.core.testing.LegHarness;
