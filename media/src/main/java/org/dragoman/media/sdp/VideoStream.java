@@ -193,6 +193,9 @@ record VideoStream(int section, Optional<Carriage> carriage, Optional<MediaFlow>
         }
         var ours = offer.video().get();
         var peer = RtpMedia.read(answer, section);
+        if (peer.direction() == Direction.INACTIVE && offer.direction() != Direction.INACTIVE) {
+            return Optional.empty(); // what browsers say that stop it: neither way is none
+        }
         return peer.formats().stream()
                 .filter(f -> VideoDescription.passes(f.codec()) && ours.has(f.codec()))
                 .findFirst()

@@ -10,6 +10,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.dragoman.core.media.Codec;
+import org.dragoman.core.media.PayloadFormat;
 import org.dragoman.media.relay.RelayFixture.Ears;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,9 @@ class NoAllocationTest {
     /// What the loop may allocate beside packets while they pass: nothing is asked of it, but the
     /// virtual machine counts a thread's allocation in steps.
     private static final long ALLOWED = 4_096; // bytes
+
+    private static final PayloadFormat VIDEO = new PayloadFormat(Codec.VP8, 96, 20);
+    private static final int WHOLE = 1_200; // bytes of a picture's packet
 
     @Test
     void packets_pass_without_allocation() throws Exception {
@@ -46,6 +51,34 @@ class NoAllocationTest {
             assertThat(allocated).as("bytes for %d packets", MEASURED).isLessThanOrEqualTo(ALLOWED);
             assertThat(one.port().statistics().packetsReceived())
                     .isEqualTo((long) rounds * MEASURED / 2);
+        }
+    }
+
+    @Test
+    void pictures_pass_without_allocation() throws Exception {
+        var config = RelayFixture.config().withLoops(1, false).withGather(Duration.ZERO);
+        try (var relay = new Relay(config);
+                var a = new RawPeer();
+                var b = new RawPeer()) {
+            var one = relay.openVideo(relay.open("left", new Ears()), "left", new Ears());
+            var other = relay.openVideo(relay.open("right", new Ears()), "right", new Ears());
+            one.port().agree(flow(a.address(), VIDEO));
+            other.port().agree(flow(b.address(), VIDEO));
+            one.join(other);
+            settle(one, other);
+            long allocated = Long.MAX_VALUE;
+            int rounds = 0;
+            while (allocated > ALLOWED && rounds++ < MOST_ROUNDS) {
+                long before = allocatedByLoop();
+                for (int i = 0; i < MEASURED / 4; i++) {
+                    a.send(one.port().localRtp(), a.rtp(VIDEO.payloadType(), WHOLE));
+                    b.receive();
+                }
+                allocated = allocatedByLoop() - before;
+            }
+            assertThat(allocated).as("bytes for pictures").isLessThanOrEqualTo(ALLOWED);
+            assertThat(one.port().statistics().packetsReceived())
+                    .isEqualTo((long) rounds * MEASURED / 4);
         }
     }
 

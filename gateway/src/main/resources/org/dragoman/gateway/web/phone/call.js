@@ -28,6 +28,10 @@ export async function capture({ video = false, microphone = '', camera = '' }) {
   }
 }
 
+/** An offer without its picture, for who accepts sound: Chromium 156 answers a stopped transceiver with an inactive
+ * picture, and is deaf then. */
+const soundAlone = (sdp) => sdp.replace(/^m=video \d+/gm, 'm=video 0').replace(/^(a=group:BUNDLE \S+).*$/m, '$1');
+
 /**
  * State: 'dialing', 'ringing', 'incoming', 'talking', 'ended'.
  * Events: 'change' (anything to show), 'ended', 'digit' (from the other side, in detail), 'unplugged' (microphone or camera).
@@ -90,7 +94,8 @@ export class Call extends EventTarget {
   async accept(stream) {
     const connection = this.#connect(stream);
     try {
-      await connection.setRemoteDescription({ type: 'offer', sdp: this.#offer });
+      const sdp = stream.getVideoTracks().length ? this.#offer : soundAlone(this.#offer);
+      await connection.setRemoteDescription({ type: 'offer', sdp });
       await connection.setLocalDescription(await connection.createAnswer());
       await this.#api.ask({ type: 'answer', call: this.id, sdp: connection.localDescription.sdp });
       this.#talk();
