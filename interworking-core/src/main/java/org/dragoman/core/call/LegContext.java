@@ -42,13 +42,11 @@ public interface LegContext {
     ///
     /// - {@code number}: 1 and up, each once.
     /// - {@code protocol}: what it is shown as.
-    default Branch branch(
+    Branch branch(
             int number,
             String protocol,
             Function<LegContext, CallLeg> make,
-            Consumer<LegEvent> ear) {
-        throw new UnsupportedOperationException("no branches here");
-    }
+            Consumer<LegEvent> ear);
 
     /// A branch as its fork sees it.
     interface Branch {
