@@ -103,6 +103,11 @@ final class SipLeg implements CallLeg {
     }
 
     @Override
+    public Optional<InetAddress> source() {
+        return Optional.of(peer.address());
+    }
+
+    @Override
     public MediaTransport transport() {
         return mediaTransport;
     }
