@@ -15,7 +15,7 @@ export function grade({ roundTrip, loss, farLoss, jitter }) {
 
 export function showQuality(call) {
   const q = call.quality;
-  $('quality').hidden = !q || call.state !== 'talking';
+  $('quality').hidden = !q || call.state !== 'talking' || !call.isConnected;
   if (!q) {
     return;
   }
