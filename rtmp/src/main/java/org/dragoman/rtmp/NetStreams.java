@@ -13,6 +13,7 @@ import org.dragoman.rtmp.message.RtmpMessage;
 import org.dragoman.rtmp.message.RtmpMessage.Command;
 import org.dragoman.rtmp.message.RtmpMessage.UserControl;
 import org.dragoman.rtmp.net.Link;
+import org.dragoman.rtmp.video.PictureDown;
 
 /// The streams of one connection: which are published, which are played, and the words around
 /// that (RTMP 1.0 §7.2.2).
@@ -128,6 +129,28 @@ final class NetStreams {
                 });
     }
 
+    /// Shows a picture on every stream that is played and passes the test.
+    ///
+    /// - Returns: whether one of them waits for a key picture.
+    /// - On one thread.
+    boolean see(Predicate<String> wanted, PictureDown.Picture picture) {
+        boolean waits = false;
+        for (var each : played.entrySet()) {
+            if (wanted.test(each.getValue().name)) {
+                waits |= !each.getValue().sees(each.getKey(), picture, this::show);
+            }
+        }
+        return waits;
+    }
+
+    private boolean show(RtmpMessage.Video picture) {
+        boolean sent = link.sendPicture(picture);
+        if (!sent) {
+            dropped.increment();
+        }
+        return sent;
+    }
+
     /// A stream that is played. Its time goes on from call to call: a player does not take
     /// sound that is older than what it has played.
     private static final class Played {
@@ -136,6 +159,27 @@ final class NetStreams {
         private Object source = this;
         private long shift; // milliseconds from the source's clock to the stream's
         private long last;
+
+        private byte[] configuration = {}; // that the player was told
+        private boolean sees; // all since a key picture
+
+        /// Whether the player is shown all since a key picture.
+        boolean sees(
+                long stream, PictureDown.Picture picture, Predicate<RtmpMessage.Video> sending) {
+            if (!sees && !picture.isKey()) {
+                return false;
+            }
+            long time = (System.nanoTime() - beganNanos) / 1_000_000;
+            if (configuration != picture.configuration()) {
+                configuration = picture.configuration();
+                sending.test(new RtmpMessage.Video(stream, time, configuration));
+            }
+            sees = sending.test(new RtmpMessage.Video(stream, time, picture.tag()));
+            if (!sees) {
+                configuration = new byte[0];
+            }
+            return sees;
+        }
 
         Played(String name, long nowNanos) {
             this.name = name;

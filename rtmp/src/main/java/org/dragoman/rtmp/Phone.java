@@ -1,6 +1,7 @@
 package org.dragoman.rtmp;
 
 import org.dragoman.rtmp.dialect.News;
+import org.dragoman.rtmp.video.PictureDown;
 
 /// What is at the other end of a leg: a client, or the programs at a stream. Safe from any
 /// thread; must not block.
@@ -12,6 +13,11 @@ interface Phone {
     /// - {@code tag}: body of an audio message.
     /// - {@code millis}: since the call's sound began.
     void hear(RtmpLeg leg, byte[] tag, long millis);
+
+    /// The other side shows this.
+    ///
+    /// - Returns: whether somebody waits for a key picture.
+    boolean see(RtmpLeg leg, PictureDown.Picture picture);
 
     /// The leg is over.
     void gone(RtmpLeg leg);

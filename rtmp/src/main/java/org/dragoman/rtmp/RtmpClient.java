@@ -15,8 +15,10 @@ import org.dragoman.rtmp.dialect.Dialect;
 import org.dragoman.rtmp.dialect.News;
 import org.dragoman.rtmp.dialect.Wish;
 import org.dragoman.rtmp.flv.AudioTag;
+import org.dragoman.rtmp.flv.VideoTag;
 import org.dragoman.rtmp.net.Link;
 import org.dragoman.rtmp.sound.Taste;
+import org.dragoman.rtmp.video.PictureDown;
 import org.dragoman.rules.Preset;
 
 /// A client that telephones: its account, its calls, and which of them it talks in. Wishes come
@@ -262,14 +264,22 @@ final class RtmpClient implements Phone {
         return Optional.ofNullable(calls.get(name));
     }
 
-    /// The client says something on a stream: in the call the stream is named after, else in
-    /// the one it is in.
+    /// The client says something on a stream.
     void speak(String stream, AudioTag tag, long millis) {
-        calls.values().stream()
+        on(stream).ifPresent(leg -> leg.media().speak(tag, millis));
+    }
+
+    /// The client shows something on a stream.
+    void show(String stream, VideoTag tag, long millis) {
+        on(stream).ifPresent(leg -> leg.media().show(tag, millis));
+    }
+
+    /// The call the stream is named after, else the one the client is in.
+    private Optional<RtmpLeg> on(String stream) {
+        return calls.values().stream()
                 .filter(leg -> leg.isNamed(stream))
                 .findFirst()
-                .or(() -> attached)
-                .ifPresent(leg -> leg.speak(tag, millis));
+                .or(() -> attached);
     }
 
     @Override
@@ -281,6 +291,12 @@ final class RtmpClient implements Phone {
     public void hear(RtmpLeg leg, byte[] tag, long millis) {
         boolean talking = attached.filter(leg::equals).isPresent();
         streams.hear(name -> talking || leg.isNamed(name), leg, tag, millis);
+    }
+
+    @Override
+    public boolean see(RtmpLeg leg, PictureDown.Picture picture) {
+        boolean talking = attached.filter(leg::equals).isPresent();
+        return streams.see(name -> talking || leg.isNamed(name), picture);
     }
 
     @Override

@@ -10,13 +10,15 @@ import org.dragoman.rtmp.net.RtmpListener;
 /// - {@code severalClients}: what becomes of clients that are logged in to an account already.
 /// - {@code passwords}: by number of account, in clear: what FreeSWITCH's clients prove cannot
 ///   be checked by hashes. Empty where no such client is served.
+/// - {@code video}: H.264 is offered for clients that show it.
 /// - {@code streams}: by name: what encoders publish to and players play.
 public record RtmpConfig(
         List<Listener> listeners,
         RtmpListener.Limits limits,
         SeveralClients severalClients,
         Map<String, String> passwords,
-        Map<String, Stream> streams) {
+        Map<String, Stream> streams,
+        boolean video) {
 
     public static final int DEFAULT_PORT = 1935;
 
@@ -68,7 +70,8 @@ public record RtmpConfig(
     /// - {@code token}: what they must show.
     /// - {@code account}: the number of the account that calls.
     /// - {@code calls}: whom it calls.
-    public record Stream(String token, String account, String calls) {
+    /// - {@code video}: H.264 is offered beside the sound.
+    public record Stream(String token, String account, String calls, boolean video) {
         /// The token is a secret.
         @Override
         public String toString() {
@@ -79,7 +82,7 @@ public record RtmpConfig(
     /// Speaks no RTMP.
     public static final RtmpConfig NONE =
             new RtmpConfig(
-                    List.of(), RtmpListener.Limits.DEFAULT, SeveralClients.ALL, Map.of(), Map.of());
+                    List.of(), RtmpListener.Limits.DEFAULT, SeveralClients.ALL, Map.of(), Map.of(), true);
 
     public RtmpConfig {
         listeners = List.copyOf(listeners);

@@ -3,7 +3,7 @@ package org.dragoman.rtmp;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import org.dragoman.core.call.CallLeg;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
@@ -14,19 +14,17 @@ import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.LegId;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.log.CallTrace.Way;
-import org.dragoman.core.media.Codec;
-import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.MediaDescription;
-import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaTransport;
 import org.dragoman.rtmp.dialect.News;
-import org.dragoman.rtmp.flv.AudioTag;
 import org.dragoman.rtmp.sound.Taste;
 import org.dragoman.rules.Preset;
 
-/// One side of a call, at a client that speaks RTMP. Everything but {@link #speak} happens on
-/// the call's loop; what a client wants comes there by the methods that say so.
+/// One side of a call, at a client that speaks RTMP. Everything happens on the call's loop; what
+/// a client wants comes there by the methods that say so.
 final class RtmpLeg implements CallLeg {
+    private static final long KEY_PICTURE_MILLIS = 1_000; // at least, between two requests
+
     /// Where the call stands, seen from the client.
     private enum Stage {
         /// The client called, or is called, and nobody has answered.
@@ -37,24 +35,21 @@ final class RtmpLeg implements CallLeg {
 
     private final LegContext context;
     private final Phone phone;
-    private final Taste taste;
+    private final LegMedia media;
     private final Surroundings around;
     private final boolean incoming;
-    private volatile Optional<LegSound> sound = Optional.empty();
-    private volatile Optional<AudioTag> configuration = Optional.empty();
+    private final AtomicLong keyPictureWantedMillis = new AtomicLong();
     private Stage stage = Stage.AWAITING_ANSWER;
     private Party caller = Party.UNKNOWN;
     private Party callee = Party.UNKNOWN;
     private Optional<MediaDescription> offered = Optional.empty();
-    private Codec used = Codec.PCMU;
-    private boolean held; // by the client
     private boolean rung;
 
     /// - {@code incoming}: the client is called.
     RtmpLeg(LegContext context, Phone phone, Taste taste, Surroundings around, boolean incoming) {
         this.context = context;
         this.phone = phone;
-        this.taste = taste;
+        this.media = new LegMedia(this, context, phone, taste, around);
         this.around = around;
         this.incoming = incoming;
     }
@@ -84,7 +79,7 @@ final class RtmpLeg implements CallLeg {
                     emit(
                             new LegEvent.Offered(
                                     id(),
-                                    CallRequest.of(from, callee, Optional.of(taste.offer()))));
+                                    CallRequest.of(from, callee, Optional.of(media.offer()))));
                 });
     }
 
@@ -97,12 +92,12 @@ final class RtmpLeg implements CallLeg {
                     }
                     received("answer", "");
                     stage = Stage.TALKING;
-                    var media = offered.map(taste::answer).orElseGet(taste::offer);
+                    var said = offered.map(media::answer).orElseGet(media::offer);
                     if (offered.isPresent()) {
-                        agree(media);
+                        media.agree(said);
                     }
-                    emit(new LegEvent.Answered(id(), Optional.of(media), Optional.empty()));
-                    tell(new News.Answered(facts(), codec()));
+                    emit(new LegEvent.Answered(id(), Optional.of(said), Optional.empty()));
+                    tell(new News.Answered(facts(), media.codec()));
                 });
     }
 
@@ -131,12 +126,10 @@ final class RtmpLeg implements CallLeg {
     void hold(boolean on) {
         onLoop(
                 () -> {
-                    if (stage != Stage.TALKING || held == on) {
+                    if (stage != Stage.TALKING || !media.hold(on)) {
                         return;
                     }
-                    held = on;
                     received(on ? "hold" : "resume", "");
-                    agreeFlow();
                     emit(on ? new LegEvent.Held(id()) : new LegEvent.Resumed(id()));
                     tell(new News.Held(facts(), on, true));
                 });
@@ -153,12 +146,24 @@ final class RtmpLeg implements CallLeg {
                 });
     }
 
-    /// Any thread but one at a time: the client says this.
-    void speak(AudioTag tag, long messageMillis) {
-        if (tag.kind() == AudioTag.Kind.CONFIGURATION) {
-            configuration = Optional.of(tag); // said once, perhaps long before the call is answered
+    /// Any thread: a player joined, or lost a picture.
+    void wantKeyPicture() {
+        long now = System.nanoTime() / 1_000_000;
+        long before = keyPictureWantedMillis.get();
+        if (now - before >= KEY_PICTURE_MILLIS
+                && keyPictureWantedMillis.compareAndSet(before, now)) {
+            onLoop(
+                    () -> {
+                        if (stage != Stage.OVER) {
+                            emit(new LegEvent.KeyFrameWanted(id()));
+                        }
+                    });
         }
-        sound.ifPresent(s -> s.speak(tag, messageMillis));
+    }
+
+    /// What the client says and hears, shows and sees.
+    LegMedia media() {
+        return media;
     }
 
     @Override
@@ -173,19 +178,19 @@ final class RtmpLeg implements CallLeg {
             case LegCommand.SendDialledDigits _ -> decided("digits dialled later change nothing");
             case LegCommand.Progress(boolean inBand, var media, _) -> progress(inBand, media);
             case LegCommand.Ring(boolean inBand, var media) -> progress(inBand, media);
-            case LegCommand.Answer(var media, var connected) -> {
-                media.ifPresent(this::agree);
+            case LegCommand.Answer(var agreed, var connected) -> {
+                agreed.ifPresent(media::agree);
                 connected.ifPresent(this::identify);
                 stage = Stage.TALKING;
-                tell(new News.Answered(facts(), codec()));
+                tell(new News.Answered(facts(), media.codec()));
             }
             case LegCommand.OfferMedia(var offer) -> take(offer);
-            case LegCommand.AnswerMedia(var answer) -> agree(answer);
+            case LegCommand.AnswerMedia(var answer) -> media.agree(answer);
             case LegCommand.RefuseMedia _ -> decided("what was offered is refused");
             case LegCommand.Hold() -> tell(new News.Held(facts(), true, false));
             case LegCommand.Resume() -> tell(new News.Held(facts(), false, false));
             case LegCommand.SendDigit(char digit, var length) -> hear(digit, length);
-            case LegCommand.AskForKeyFrame() -> decided("no video: no key frame");
+            case LegCommand.AskForKeyFrame() -> decided("a client cannot be asked for a key picture");
             case LegCommand.TellTransfer(var status, _) ->
                     decided("the transfer: " + status.name().toLowerCase(Locale.ROOT));
             case LegCommand.Transfer _ -> decided("clients cannot be asked to call somebody else");
@@ -203,8 +208,8 @@ final class RtmpLeg implements CallLeg {
         emit(new LegEvent.Ringing(id(), false, Optional.empty()));
     }
 
-    private void progress(boolean inBand, Optional<MediaDescription> media) {
-        media.ifPresent(this::agree);
+    private void progress(boolean inBand, Optional<MediaDescription> agreed) {
+        agreed.ifPresent(media::agree);
         if (inBand || !rung) {
             rung = true;
             tell(new News.Ringing(facts(), inBand));
@@ -223,8 +228,8 @@ final class RtmpLeg implements CallLeg {
             emit(new LegEvent.MediaRefused(id(), Cause.BEARER_NOT_IMPLEMENTED));
             return;
         }
-        var answer = taste.answer(offer);
-        agree(answer);
+        var answer = media.answer(offer);
+        media.agree(answer);
         emit(new LegEvent.MediaAnswered(id(), answer));
     }
 
@@ -238,35 +243,6 @@ final class RtmpLeg implements CallLeg {
         tell(new News.Identity(facts()));
     }
 
-    private void agree(MediaDescription agreed) {
-        if (!agreed.isFax()) {
-            used = agreed.first();
-            agreeFlow();
-        }
-    }
-
-    private void agreeFlow() {
-        var port = context.media();
-        if (sound.isEmpty()) {
-            var begun = LegSound.begin(this, phone, around, port.localRtp());
-            sound = Optional.of(begun); // first: what is said from now on goes there as well
-            configuration.ifPresent(tag -> begun.speak(tag, 0));
-        }
-        port.agree(
-                new MediaFlow(
-                        Optional.of(around.exchange().local()),
-                        Optional.empty(),
-                        Optional.of(taste.played(used)),
-                        Taste.published(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        held ? Direction.INACTIVE : Direction.SEND_RECEIVE));
-    }
-
-    private String codec() {
-        return taste.played(used).codec().name();
-    }
-
     private void giveUp(Cause cause) {
         end(cause, false);
         emit(new LegEvent.Released(id(), cause));
@@ -275,8 +251,7 @@ final class RtmpLeg implements CallLeg {
     private void end(Cause cause, boolean byClient) {
         boolean answered = stage == Stage.TALKING;
         stage = Stage.OVER;
-        sound.ifPresent(LegSound::close);
-        sound = Optional.empty();
+        media.close();
         int status = around.mappings().causes(Preset.RFC3398).sipStatusOf(cause).value();
         String words = status + " " + around.mappings().causeName(cause.q850());
         phone.gone(this); // first: who hears of the end may call at once

@@ -10,6 +10,7 @@ import org.dragoman.rtmp.dialect.Connect;
 import org.dragoman.rtmp.dialect.Dialect;
 import org.dragoman.rtmp.dialect.News;
 import org.dragoman.rtmp.flv.AudioTag;
+import org.dragoman.rtmp.flv.VideoTag;
 import org.dragoman.rtmp.message.RtmpMessage;
 import org.dragoman.rtmp.message.RtmpMessage.Command;
 import org.dragoman.rtmp.net.Link;
@@ -50,9 +51,10 @@ final class RtmpVisitor implements RtmpListener.Visitor {
             case Command command -> command(command);
             case RtmpMessage.Audio(long stream, long millis, byte[] tag) ->
                     speak(stream, millis, tag);
-            // nothing here depends on these: no video, no metadata, no buffers of players
-            case RtmpMessage.Video _,
-                    RtmpMessage.Data _,
+            case RtmpMessage.Video(long stream, long millis, byte[] tag) ->
+                    show(stream, millis, tag);
+            // nothing here depends on these: no metadata, no buffers of players
+            case RtmpMessage.Data _,
                     RtmpMessage.UserControl _,
                     RtmpMessage.SetChunkSize _,
                     RtmpMessage.Abort _,
@@ -90,9 +92,9 @@ final class RtmpVisitor implements RtmpListener.Visitor {
         }
         String session = HexFormat.of().formatHex(random());
         var dialect = Dialect.of(connect, around.mappings());
-        var fresh =
-                new RtmpClient(
-                        around, link, streams, dialect, session, new Taste(connect.audioCodecs()));
+        var plays = new Taste(connect.audioCodecs());
+        var taste = connect.seesH264() && around.config().video() ? plays.withVideo() : plays;
+        var fresh = new RtmpClient(around, link, streams, dialect, session, taste);
         if (dialect.login().filter(said -> !fresh.logIn(said)).isPresent()) {
             refuse(c);
             return;
@@ -208,9 +210,18 @@ final class RtmpVisitor implements RtmpListener.Visitor {
         try {
             var tag = AudioTag.read(body);
             client.ifPresent(c -> c.speak(name.get(), tag, millis));
-            room.ifPresent(r -> r.speak(streams, tag, millis));
+            room.ifPresent(r -> r.speak(tag, millis));
         } catch (PeerFault.Unsupported unknown) {
             // a format nobody here can decode is not heard; the call goes on
+        }
+    }
+
+    private void show(long stream, long millis, byte[] body) throws PeerFault {
+        var name = streams.published(stream);
+        var tag = VideoTag.read(body);
+        if (name.isPresent() && tag.isPresent()) {
+            client.ifPresent(c -> c.show(name.get(), tag.get(), millis));
+            room.ifPresent(r -> r.show(tag.get(), millis));
         }
     }
 

@@ -7,7 +7,9 @@ import org.dragoman.core.account.Account;
 import org.dragoman.core.call.Cause;
 import org.dragoman.rtmp.dialect.News;
 import org.dragoman.rtmp.flv.AudioTag;
+import org.dragoman.rtmp.flv.VideoTag;
 import org.dragoman.rtmp.sound.Taste;
+import org.dragoman.rtmp.video.PictureDown;
 
 /// A call that plain streaming programs take part in: one publishes what it says, others play
 /// what is heard. The first of them makes the call, and the last to leave ends it.
@@ -59,9 +61,13 @@ final class StreamRoom implements Phone {
                                 Account.TRUNK,
                                 context ->
                                         new RtmpLeg(
-                                                context, this, Taste.OF_PROGRAMS, around, false));
+                                                context, this, taste(), around, false));
         leg.ifPresent(l -> l.begin(account.get().party(), stream.calls()));
         return leg.isPresent();
+    }
+
+    private Taste taste() {
+        return stream.video() ? Taste.OF_PROGRAMS.withVideo() : Taste.OF_PROGRAMS;
     }
 
     /// The program does neither any more.
@@ -73,8 +79,12 @@ final class StreamRoom implements Phone {
         }
     }
 
-    void speak(NetStreams by, AudioTag tag, long millis) {
-        leg.ifPresent(l -> l.speak(tag, millis));
+    void speak(AudioTag tag, long millis) {
+        leg.ifPresent(l -> l.media().speak(tag, millis));
+    }
+
+    void show(VideoTag tag, long millis) {
+        leg.ifPresent(l -> l.media().show(tag, millis));
     }
 
     @Override
@@ -85,6 +95,15 @@ final class StreamRoom implements Phone {
     @Override
     public void hear(RtmpLeg from, byte[] tag, long millis) {
         players.forEach(p -> p.hear(name::equals, from, tag, millis));
+    }
+
+    @Override
+    public boolean see(RtmpLeg from, PictureDown.Picture picture) {
+        boolean waits = false;
+        for (var player : players) {
+            waits |= player.see(name::equals, picture);
+        }
+        return waits;
     }
 
     @Override

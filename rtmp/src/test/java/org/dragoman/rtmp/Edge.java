@@ -109,7 +109,8 @@ final class Edge implements AutoCloseable {
                             limits,
                             several,
                             Map.of("100", "secret-100"),
-                            Map.of("studio", new RtmpConfig.Stream("t0ken", "100", "2001"))));
+                            Map.of("studio", new RtmpConfig.Stream("t0ken", "100", "2001", false)),
+                            true));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

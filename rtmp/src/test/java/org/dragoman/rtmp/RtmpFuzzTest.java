@@ -18,9 +18,12 @@ import org.dragoman.rtmp.chunk.ChunkLimits;
 import org.dragoman.rtmp.chunk.ChunkReader;
 import org.dragoman.rtmp.chunk.Chunked;
 import org.dragoman.rtmp.flv.AudioTag;
+import org.dragoman.rtmp.flv.VideoTag;
 import org.dragoman.rtmp.handshake.HandshakeMachine;
 import org.dragoman.rtmp.message.Messages;
 import org.dragoman.rtmp.tunnel.HttpReader;
+import org.dragoman.rtmp.video.PictureDown;
+import org.dragoman.rtmp.video.PictureUp;
 import org.junit.jupiter.api.Test;
 
 /// Whatever a stranger sends, a {@link PeerFault} is all that comes out (R10). A million
@@ -31,6 +34,7 @@ class RtmpFuzzTest {
     private static final int CHUNKS = 250_000;
     private static final int HANDSHAKES = 30_000;
     private static final int TAGS = 120_000;
+    private static final int PICTURES = 100_000;
     private static final int TUNNELS = 100_000;
     private static final int PIECE = 700; // bytes of a stream: a command or two, and sound
 
@@ -139,6 +143,27 @@ class RtmpFuzzTest {
                 assertThat(expected.scope()).isEqualTo(PeerFault.Scope.MESSAGE);
             }
         }
+    }
+
+    @Test
+    void r10_pictures() {
+        byte[] tag = HexFormat.of().parseHex("17010000000000000465aabbcc0000000241ff");
+        byte[] record = HexFormat.of().parseHex("17000000000142c01effe100066742c01e927401000468ce3c80");
+        var up = new PictureUp(1, 1, 1);
+        var down = new PictureDown();
+        int shown = 0;
+        for (int i = 0; i < PICTURES; i++) {
+            try {
+                var read = VideoTag.read(i % 8 == 0 ? noise(40) : spoilt(i % 3 == 0 ? record : tag));
+                for (byte[] packet : read.map(t -> up.take(t, 0)).orElse(List.of())) {
+                    byte[] sent = i % 5 == 0 ? spoilt(packet) : packet;
+                    shown += down.take(sent, sent.length).isPresent() ? 1 : 0;
+                }
+            } catch (PeerFault expected) {
+                assertThat(expected.scope()).isEqualTo(PeerFault.Scope.MESSAGE);
+            }
+        }
+        assertThat(shown).isPositive();
     }
 
     @Test

@@ -46,13 +46,21 @@ final class RtmpReader {
                             "Who rings when several clients are logged in to an account: all of"
                                     + " them, or the newest alone.");
             var passwords = passwords(s);
+            boolean video =
+                    s.flag(
+                            "video",
+                            true,
+                            "Whether calls of clients that show H.264 are offered with video beside"
+                                    + " the sound. It passes as it is, where the other side has it"
+                                    + " too.");
             var streams = streams(s.ordered("streams", "Calls of encoders and players."));
             return new RtmpConfig(
                     on ? listeners : List.of(),
                     limits(s),
                     several.equals("newest") ? SeveralClients.NEWEST : SeveralClients.ALL,
                     passwords,
-                    streams);
+                    streams,
+                    video);
         }
     }
 
@@ -163,8 +171,10 @@ final class RtmpReader {
                         text ->
                                 Optional.of(text)
                                         .filter(t -> !t.isEmpty() && TelephoneNumber.areDigits(t)));
+        boolean video =
+                s.flag("video", false, "Whether the call is offered with video (H.264) too.");
         if (name.isPresent() && token.isPresent() && account.isPresent() && calls.isPresent()) {
-            var stream = new RtmpConfig.Stream(token.get(), account.get(), calls.get());
+            var stream = new RtmpConfig.Stream(token.get(), account.get(), calls.get(), video);
             if (streams.put(name.get(), stream) != null) {
                 s.problem("name", "is there twice");
             }

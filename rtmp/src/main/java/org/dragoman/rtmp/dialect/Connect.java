@@ -10,9 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// - {@code app}: the path of its URL, without what follows a question mark.
 /// - {@code query}: what follows it.
 /// - {@code audioCodecs}: what it can play, as bits; all of them where it says nothing.
+/// - {@code videoCodecs}: the same of video; none where it says nothing.
 /// - {@code arguments}: what the program added of its own.
 public record Connect(
-        String app, String query, int audioCodecs, double objectEncoding, List<Amf> arguments) {
+        String app,
+        String query,
+        int audioCodecs,
+        int videoCodecs,
+        double objectEncoding,
+        List<Amf> arguments) {
+    private static final int H264 = 0x80; // RTMP 1.0 §7.2.1.1
+
     private static final int ALL_CODECS = 0xfff;
     private static final int LONGEST_APP = 512; // characters
 
@@ -29,6 +37,7 @@ public record Connect(
                 shortened(path.replaceAll("^/+|/+$", "")),
                 mark < 0 ? "" : app.substring(mark + 1),
                 (int) number(said.get("audioCodecs"), ALL_CODECS),
+                (int) number(said.get("videoCodecs"), 0),
                 number(said.get("objectEncoding"), 0),
                 command.arguments());
     }
@@ -43,6 +52,10 @@ public record Connect(
 
     private static double number(@Nullable Amf value, double otherwise) {
         return value == null ? otherwise : value.number().orElse(otherwise);
+    }
+
+    public boolean seesH264() {
+        return (videoCodecs & H264) != 0;
     }
 
     /// An argument as text; empty where it is missing or none.

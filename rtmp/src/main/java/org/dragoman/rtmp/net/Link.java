@@ -50,6 +50,7 @@ public final class Link {
     private long received;
     private long acknowledged;
     private long window = WINDOW_BYTES;
+    private volatile long pictureBytes; // of the last picture: it may wait before sound
     private volatile boolean closed;
 
     Link(Pipe pipe, RandomGenerator random, InstantSource time) {
@@ -130,7 +131,7 @@ public final class Link {
         if (closed) {
             return;
         }
-        if (pipe.queuedBytes() > STUCK_BYTES) {
+        if (pipe.queuedBytes() > STUCK_BYTES + pictureBytes) {
             close();
             return;
         }
@@ -149,10 +150,23 @@ public final class Link {
     ///
     /// - Returns: whether it was sent.
     public boolean sendSound(RtmpMessage.Audio sound) {
-        if (closed || pipe.queuedBytes() > BEHIND_BYTES) {
+        if (closed || pipe.queuedBytes() > BEHIND_BYTES + pictureBytes) {
             return false;
         }
         send(sound);
+        return true;
+    }
+
+    /// Sends a picture, unless anything waits: who is behind loses pictures first, and sound
+    /// only when the network does not take it behind one picture either.
+    ///
+    /// - Returns: whether it was sent.
+    public boolean sendPicture(RtmpMessage.Video picture) {
+        if (closed || pipe.queuedBytes() > BEHIND_BYTES) {
+            return false;
+        }
+        pictureBytes = picture.tag().length;
+        send(picture);
         return true;
     }
 

@@ -18,6 +18,7 @@ import org.red5.server.net.ICommand;
 import org.red5.server.net.rtmp.Channel;
 import org.red5.server.net.rtmp.RTMPConnection;
 import org.red5.server.net.rtmp.event.AudioData;
+import org.red5.server.net.rtmp.event.VideoData;
 import org.red5.server.net.rtmp.message.Header;
 import org.red5.server.stream.message.RTMPMessage;
 
@@ -75,7 +76,9 @@ public final class FlashPhone implements AutoCloseable {
         client.setStreamEventDispatcher(
                 event -> {
                     if (event instanceof AudioData sound) {
-                        heard.add(sound.getTimestamp(), sound.getData());
+                        heard.addSound(sound.getTimestamp(), sound.getData());
+                    } else if (event instanceof VideoData picture) {
+                        heard.addPicture(picture.getTimestamp(), picture.getData());
                     }
                 });
     }
@@ -190,6 +193,16 @@ public final class FlashPhone implements AutoCloseable {
     /// All it heard, decoded by ffmpeg.
     public Sound heard() {
         return heard.decoded();
+    }
+
+    /// Messages of video that came.
+    public int pictures() {
+        return heard.pictures();
+    }
+
+    /// What ffmpeg says of all it saw.
+    public String seen() {
+        return heard.seen();
     }
 
     /// The program is killed: the connection breaks without a word.

@@ -42,6 +42,11 @@ final class FlashLab implements AutoCloseable {
     private static final int FIRST_ACCOUNT = 3_001;
     private static final int ACCOUNTS = 40;
     private static final String BARESIP = "7";
+    private static final String FILM_TOKEN = "t0ken-of-a-film";
+    private static final String FILM_MAKER = "3039";
+
+    /// Is called by the publisher of the film.
+    static final String FILM_LOVER = "3040";
 
     private final String address = Loopback.next();
     private final String sipp = Loopback.next();
@@ -71,9 +76,20 @@ final class FlashLab implements AutoCloseable {
                 Dragoman.start(
                         new DragomanSettings("flash", address, List.of(h323), phones, routes)
                                 .with(
-                                        "rtmp: {listen: [\"rtmp %s:1935\"]}\n".formatted(address),
+                                        rtmp(),
                                         accounts()));
         asterisk = AsteriskPeer.start(settings);
+    }
+
+    private String rtmp() {
+        var film = "{name: film, token: %s, account: \"%s\", calls: \"%s\", video: on}";
+        return "rtmp: {listen: [\"rtmp %s:1935\"], streams: [%s]}\n"
+                .formatted(address, film.formatted(FILM_TOKEN, FILM_MAKER, FILM_LOVER));
+    }
+
+    /// Where ffmpeg publishes a film, for the account {@link #FILM_LOVER}.
+    String film() {
+        return "rtmp://%s/call/film?token=%s".formatted(address, FILM_TOKEN);
     }
 
     private static String accounts() {
