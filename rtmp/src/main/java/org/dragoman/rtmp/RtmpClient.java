@@ -30,13 +30,10 @@ final class RtmpClient implements Phone {
     private final Link link;
     private final NetStreams streams;
     private final Dialect dialect;
-    private final String session;
+    private final Membership membership;
     private final Taste taste;
     private final Map<String, RtmpLeg> calls = new ConcurrentHashMap<>();
     private volatile Optional<RtmpLeg> attached = Optional.empty();
-    private volatile Optional<Account> account = Optional.empty();
-    private Optional<RtmpDevice> device = Optional.empty();
-    private String domain = "";
     private volatile boolean gone;
 
     /// - {@code session}: names the connection; nobody could guess it.
@@ -51,7 +48,7 @@ final class RtmpClient implements Phone {
         this.link = link;
         this.streams = streams;
         this.dialect = dialect;
-        this.session = session;
+        this.membership = new Membership(around, this, link.remote(), session);
         this.taste = taste;
     }
 
@@ -61,62 +58,15 @@ final class RtmpClient implements Phone {
 
     /// Whether the client is who it says.
     boolean logIn(Wish.LogIn said) {
-        var guard = around.login().guard();
-        var address = link.remote().getAddress();
-        String number = said.number();
-        if (!Account.isNumber(number) || !guard.listensTo(address, number)) {
-            return false;
-        }
-        var found =
-                around.login()
-                        .accounts()
-                        .find(number)
-                        .filter(a -> a.mayUse(Account.Protocol.RTMP))
-                        .filter(a -> new Passwords(around.config(), session).isRight(a, said));
-        if (found.isEmpty()) {
-            guard.wrong(address, number);
-            return false;
-        }
-        guard.right(address, number);
-        leave();
-        account = found;
-        int at = said.user().indexOf('@');
-        domain = at < 0 ? around.login().accounts().realm() : said.user().substring(at + 1);
-        return true;
+        return membership.logIn(said);
     }
 
     /// The client is told who it is, and can be called where that goes with it.
     void welcome() {
-        account.ifPresent(
-                a -> {
-                    tell(new News.LoggedIn(a.number(), a.name().orElse(a.number()), domain));
-                    if (dialect.registersByLogin()) {
-                        register();
-                    }
-                });
-    }
-
-    private void register() {
-        account.ifPresent(
-                a -> {
-                    boolean one =
-                            around.config().severalClients() == RtmpConfig.SeveralClients.NEWEST;
-                    var fresh =
-                            new RtmpDevice(
-                                    a.number(),
-                                    "rtmp:" + (one ? a.number() : session),
-                                    dialect.name()
-                                            + " at "
-                                            + link.remote().getAddress().getHostAddress(),
-                                    around.timers().instant(),
-                                    this);
-                    device = Optional.of(fresh).filter(around.registrations()::enter);
-                });
-    }
-
-    private void leave() {
-        device.ifPresent(around.registrations()::leave);
-        device = Optional.empty();
+        membership.welcome().ifPresent(this::tell);
+        if (dialect.registersByLogin()) {
+            membership.register();
+        }
     }
 
     /// Does what the client wants.
@@ -129,16 +79,9 @@ final class RtmpClient implements Phone {
                     tell(new News.LoginFailed());
                 }
             }
-            case Wish.LogOut() -> {
-                leave();
-                account.ifPresent(a -> tell(new News.LoggedOut(a.number(), domain)));
-                account = Optional.empty();
-            }
-            case Wish.Register() -> {
-                leave();
-                register();
-            }
-            case Wish.Unregister() -> leave();
+            case Wish.LogOut() -> membership.logOut().ifPresent(this::tell);
+            case Wish.Register() -> membership.register();
+            case Wish.Unregister() -> membership.leave();
             case Wish.Call(String to, double transaction) -> call(to, transaction);
             case Wish.Answer(var name) -> find(name).ifPresent(this::answer);
             case Wish.HangUp(var name, var why) ->
@@ -178,7 +121,7 @@ final class RtmpClient implements Phone {
     }
 
     private void call(String to, double transaction) {
-        if (account.isEmpty()) {
+        if (membership.account().isEmpty()) {
             tell(new News.NoCall(to, "Registration required before making a call"));
         } else if (!isNumber(to)) {
             tell(new News.NoCall(to, "484 Address Incomplete"));
@@ -199,7 +142,7 @@ final class RtmpClient implements Phone {
     }
 
     private void begin(RtmpLeg leg, String to, double transaction) {
-        var from = account.orElseThrow().party();
+        var from = membership.account().orElseThrow().party();
         var facts = new News.Facts(leg.name(), false, from, Party.ofNumber(to));
         calls.put(leg.name(), leg);
         tell(new News.Placed(facts, to, transaction));
@@ -310,7 +253,7 @@ final class RtmpClient implements Phone {
     /// The connection is gone: nobody is left to talk (field bug R8).
     void close() {
         gone = true;
-        leave();
+        membership.leave();
         calls.values().forEach(leg -> leg.hangUp(Cause.NORMAL_CLEARING));
     }
 }
