@@ -46,10 +46,14 @@ final class Edge implements AutoCloseable {
     final Registrations registrations = new Registrations(InstantSource.system());
     final RtmpEndpoint endpoint;
 
-    private Edge(RtmpConfig config) throws IOException {
+    private Edge(RtmpConfig config, Duration mediaTimeout) throws IOException {
         var loopback = InetAddress.ofLiteral("127.0.0.1");
         var timers = keep(new SystemTimers());
-        relay = keep(new Relay(RelayConfig.on(loopback).withLoops(1, false)));
+        relay = keep(
+                        new Relay(
+                                RelayConfig.on(loopback)
+                                        .withLoops(1, false)
+                                        .withMediaTimeout(mediaTimeout)));
         far = keep(new FarSide());
         var accounts = new Fixed();
         Trunks trunks =
@@ -99,6 +103,11 @@ final class Edge implements AutoCloseable {
     }
 
     static Edge start(RtmpConfig.SeveralClients several, RtmpListener.Limits limits) {
+        return start(several, limits, RelayConfig.MEDIA_TIMEOUT);
+    }
+
+    static Edge start(
+            RtmpConfig.SeveralClients several, RtmpListener.Limits limits, Duration mediaTimeout) {
         var at = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
         try {
             return new Edge(
@@ -110,7 +119,8 @@ final class Edge implements AutoCloseable {
                             several,
                             Map.of("100", "secret-100"),
                             Map.of("studio", new RtmpConfig.Stream("t0ken", "100", "2001", false)),
-                            true));
+                            true),
+                    mediaTimeout);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

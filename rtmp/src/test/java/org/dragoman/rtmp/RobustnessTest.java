@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Clients that break off, stop reading, say nothing, come too often, or log in twice.
 class RobustnessTest {
     private static final int ALL = 0xfff;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SILENCE = Duration.ofSeconds(3);
 
     /// R8: a session that stayed after its client was killed.
@@ -48,6 +49,37 @@ class RobustnessTest {
             client.goOnReading();
             long before = client.soundsHeard.get();
             Eventually.isTrue(Edge.SOON, () -> client.soundsHeard.get() > before + 50);
+        }
+    }
+
+    /// A client that is gone without a word, its connection half open: it answers no ping.
+    @Test
+    void r8_a_client_that_is_silent_is_closed_and_its_call_ends() {
+        var limits = new RtmpListener.Limits(100, 100, PATIENCE, SILENCE);
+        try (var edge = Edge.start(RtmpConfig.SeveralClients.ALL, limits)) {
+            var client = siprtmp(edge);
+            client.call("invite", Amf.of("2001"));
+            client.await("accepted");
+            assertThat(edge.far.await(LegCommand.Release.class).cause().q850()).isEqualTo(16);
+            Eventually.isTrue(Edge.SOON, () -> edge.calls.active() == 0);
+            Eventually.isTrue(Edge.SOON, () -> edge.relay.portsInUse() == 0);
+        }
+    }
+
+    /// Its connection lives, but nothing is ever published: the call ends as that of any peer
+    /// that sends nothing.
+    @Test
+    void r8_a_client_that_publishes_nothing_loses_its_call() {
+        try (var edge =
+                Edge.start(
+                        RtmpConfig.SeveralClients.ALL, RtmpListener.Limits.DEFAULT, SILENCE)) {
+            var client = siprtmp(edge);
+            client.publish("local");
+            client.call("invite", Amf.of("2001"));
+            client.await("accepted");
+            assertThat(edge.far.await(LegCommand.Release.class).cause().q850()).isEqualTo(102);
+            client.await("byed");
+            Eventually.isTrue(Edge.SOON, () -> edge.calls.active() == 0);
         }
     }
 
