@@ -33,8 +33,7 @@ final class LegSound {
     }
 
     void speak(AudioTag tag, long messageMillis) {
-        up.take(tag, messageMillis, now())
-                .forEach(packet -> around.exchange().send(packet, port));
+        up.take(tag, messageMillis, now()).forEach(packet -> around.exchange().send(packet, port));
     }
 
     void close() {

@@ -18,8 +18,7 @@ final class Membership {
     private String domain = "";
 
     /// - {@code session}: names the connection; nobody could guess it.
-    Membership(
-            Surroundings around, RtmpClient client, InetSocketAddress remote, String session) {
+    Membership(Surroundings around, RtmpClient client, InetSocketAddress remote, String session) {
         this.around = around;
         this.client = client;
         this.remote = remote;
@@ -57,8 +56,7 @@ final class Membership {
 
     /// What a client that has logged in is told.
     Optional<News> welcome() {
-        return account.map(
-                a -> new News.LoggedIn(a.number(), a.name().orElse(a.number()), domain));
+        return account.map(a -> new News.LoggedIn(a.number(), a.name().orElse(a.number()), domain));
     }
 
     /// Answers what a client is told that was logged in.

@@ -1,5 +1,7 @@
 package org.dragoman.rtmp;
 
+import java.net.InetAddress;
+import java.util.Optional;
 import org.dragoman.rtmp.dialect.News;
 import org.dragoman.rtmp.video.PictureDown;
 
@@ -7,6 +9,9 @@ import org.dragoman.rtmp.video.PictureDown;
 /// thread; must not block.
 interface Phone {
     void tell(News news);
+
+    /// Where it connects from; nothing where several do.
+    Optional<InetAddress> address();
 
     /// The other side says this.
     ///

@@ -1,5 +1,6 @@
 package org.dragoman.rtmp;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -228,6 +229,11 @@ final class RtmpClient implements Phone {
     @Override
     public void tell(News news) {
         dialect.tell(news).forEach(link::send);
+    }
+
+    @Override
+    public Optional<InetAddress> address() {
+        return Optional.of(link.remote().getAddress());
     }
 
     @Override

@@ -82,7 +82,12 @@ public record RtmpConfig(
     /// Speaks no RTMP.
     public static final RtmpConfig NONE =
             new RtmpConfig(
-                    List.of(), RtmpListener.Limits.DEFAULT, SeveralClients.ALL, Map.of(), Map.of(), true);
+                    List.of(),
+                    RtmpListener.Limits.DEFAULT,
+                    SeveralClients.ALL,
+                    Map.of(),
+                    Map.of(),
+                    true);
 
     public RtmpConfig {
         listeners = List.copyOf(listeners);

@@ -1,5 +1,6 @@
 package org.dragoman.rtmp;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,6 +58,11 @@ final class RtmpLeg implements CallLeg {
     @Override
     public LegId id() {
         return context.id();
+    }
+
+    @Override
+    public Optional<InetAddress> source() {
+        return phone.address();
     }
 
     @Override
@@ -190,7 +196,8 @@ final class RtmpLeg implements CallLeg {
             case LegCommand.Hold() -> tell(new News.Held(facts(), true, false));
             case LegCommand.Resume() -> tell(new News.Held(facts(), false, false));
             case LegCommand.SendDigit(char digit, var length) -> hear(digit, length);
-            case LegCommand.AskForKeyFrame() -> decided("a client cannot be asked for a key picture");
+            case LegCommand.AskForKeyFrame() ->
+                    decided("a client cannot be asked for a key picture");
             case LegCommand.TellTransfer(var status, _) ->
                     decided("the transfer: " + status.name().toLowerCase(Locale.ROOT));
             case LegCommand.Transfer _ -> decided("clients cannot be asked to call somebody else");

@@ -1,5 +1,6 @@
 package org.dragoman.rtmp;
 
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,9 +60,7 @@ final class StreamRoom implements Phone {
                 around.entrance()
                         .open(
                                 Account.TRUNK,
-                                context ->
-                                        new RtmpLeg(
-                                                context, this, taste(), around, false));
+                                context -> new RtmpLeg(context, this, taste(), around, false));
         leg.ifPresent(l -> l.begin(account.get().party(), stream.calls()));
         return leg.isPresent();
     }
@@ -90,6 +89,11 @@ final class StreamRoom implements Phone {
     @Override
     public void tell(News news) {
         // programs are told by their streams alone
+    }
+
+    @Override
+    public Optional<InetAddress> address() {
+        return Optional.empty();
     }
 
     @Override

@@ -49,7 +49,8 @@ final class Edge implements AutoCloseable {
     private Edge(RtmpConfig config, Duration mediaTimeout) throws IOException {
         var loopback = InetAddress.ofLiteral("127.0.0.1");
         var timers = keep(new SystemTimers());
-        relay = keep(
+        relay =
+                keep(
                         new Relay(
                                 RelayConfig.on(loopback)
                                         .withLoops(1, false)

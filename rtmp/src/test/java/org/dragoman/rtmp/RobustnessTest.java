@@ -71,8 +71,7 @@ class RobustnessTest {
     @Test
     void r8_a_client_that_publishes_nothing_loses_its_call() {
         try (var edge =
-                Edge.start(
-                        RtmpConfig.SeveralClients.ALL, RtmpListener.Limits.DEFAULT, SILENCE)) {
+                Edge.start(RtmpConfig.SeveralClients.ALL, RtmpListener.Limits.DEFAULT, SILENCE)) {
             var client = siprtmp(edge);
             client.publish("local");
             client.call("invite", Amf.of("2001"));

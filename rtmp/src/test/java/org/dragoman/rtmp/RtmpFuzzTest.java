@@ -148,13 +148,15 @@ class RtmpFuzzTest {
     @Test
     void r10_pictures() {
         byte[] tag = HexFormat.of().parseHex("17010000000000000465aabbcc0000000241ff");
-        byte[] record = HexFormat.of().parseHex("17000000000142c01effe100066742c01e927401000468ce3c80");
+        byte[] record =
+                HexFormat.of().parseHex("17000000000142c01effe100066742c01e927401000468ce3c80");
         var up = new PictureUp(1, 1, 1);
         var down = new PictureDown();
         int shown = 0;
         for (int i = 0; i < PICTURES; i++) {
             try {
-                var read = VideoTag.read(i % 8 == 0 ? noise(40) : spoilt(i % 3 == 0 ? record : tag));
+                var read =
+                        VideoTag.read(i % 8 == 0 ? noise(40) : spoilt(i % 3 == 0 ? record : tag));
                 for (byte[] packet : read.map(t -> up.take(t, 0)).orElse(List.of())) {
                     byte[] sent = i % 5 == 0 ? spoilt(packet) : packet;
                     shown += down.take(sent, sent.length).isPresent() ? 1 : 0;

@@ -54,13 +54,7 @@ final class Framer {
             }
             case MP3, MP3_8K, MP3_BY_NAME -> isSound ? mp3(tag.bytes()) : Optional.empty();
             case PCM_AS_MADE, ADPCM, PCM -> Optional.empty(); // taken already
-            case NELLYMOSER_16K,
-                    NELLYMOSER_8K,
-                    NELLYMOSER,
-                    PCMA,
-                    PCMU,
-                    SPEEX,
-                    OPUS ->
+            case NELLYMOSER_16K, NELLYMOSER_8K, NELLYMOSER, PCMA, PCMU, SPEEX, OPUS ->
                     Line.of(tag.format(), tag.rateHz())
                             .filter(_ -> isSound)
                             .map(l -> new Framed(l, tag.bytes(), Lengths.samples(l, tag.bytes())));

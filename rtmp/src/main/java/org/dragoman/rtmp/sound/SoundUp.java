@@ -52,8 +52,7 @@ public final class SoundUp {
     /// - {@code messageMillis}: the message's timestamp.
     /// - {@code nowMillis}: when it came, by a clock that only goes forward.
     public List<byte[]> take(AudioTag tag, long messageMillis, long nowMillis) {
-        var framed =
-                framer.take(tag).stream().filter(f -> f.payload().length <= LONGEST).toList();
+        var framed = framer.take(tag).stream().filter(f -> f.payload().length <= LONGEST).toList();
         if (framed.isEmpty()) {
             return List.of();
         }

@@ -67,8 +67,7 @@ public final class Taste {
                         .findFirst()
                         .orElse(Codec.PCMU); // the core sees to it that this can be converted
         boolean both = offered.video().filter(v -> v.has(H264Line.FORMAT.codec())).isPresent();
-        return offer()
-                .withCodecs(List.of(used))
+        return offer().withCodecs(List.of(used))
                 .withVideo(Optional.of(H264Line.OFFERED).filter(_ -> video && both));
     }
 

@@ -18,7 +18,8 @@ class PictureTest {
     private static final String PPS = "68ce3c80";
 
     /// Version, profile, compatibility, level; lengths of four bytes; one set of each kind.
-    private static final String RECORD = "0142c01e" + "ff" + "e1" + "0006" + SPS + "01" + "0004" + PPS;
+    private static final String RECORD =
+            "0142c01e" + "ff" + "e1" + "0006" + SPS + "01" + "0004" + PPS;
 
     private final PictureUp up = new PictureUp(0x1234, 65_535, 1_000);
     private final PictureDown down = new PictureDown();

@@ -75,9 +75,7 @@ final class FlashLab implements AutoCloseable {
         gateway =
                 Dragoman.start(
                         new DragomanSettings("flash", address, List.of(h323), phones, routes)
-                                .with(
-                                        rtmp(),
-                                        accounts()));
+                                .with(rtmp(), accounts()));
         asterisk = AsteriskPeer.start(settings);
     }
 
