@@ -103,11 +103,6 @@ final class SipLeg implements CallLeg {
     }
 
     @Override
-    public Optional<InetAddress> source() {
-        return Optional.of(peer.address());
-    }
-
-    @Override
     public MediaTransport transport() {
         return mediaTransport;
     }

@@ -1,6 +1,5 @@
 package org.dragoman.sip;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,11 +50,6 @@ final class Whereabouts {
     /// Whether it is there; safe from any thread, as are the next three.
     boolean isAt(InetSocketAddress address, Transport transport) {
         return route.isTo(address, transport);
-    }
-
-    /// Where it is now.
-    InetAddress address() {
-        return route.to().getAddress();
     }
 
     /// The peer sent a request of this call. One that is behind a NAT may come from elsewhere each
