@@ -41,6 +41,7 @@ public record DryRun(Accounts accounts, Routes routes, Map<String, String> proto
         var request = CallRequest.of(from, Numbers.party(question.to()), Optional.empty());
         var query =
                 RouteQuery.of(request, ingress, question.at().orElse(now))
+                        .asIf()
                         .withProtocol(protocols.getOrDefault(ingress, ""));
         var notes = RouteNotes.full();
         return Optional.of(view(query, routes.route(query, notes), notes.trace()));

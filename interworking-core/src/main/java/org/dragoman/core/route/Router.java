@@ -48,7 +48,7 @@ public final class Router implements Routes {
         boolean emergency = plan.isEmergency(called);
         var most = plan.termsOf(query.ingress()).mostCalls();
         if (!emergency && most.isPresent()) {
-            int now = states.of(query.ingress()).calls();
+            int now = statesFor(query).of(query.ingress()).calls();
             if (now > most.get()) {
                 return new Routing.Refused(
                         Cause.NO_CIRCUIT,
@@ -57,6 +57,16 @@ public final class Router implements Routes {
             }
         }
         return new Walk(query, notes, emergency).from(0);
+    }
+
+    /// As they are while the call is there.
+    private TrunkStates statesFor(RouteQuery query) {
+        return query.isThere()
+                ? states
+                : trunk ->
+                        trunk.equals(query.ingress())
+                                ? states.of(trunk).withOneMore()
+                                : states.of(trunk);
     }
 
     @Override
@@ -236,7 +246,7 @@ public final class Router implements Routes {
 
         private Routing send(String rule, Then.Send send) {
             var sent = query.request().withMaxForwards(query.request().maxForwards() - 1);
-            var ranking = new Ranking(plan, states, query.withRequest(sent), emergency);
+            var ranking = new Ranking(plan, statesFor(query), query.withRequest(sent), emergency);
             var candidates = ranking.of(send.targets());
             notes.candidates(candidates.stream().map(Ranking.Placed::candidate).toList());
             var targets = new ArrayList<Routing.Target>();

@@ -6,4 +6,8 @@ package org.dragoman.core.route;
 /// - {@code lastSecond}: calls sent to it within the last second.
 public record TrunkState(int calls, int lastSecond, TrunkQuality quality) {
     public static final TrunkState IDLE = new TrunkState(0, 0, TrunkQuality.UNKNOWN);
+
+    TrunkState withOneMore() {
+        return new TrunkState(calls + 1, lastSecond, quality);
+    }
 }

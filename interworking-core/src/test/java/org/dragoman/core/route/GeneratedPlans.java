@@ -18,13 +18,13 @@ import org.dragoman.core.call.Party;
 import org.dragoman.core.call.TelephoneNumber;
 
 /// Dial plans and calls by lot, for what must hold whatever an operator writes.
-final class GeneratedPlans {
+public final class GeneratedPlans {
     static final List<String> TRUNKS = List.of("a", "b", "c", "d");
     private static final Instant MONDAY = Instant.parse("2026-11-23T10:00:00Z");
 
     private final Random random;
 
-    GeneratedPlans(long seed) {
+    public GeneratedPlans(long seed) {
         random = new Random(seed);
     }
 
@@ -40,7 +40,7 @@ final class GeneratedPlans {
         return text.toString();
     }
 
-    DialPlan plan() {
+    public DialPlan plan() {
         var rules = new ArrayList<Rule>();
         for (int i = random.nextInt(12); i >= 0; i--) {
             rules.add(rule("r" + i));
@@ -182,7 +182,7 @@ final class GeneratedPlans {
         return trunk -> states.getOrDefault(trunk, TrunkState.IDLE);
     }
 
-    RouteQuery query() {
+    public RouteQuery query() {
         var request =
                 new CallRequest(
                         Party.ofNumber(digits(4)),
