@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.dragoman.media.codec.G711;
 
 /// The sound of a WAV file, whole, in memory: an announcement, or music on hold. Immutable, shared
@@ -82,6 +83,20 @@ public final class Recording {
                             + " samples/s; one of 8000 or 16000 is needed");
         }
         return new Recording(rate, samples(data, coding, bits));
+    }
+
+    /// The same sound, from whichever file: so that a configuration read again is seen to be the
+    /// same.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Recording r
+                && r.rateHz == rateHz
+                && Arrays.equals(r.samples, samples);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * rateHz + samples.length;
     }
 
     public int rateHz() {

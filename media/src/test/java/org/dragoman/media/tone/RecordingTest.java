@@ -29,6 +29,15 @@ class RecordingTest {
     }
 
     @Test
+    void a_file_read_twice_is_the_same() throws Exception {
+        var once = Recording.of(HexFormat.of().parseHex(SOX));
+        var again = Recording.of(HexFormat.of().parseHex(SOX));
+        assertThat(again).isEqualTo(once).hasSameHashCodeAs(once);
+        assertThat(again).isNotEqualTo(Recording.of(wav(1, 16, 8_000, 1, shorts(1457, 11263))));
+        assertThat(again).isNotEqualTo(Recording.of(wav(1, 16, 16_000, 1, shorts(1))));
+    }
+
+    @Test
     void it_ends_or_begins_again() throws Exception {
         var recording = Recording.of(wav(1, 16, 16_000, 1, shorts(1, 2, 3)));
         var pcm = new short[7];
