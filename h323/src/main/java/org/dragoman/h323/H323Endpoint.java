@@ -8,31 +8,21 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.dragoman.core.call.CallEntrance;
 import org.dragoman.core.call.CallLeg;
-import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.Endpoint;
 import org.dragoman.core.call.LegContext;
-import org.dragoman.h323.SignallingConnection.Admitted;
-import org.dragoman.h323.h225.UserInformation;
-import org.dragoman.h323.net.Connection;
 import org.dragoman.h323.net.SignallingThreads;
 import org.dragoman.h323.net.SignallingTransport;
 import org.dragoman.h323.net.SignallingTransport.Listening;
-import org.dragoman.h323.q931.Q931Message;
 import org.dragoman.rules.Mappings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Listens for H.323 calls and makes legs that call. It needs the core only through {@link
 /// CallEntrance} and {@link LegContext}, so that tests, the demonstration and the benchmarks
 /// use it
 /// as an endpoint of their own.
 public final class H323Endpoint implements Endpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(H323Endpoint.class);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
-    private static final Cause REJECTED = Cause.gateway(21);
-    private static final Cause FACILITY_REJECTED = Cause.gateway(29);
 
-    private final CallEntrance entrance;
+    private final Reception reception;
     private final SignallingTransport transport;
     private final OpenConnections open = new OpenConnections(this::admit);
     private volatile Workshop workshop;
@@ -52,7 +42,7 @@ public final class H323Endpoint implements Endpoint {
             Mappings mappings,
             InstantSource time,
             SignallingThreads threads) {
-        this.entrance = entrance;
+        this.reception = new Reception(() -> workshop, entrance);
         this.transport = new SignallingTransport(threads, config.limits());
         this.workshop = new Workshop(config, mappings, transport, open, new SecureRandom());
     }
@@ -66,7 +56,7 @@ public final class H323Endpoint implements Endpoint {
     ///
     /// - Errors: {@link IOException} that says which address, and why not.
     public void start() throws IOException {
-        var socket = transport.listen(workshop.config().listen(), this::opened);
+        var socket = transport.listen(workshop.config().listen(), reception::opened);
         listening = Optional.of(socket);
     }
 
@@ -96,35 +86,6 @@ public final class H323Endpoint implements Endpoint {
                                         new IllegalArgumentException(
                                                 "no H.323 peer is named " + context.trunk()));
         return new H323Leg(now, context, peer);
-    }
-
-    private Connection.Listener opened(Connection connection) {
-        return SignallingConnection.accepted(
-                connection, this::admit, workshop.config().silence(), open);
-    }
-
-    private Admitted admit(SignallingLink link, Q931Message setup, UserInformation info) {
-        var now = workshop;
-        var peer = now.config().peerAt(link.remote().getAddress());
-        if (peer.isEmpty()) {
-            LOG.atInfo()
-                    .addKeyValue("event", "h323.refused")
-                    .addKeyValue("remote", link.remote())
-                    .log("a call from an unknown source");
-            return new Admitted(Optional.empty(), REJECTED, true);
-        }
-        if (info.callIndependent()) {
-            return new Admitted(Optional.empty(), FACILITY_REJECTED, false);
-        }
-        var leg =
-                entrance.open(
-                        peer.get().name(),
-                        context -> {
-                            var made = new H323Leg(now, context, peer.get());
-                            context.loop().execute(() -> made.called(link, setup, info));
-                            return made;
-                        });
-        return new Admitted(leg.map(H323Leg::sink), Cause.CONGESTION, false);
     }
 
     /// Takes no more calls, ends those there are with cause 41, and frees everything. Bounded in

@@ -174,7 +174,7 @@ final class LegWire {
                 () -> context.trace().message(context.id(), way, name, detail));
     }
 
-    private static String detail(Q931Message message, UserInformation info) {
+    static String detail(Q931Message message, UserInformation info) {
         var words = new ArrayList<String>();
         message.number(PartyNumber.Role.CALLED).ifPresent(n -> words.add("to " + n.digits()));
         message.number(PartyNumber.Role.CALLING).ifPresent(n -> words.add("from " + n.digits()));

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.dragoman.h323.h245.CodecCapabilities;
 import org.dragoman.h323.h245.H245Codec;
-import org.dragoman.h323.net.SignallingTransport;
+import org.dragoman.h323.net.Sockets;
 import org.dragoman.rules.Mappings;
 
 /// What all legs of an endpoint share. Immutable but for the transport.
 record Workshop(
         H323Config config,
         Mappings mappings,
-        SignallingTransport transport,
+        Sockets transport,
         OpenConnections open,
         CodecCapabilities codecs,
         H245Codec h245,
@@ -21,7 +21,7 @@ record Workshop(
     Workshop(
             H323Config config,
             Mappings mappings,
-            SignallingTransport transport,
+            Sockets transport,
             OpenConnections open,
             RandomGenerator random) {
         var codecs = new CodecCapabilities(mappings.codecs());

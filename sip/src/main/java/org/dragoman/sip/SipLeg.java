@@ -161,17 +161,9 @@ final class SipLeg implements CallLeg {
 
     /// - {@code whole}: the message as it is on the wire.
     private void note(Way way, SipMessage message, Supplier<SipMessage> whole) {
-        var name =
-                switch (message) {
-                    case SipRequest request -> request.method();
-                    case SipResponse response -> response.toString();
-                };
         var content = new SentText(whole, peer.route());
-        context.trace().message(id(), way, name, detail(message), content);
-    }
-
-    private static String detail(SipMessage message) {
-        return message.sdp().map(SdpSummary::of).orElse("");
+        context.trace()
+                .message(id(), way, SipNames.name(message), SipNames.detail(message), content);
     }
 
     private void perform(List<Output> outputs) {

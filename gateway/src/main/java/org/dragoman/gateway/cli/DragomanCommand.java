@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             CallsCommand.class,
             CallCommand.class,
+            ExplainCommand.class,
             HangupCommand.class,
             AccountCommand.class,
             TokenCommand.class,

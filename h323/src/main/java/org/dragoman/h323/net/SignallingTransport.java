@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Listens and dials. Everything that happens later is told on a connection's own thread.
-public final class SignallingTransport implements AutoCloseable {
+public final class SignallingTransport implements Sockets, AutoCloseable {
     private static final int BACKLOG = 4_096; // connections waiting to be accepted
     private static final int PORT_ATTEMPTS = 64; // ports tried before a range counts as full
     private static final int KEEP_ALIVE_IDLE = 60; // seconds before the first TCP probe
@@ -80,10 +80,7 @@ public final class SignallingTransport implements AutoCloseable {
         return said.replaceFirst("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "");
     }
 
-    /// Listens for one connection, on a port of the range; stops listening when it has come.
-    ///
-    /// - {@code allowed}: who may connect; others are closed at once.
-    /// - {@code bound}: told the socket; {@code failed}: told why there is none.
+    @Override
     public void listenOnce(
             InetAddress address,
             PortRange ports,
@@ -131,9 +128,7 @@ public final class SignallingTransport implements AutoCloseable {
                 : ports.first() + Math.floorMod(nextPort.getAndIncrement(), ports.size());
     }
 
-    /// Dials from one of our addresses; a wildcard leaves the choice to the system (H23).
-    /// Exactly
-    /// one of {@code opened} and {@code failed} is called.
+    @Override
     public void dial(
             InetAddress from,
             InetSocketAddress to,

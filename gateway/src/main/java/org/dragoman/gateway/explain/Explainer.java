@@ -1,0 +1,170 @@
+package org.dragoman.gateway.explain;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.Party;
+import org.dragoman.core.fault.PeerFault;
+import org.dragoman.core.log.CallSnapshot;
+import org.dragoman.core.log.CallTrace.Kind;
+import org.dragoman.core.log.CallTrace.Way;
+import org.dragoman.gateway.capture.Signalling;
+import org.dragoman.rules.Mappings;
+
+/// Explains the calls of a capture file.
+public final class Explainer {
+    private final Mappings mappings;
+
+    public Explainer(Mappings mappings) {
+        this.mappings = mappings;
+    }
+
+    /// - Errors: the file cannot be read, or is no capture.
+    public Explained explain(Path file) throws IOException {
+        var sorted = Conversations.sort(Signalling.read(file), mappings.codecs());
+        var calls = new ArrayList<Explained.Call>();
+        for (var call : sorted.calls()) {
+            calls.add(explain(calls.size() + 1, call));
+        }
+        return new Explained(calls, sorted.others().stream().map(Explainer::other).toList());
+    }
+
+    private static Explained.Other other(Said said) {
+        var heard = said.heard();
+        return new Explained.Other(
+                heard.at().truncatedTo(ChronoUnit.MILLIS).toString(),
+                text(heard.from()),
+                text(heard.to()),
+                said.names().getFirst());
+    }
+
+    private Explained.Call explain(int number, CapturedCall call) {
+        var messages = new ArrayList<Explained.Message>();
+        var playback = Optional.of(call).filter(CapturedCall::begins).map(this::playback);
+        for (var said : call.said()) {
+            messages.add(message(call, said, playback));
+        }
+        var ours = playback.flatMap(Playback::call);
+        return new Explained.Call(
+                number,
+                call.protocol(),
+                call.protocol().equals("sip") ? "h323" : "sip",
+                ours.map(c -> name(c.from())).orElse(""),
+                ours.map(c -> name(c.to())).orElse(""),
+                text(call.caller()),
+                text(call.called()),
+                call.said().getFirst().heard().at().truncatedTo(ChronoUnit.MILLIS).toString(),
+                outcome(call, ours),
+                messages);
+    }
+
+    private Playback playback(CapturedCall call) {
+        return new Playback(call, mappings);
+    }
+
+    private Explained.Message message(CapturedCall call, Said said, Optional<Playback> playback) {
+        var start = call.said().getFirst().heard().at();
+        var at = Duration.between(start, said.heard().at()).toNanos() / 1_000;
+        if (playback.isEmpty()) {
+            return new Explained.Message(
+                    at,
+                    said.byCaller(),
+                    said.names(),
+                    List.of(),
+                    List.copyOf(said.fault().stream().toList()));
+        }
+        try {
+            var effect = playback.get().play(said);
+            return new Explained.Message(
+                    at, said.byCaller(), said.names(), becomes(said, effect), why(said, effect));
+        } catch (PeerFault unreadable) {
+            var why = String.valueOf(unreadable.getMessage());
+            return new Explained.Message(
+                    at, said.byCaller(), said.names(), List.of(), List.of(why));
+        }
+    }
+
+    /// Whether a leg is the one with the captured party: the caller's, or any of the others.
+    private static boolean isCaptured(int leg, Said said) {
+        return (leg == 0) == said.byCaller();
+    }
+
+    private static List<Named> becomes(Said said, Playback.Effect effect) {
+        return effect.rows().stream()
+                .flatMap(r -> r.messages().stream())
+                .filter(m -> m.way() == Way.SENT && !isCaptured(m.leg(), said))
+                .map(m -> new Named(m.name(), m.detail()))
+                .toList();
+    }
+
+    private List<String> why(Said said, Playback.Effect effect) {
+        var all = new LinkedHashSet<String>();
+        for (var row : effect.rows()) {
+            for (var d : row.decisions()) {
+                if (d.kind() == Kind.MESSAGE && isCaptured(d.leg(), said)) {
+                    all.add(row(d));
+                } else if (d.kind() != Kind.MESSAGE && d.kind() != Kind.ROUTE) {
+                    all.add(d.what());
+                }
+            }
+        }
+        if (!effect.passedOver().isEmpty()) {
+            all.add(effect.passedOver());
+        }
+        return List.copyOf(all);
+    }
+
+    /// A row of the message table, by the neutral name.
+    private String row(CallSnapshot.Decision decision) {
+        return decision.what()
+                + mappings.messages()
+                        .event(decision.what())
+                        .map(
+                                e ->
+                                        ": "
+                                                + e.row().source()
+                                                + "; "
+                                                + e.row().file()
+                                                + ":"
+                                                + e.row().line())
+                        .orElse("");
+    }
+
+    private static String outcome(CapturedCall call, Optional<CallSnapshot> ours) {
+        if (!call.begins()) {
+            return "its beginning is not in the capture, so that it cannot be played";
+        }
+        if (ours.isEmpty()) {
+            return "our gateway would not take it";
+        }
+        var c = ours.get();
+        return c.cause()
+                .map(cause -> "ended by the " + c.endedBy() + ", " + words(cause))
+                .orElse("it goes on at the end of the capture");
+    }
+
+    private static String words(Cause cause) {
+        return "cause " + cause.q850();
+    }
+
+    private static String name(Party party) {
+        return party.number()
+                .map(_ -> party.digits())
+                .filter(d -> !d.isEmpty())
+                .or(() -> party.aliases().stream().findFirst())
+                .or(party::uri)
+                .orElse("");
+    }
+
+    private static String text(InetSocketAddress address) {
+        var host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+}

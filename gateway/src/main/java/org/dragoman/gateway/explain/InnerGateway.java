@@ -1,0 +1,69 @@
+package org.dragoman.gateway.explain;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dragoman.core.call.CallId;
+import org.dragoman.core.call.Calls;
+import org.dragoman.core.call.Endpoint;
+import org.dragoman.core.call.TrunkPolicy;
+import org.dragoman.core.call.Trunks;
+import org.dragoman.core.log.CallSnapshot;
+import org.dragoman.core.route.Routing;
+
+/// One of the two gateways between which a captured call is played: its calls go from one peer to
+/// the other, whatever the number.
+final class InnerGateway {
+    private static final int CALLS = 16; // a played call may bring others, by a transfer
+
+    private final Map<String, Endpoint> endpoints = new HashMap<>();
+    private final Map<CallId, Integer> told = new HashMap<>(); // rows of the ladder
+    private final Calls calls;
+
+    /// - {@code target}: where all calls go.
+    InnerGateway(String target, ReplayTime time, OneThread thread) {
+        calls =
+                new Calls(
+                        new Calls.Limits(CALLS, CALLS, 0),
+                        name ->
+                                java.util.Optional.ofNullable(endpoints.get(name))
+                                        .map(e -> new Trunks.Trunk(name, e, TrunkPolicy.DEFAULT)),
+                        (request, _) ->
+                                new Routing.To(
+                                        "explain",
+                                        List.of(new Routing.Target(target, request)),
+                                        Set.of()),
+                        new PaperMedia(),
+                        time,
+                        thread,
+                        _ -> {});
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    void add(String trunk, Endpoint endpoint) {
+        endpoints.put(trunk, endpoint);
+    }
+
+    List<CallSnapshot> all() {
+        var all = new ArrayList<>(calls.history().reversed());
+        all.addAll(calls.list());
+        return all;
+    }
+
+    /// Rows that were drawn since this was asked last.
+    List<CallSnapshot.Row> news() {
+        var fresh = new ArrayList<CallSnapshot.Row>();
+        for (var call : all()) {
+            int known = told.getOrDefault(call.id(), 0);
+            var rows = call.ladder();
+            fresh.addAll(rows.subList(Math.min(known, rows.size()), rows.size()));
+            told.put(call.id(), rows.size());
+        }
+        return fresh;
+    }
+}
