@@ -11,6 +11,7 @@ import org.dragoman.core.call.LegContext;
 import org.dragoman.core.call.LegId;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.log.CallTrace.Way;
+import org.dragoman.core.media.MediaPort;
 import org.dragoman.core.time.Timers;
 import org.dragoman.sip.dialog.Incoming;
 import org.dragoman.sip.dialog.Input;
@@ -125,7 +126,11 @@ public final class ReplayedLeg implements CallLeg, Far {
             }
             case Output.Repeat _ -> {} // nothing is lost here
             case Output.Emit(var event) -> context.emit(event);
-            case Output.Agree(var flow) -> context.media().agree(flow);
+            case Output.Agree(var flow, var video) -> {
+                context.media().agree(flow);
+                video.ifPresent(v -> context.video().ifPresent(port -> port.agree(v)));
+            }
+            case Output.AskForKeyFrame() -> context.video().ifPresent(MediaPort::askForKeyFrame);
             case Output.PlayDigit(char digit, var held) -> context.media().sendDigit(digit, held);
             case Output.Start(var timer, var delay) -> {
                 stop(timer);

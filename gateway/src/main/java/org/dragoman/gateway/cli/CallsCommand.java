@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.RestClient;
 import picocli.CommandLine.Command;
@@ -24,6 +23,7 @@ final class CallsCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;
+    @Mixin private JsonOption json;
 
     CallsCommand() {}
 
@@ -31,6 +31,10 @@ final class CallsCommand implements Callable<Integer> {
     public Integer call() throws RestClient.Unreachable {
         var out = spec.commandLine().getOut();
         try (var rest = gateway.open()) {
+            if (json.isAsked()) {
+                JsonOption.print(out, rest.calls());
+                return 0;
+            }
             list(rest.calls(), out);
             var totals = rest.gateway().totals();
             out.printf(
@@ -40,7 +44,7 @@ final class CallsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void list(List<CallView> calls, PrintWriter out) {
+    static void list(List<CallView> calls, PrintWriter out) {
         if (calls.isEmpty()) {
             out.println("No calls in progress.");
             return;
@@ -48,17 +52,7 @@ final class CallsCommand implements Callable<Integer> {
         var rows = new ArrayList<List<String>>();
         rows.add(HEADING);
         calls.forEach(call -> rows.add(row(call)));
-        var widths =
-                IntStream.range(0, HEADING.size())
-                        .map(c -> rows.stream().mapToInt(r -> r.get(c).length()).max().orElse(0))
-                        .toArray();
-        for (var row : rows) {
-            var line = new StringBuilder();
-            for (int c = 0; c < widths.length; c++) {
-                line.append(row.get(c)).repeat(' ', widths[c] - row.get(c).length() + 2);
-            }
-            out.println(line.toString().stripTrailing());
-        }
+        Columns.print(out, rows);
     }
 
     private static List<String> row(CallView call) {

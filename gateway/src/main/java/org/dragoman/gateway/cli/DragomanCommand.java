@@ -21,6 +21,13 @@ import picocli.CommandLine.Spec;
             CallsCommand.class,
             CallCommand.class,
             ExplainCommand.class,
+            TraceCommand.class,
+            CaptureCommand.class,
+            PeersCommand.class,
+            PeerCommand.class,
+            StatsCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
             HangupCommand.class,
             AccountCommand.class,
             TokenCommand.class,
@@ -42,6 +49,7 @@ public final class DragomanCommand implements Callable<Integer> {
     /// The parser with all commands, as {@code main} and the tests use it.
     public static CommandLine commandLine() {
         var line = new CommandLine(new DragomanCommand());
+        Examples.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((mistake, _) -> tell(mistake));
         line.setExecutionExceptionHandler(

@@ -22,6 +22,11 @@ final class PaperMedia implements MediaPlane {
         return new PaperPort(address);
     }
 
+    @Override
+    public Opened openVideo(Opened sound, String trunk, Ear ear) {
+        return open(trunk, ear);
+    }
+
     private static final class PaperPort implements Opened, MediaPort {
         private final InetSocketAddress address;
         private MediaFlow flow = MediaFlow.NONE;
@@ -72,6 +77,11 @@ final class PaperMedia implements MediaPlane {
 
         @Override
         public void sendDigit(char digit, Duration held) {
+            // nobody hears it
+        }
+
+        @Override
+        public void soundDigit(char digit, Duration held) {
             // nobody hears it
         }
 

@@ -44,6 +44,13 @@ public final class HostAdvice {
         }
     }
 
+    /// What is to be done on this machine, a sentence each.
+    public static List<String> words(Configuration configuration) {
+        return of(HostFacts.read(PROC), configuration).stream()
+                .map(a -> a.values().isEmpty() ? a.words() : a.words() + " " + a.values())
+                .toList();
+    }
+
     private static boolean isInService(Configuration configuration) {
         return Stream.concat(
                         Stream.of(configuration.h323().listen().getAddress()),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -78,6 +79,32 @@ public final class RestClient implements AutoCloseable {
         return answer.statusCode() == 404
                 ? Optional.empty()
                 : Optional.of(readAll(answer.body(), WireView.class));
+    }
+
+    /// Takes what happens to calls; may ask more of the gateway.
+    public interface Follower {
+        void take(EventView event) throws Unreachable;
+    }
+
+    /// Tells what happens to calls from now on, until the gateway ends.
+    public void follow(Follower follower) throws Unreachable {
+        var request =
+                HttpRequest.newBuilder(URI.create(access.url() + RestApi.BASE + RestApi.EVENTS))
+                        .header("Authorization", "Bearer " + access.token())
+                        .build();
+        try (var lines = http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+            for (var each = lines.iterator(); each.hasNext(); ) {
+                var line = each.next();
+                if (line.startsWith("data: ")) {
+                    follower.take(json.readValue(line.substring(6), EventView.class));
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new Unreachable("The gateway at %s has ended.".formatted(access.url()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable("Interrupted.");
+        }
     }
 
     /// False where there is no such call.

@@ -1,7 +1,9 @@
 package org.dragoman.gateway.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -17,6 +19,7 @@ import org.dragoman.gateway.rest.RestServer;
 import org.dragoman.gateway.rest.StateFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class CommandLineTest {
     private record Outcome(int code, String out, String err) {}
@@ -112,6 +115,77 @@ class CommandLineTest {
         assertThat(againstGateway(new FakeControl(), "call", at, id, "--json").out())
                 .startsWith("{\"id\":\"0123456789ab\"")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void counts_and_lists_for_people_and_for_programs() throws Exception {
+        var at = "--state=" + state;
+        var control = new FakeControl();
+        assertThat(againstGateway(control, "stats", at).out())
+                .contains("calls now", "answered       9 (75 %)");
+        assertThat(againstGateway(control, "peers", at).out()).contains("PEER", "CALLING");
+        var none = againstGateway(control, "peer", at, "nobody");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).startsWith("There is no peer nobody");
+        for (var command : List.of("stats", "peers", "calls")) {
+            var json = againstGateway(control, command, at, "--json").out();
+            assertThat(new ObjectMapper().readTree(json)).as(command).isNotEmpty();
+        }
+        assertThat(againstGateway(control, "trace", at, "--number", "1001").out())
+                .contains("0123456789ab", "1001 -> 2002");
+        assertThat(againstGateway(control, "trace", at, "--trunk", "nobody").out()).isEmpty();
+    }
+
+    @Test
+    void a_captured_call_is_explained_again() throws Exception {
+        var file = state.resolve("call.pcapng").toString();
+        var id = FakeControl.CALL.id();
+        var at = "--state=" + state;
+        var written = againstGateway(new FakeControl(), "capture", at, "--call", id, "-o", file);
+        assertThat(written.err()).isEmpty();
+        assertThat(written.out()).startsWith("2 messages in ");
+        assertThat(run("explain", file).out()).contains("Setup", "INVITE");
+        assertThat(againstGateway(new FakeControl(), "capture", at, "--call", id, "-o", file).err())
+                .contains("exists already");
+        assertThat(run("explain", file, "--call", "9").code()).isEqualTo(2);
+        assertThat(run("explain", state.resolve("none").toString()).code()).isEqualTo(2);
+    }
+
+    @Test
+    void every_command_has_an_example_and_its_exit_codes_hold() {
+        check(DragomanCommand.commandLine());
+    }
+
+    private static void check(CommandLine line) {
+        var spec = line.getCommandSpec();
+        assertThat(spec.usageMessage().footer()).as(spec.qualifiedName()).isNotEmpty();
+        assertThat(spec.usageMessage().description()).as(spec.qualifiedName()).isNotEmpty();
+        line.getSubcommands().values().forEach(CommandLineTest::check);
+    }
+
+    @Test
+    void bash_takes_the_completion_and_completes() throws Exception {
+        var script = state.resolve("completion");
+        Files.writeString(script, run("completion", "bash").out());
+        var asks =
+                "source "
+                        + script
+                        + "; COMP_WORDS=(dragoman exp); COMP_CWORD=1;"
+                        + " _complete_dragoman; echo \"${COMPREPLY[@]}\"";
+        var bash = new ProcessBuilder("bash", "-c", asks).redirectErrorStream(true).start();
+        assertThat(new String(bash.getInputStream().readAllBytes(), UTF_8)).isEqualTo("explain\n");
+        assertThat(run("completion", "zsh").out()).contains("compinit", "bashcompinit");
+        assertThat(run("completion", "fish").code()).isEqualTo(2);
+    }
+
+    @Test
+    void the_doctor_says_what_is_to_be_mended() throws Exception {
+        var config = state.resolve("d.yaml");
+        Files.writeString(config, "sip: {tls: {certificate: /none.pem, key: /none.key}}\n");
+        var sick = run("doctor", "--config", config.toString(), "--state", state.toString());
+        assertThat(sick.code()).isEqualTo(1);
+        assertThat(sick.out()).contains("mend", "/none.pem");
+        assertThat(sick.out()).contains("know  gateway       No gateway runs here");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.dragoman.gateway.cli.CommandReference;
 import org.dragoman.gateway.config.ReferencePrinter;
 import org.dragoman.gateway.rest.OpenApi;
 import org.dragoman.rules.Mappings;
@@ -47,6 +48,12 @@ class GeneratedDocsTest {
     @Test
     void rest() throws IOException {
         check("openapi.json", out -> out.println(OpenApi.text()));
+    }
+
+    /// The commands, as their help says.
+    @Test
+    void commands() throws IOException {
+        check("cli.md", CommandReference::print);
     }
 
     static void check(String name, Consumer<PrintWriter> print) throws IOException {

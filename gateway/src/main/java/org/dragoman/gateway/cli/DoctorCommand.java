@@ -1,0 +1,103 @@
+package org.dragoman.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dragoman.gateway.config.ConfigurationReader;
+import org.dragoman.gateway.host.Certificates;
+import org.dragoman.gateway.host.HostAdvice;
+import org.dragoman.gateway.rest.RestClient;
+import org.dragoman.media.codec.Codecs;
+import org.dragoman.rules.Mappings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// {@code dragoman doctor}.
+@Command(
+        name = "doctor",
+        description = {
+            "Look at this machine and a configuration: files that may be open, buffers, ports, the"
+                    + " clock, codecs and their licences, certificates, and whether a gateway runs."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing to mend", "1:something to mend", "2:there is no such file"})
+final class DoctorCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private GatewayOption gateway;
+    @Mixin private JsonOption json;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration (default: " + ConfigFile.USUAL + " here, if there is one).")
+    private Optional<Path> file = Optional.empty();
+
+    DoctorCommand() {}
+
+    /// - {@code state}: ok, mend, or know: nothing is wrong, and it is good to know.
+    record Finding(String about, String state, String what) {}
+
+    @Override
+    public Integer call() throws CommandFailed, IOException {
+        var findings = findings();
+        var out = spec.commandLine().getOut();
+        if (json.isAsked()) {
+            JsonOption.print(out, findings);
+        } else {
+            for (var f : findings) {
+                out.printf("%-5s %-13s %s%n", f.state(), f.about(), f.what());
+            }
+        }
+        return findings.stream().anyMatch(f -> f.state().equals("mend")) ? 1 : 0;
+    }
+
+    private List<Finding> findings() throws CommandFailed, IOException {
+        var all = new ArrayList<Finding>();
+        var reader = new ConfigurationReader(Mappings.load());
+        var usual = Path.of(ConfigFile.USUAL);
+        var chosen = file.or(() -> Optional.of(usual).filter(Files::exists));
+        var outcome =
+                chosen.isPresent()
+                        ? ConfigFile.read(reader, chosen.get())
+                        : new ConfigurationReader.Outcome(reader.embedded(), List.of());
+        outcome.problems().forEach(p -> all.add(new Finding("configuration", "mend", p.toString())));
+        if (outcome.problems().isEmpty()) {
+            all.add(
+                    new Finding(
+                            "configuration",
+                            "ok",
+                            chosen.map(Path::toString).orElse("none: the built-in one")));
+            var advice = HostAdvice.words(outcome.configuration());
+            advice.forEach(words -> all.add(new Finding("machine", "mend", words)));
+            if (advice.isEmpty()) {
+                all.add(
+                        new Finding(
+                                "machine", "ok", "open files, receive buffer, ports and clock"));
+            }
+            for (var c : Certificates.of(outcome.configuration())) {
+                all.add(new Finding("certificate", c.mend() ? "mend" : "ok", c.words()));
+            }
+        }
+        Codecs.ofThisMachine().explain().forEach(l -> all.add(new Finding("codec", "know", l)));
+        all.add(running());
+        return all;
+    }
+
+    private Finding running() {
+        try (var rest = gateway.open()) {
+            var running = rest.gateway();
+            return new Finding(
+                    "gateway", "ok", "version " + running.version() + " runs here, with " + running.calls() + " calls");
+        } catch (RestClient.Unreachable none) {
+            return new Finding("gateway", "know", none.getMessage());
+        }
+    }
+}
