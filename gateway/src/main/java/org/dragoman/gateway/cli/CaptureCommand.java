@@ -62,7 +62,9 @@ final class CaptureCommand implements Callable<Integer> {
                             .orElseThrow(
                                     () ->
                                             new CommandFailed(
-                                                    "The messages of call " + id + " are not kept."));
+                                                    "The messages of call "
+                                                            + id
+                                                            + " are not kept."));
         }
         if (Files.exists(file)) {
             throw new CommandFailed(file + " exists already.");

@@ -37,7 +37,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The configuration (default: " + ConfigFile.USUAL + " here, if there is one).")
+            description =
+                    "The configuration (default: " + ConfigFile.USUAL + " here, if there is one).")
     private Optional<Path> file = Optional.empty();
 
     DoctorCommand() {}
@@ -68,7 +69,8 @@ final class DoctorCommand implements Callable<Integer> {
                 chosen.isPresent()
                         ? ConfigFile.read(reader, chosen.get())
                         : new ConfigurationReader.Outcome(reader.embedded(), List.of());
-        outcome.problems().forEach(p -> all.add(new Finding("configuration", "mend", p.toString())));
+        outcome.problems()
+                .forEach(p -> all.add(new Finding("configuration", "mend", p.toString())));
         if (outcome.problems().isEmpty()) {
             all.add(
                     new Finding(
@@ -95,7 +97,13 @@ final class DoctorCommand implements Callable<Integer> {
         try (var rest = gateway.open()) {
             var running = rest.gateway();
             return new Finding(
-                    "gateway", "ok", "version " + running.version() + " runs here, with " + running.calls() + " calls");
+                    "gateway",
+                    "ok",
+                    "version "
+                            + running.version()
+                            + " runs here, with "
+                            + running.calls()
+                            + " calls");
         } catch (RestClient.Unreachable none) {
             return new Finding("gateway", "know", none.getMessage());
         }

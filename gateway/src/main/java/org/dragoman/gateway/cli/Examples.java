@@ -22,7 +22,9 @@ final class Examples {
                     Map.entry("make", List.of("dragoman call make 1001 74951234567")),
                     Map.entry(
                             "hold",
-                            List.of("dragoman call hold " + ID, "dragoman call hold " + ID + " --off")),
+                            List.of(
+                                    "dragoman call hold " + ID,
+                                    "dragoman call hold " + ID + " --off")),
                     Map.entry("transfer", List.of("dragoman call transfer " + ID + " 1002")),
                     Map.entry("hangup", List.of("dragoman hangup " + ID)),
                     Map.entry(
@@ -31,7 +33,8 @@ final class Examples {
                                     "dragoman trace --follow --number 7495",
                                     "dragoman trace --follow --trunk carrier --ladder")),
                     Map.entry(
-                            "capture", List.of("dragoman capture --call " + ID + " -o call.pcapng")),
+                            "capture",
+                            List.of("dragoman capture --call " + ID + " -o call.pcapng")),
                     Map.entry("peers", List.of("dragoman peers")),
                     Map.entry("peer", List.of("dragoman peer carrier")),
                     Map.entry("stats", List.of("dragoman stats", "dragoman stats --json")),
@@ -41,9 +44,7 @@ final class Examples {
                             List.of(
                                     "source <(dragoman completion bash)",
                                     "dragoman completion zsh > _dragoman")),
-                    Map.entry(
-                            "account",
-                            List.of("dragoman account add 1001 --generate-password")),
+                    Map.entry("account", List.of("dragoman account add 1001 --generate-password")),
                     Map.entry(
                             "add",
                             List.of("dragoman account add 1001 --name Anna --may-call '7*,810*'")),
@@ -59,6 +60,11 @@ final class Examples {
                     Map.entry("causes", List.of("dragoman map causes --preset freeswitch")),
                     Map.entry("messages", List.of("dragoman map messages")),
                     Map.entry("codecs", List.of("dragoman map codecs")),
+                    Map.entry(
+                            "route", List.of("dragoman route explain --from carrier --to 84951234567")),
+                    Map.entry( // of route; the other one brings its own
+                            "explain",
+                            List.of("dragoman route explain --from carrier --to 84951234567")),
                     Map.entry("prepare", List.of("dragoman prepare")),
                     Map.entry("version", List.of("dragoman version")));
 

@@ -41,10 +41,14 @@ final class StatsCommand implements Callable<Integer> {
                     running.started(), up.toDays(), up.toHoursPart(), up.toMinutesPart());
             out.printf("calls now      %d%n", running.calls());
             var states = new TreeMap<String, Integer>();
-            rest.calls().stream().map(CallView::state).forEach(s -> states.merge(s, 1, Integer::sum));
+            rest.calls().stream()
+                    .map(CallView::state)
+                    .forEach(s -> states.merge(s, 1, Integer::sum));
             states.forEach((state, calls) -> out.printf("  %-12s %d%n", state, calls));
             out.printf("offered        %d%n", totals.offered());
-            out.printf("answered       %d%s%n", totals.answered(), share(totals.answered(), totals.offered()));
+            out.printf(
+                    "answered       %d%s%n",
+                    totals.answered(), share(totals.answered(), totals.offered()));
             out.printf("without room   %d%n", totals.refused());
             out.printf("overload       %d%n", totals.overload());
         }

@@ -48,7 +48,8 @@ final class TraceCommand implements Callable<Integer> {
     public Integer call() throws RestClient.Unreachable {
         try (var rest = gateway.open()) {
             for (var call : rest.calls()) {
-                if (isWanted(call.from(), call.to()) && trunk.filter(t -> !has(call, t)).isEmpty()) {
+                if (isWanted(call.from(), call.to())
+                        && trunk.filter(t -> !has(call, t)).isEmpty()) {
                     show(
                             new EventView(
                                     call.state(),
@@ -95,8 +96,13 @@ final class TraceCommand implements Callable<Integer> {
         if (json.isAsked()) {
             JsonOption.print(out, event);
         } else {
-            var end = event.cause() == 0 ? "" : "  cause %d, by the %s".formatted(event.cause(), event.endedBy());
-            out.printf("%s  %s  %-12s %s -> %s%s%n", event.at(), event.call(), event.event(), event.from(), event.to(), end);
+            var end =
+                    event.cause() == 0
+                            ? ""
+                            : "  cause %d, by the %s".formatted(event.cause(), event.endedBy());
+            out.printf(
+                    "%s  %s  %-12s %s -> %s%s%n",
+                    event.at(), event.call(), event.event(), event.from(), event.to(), end);
         }
         out.flush();
     }

@@ -30,10 +30,10 @@ final class InnerGateway {
                         name ->
                                 java.util.Optional.ofNullable(endpoints.get(name))
                                         .map(e -> new Trunks.Trunk(name, e, TrunkPolicy.DEFAULT)),
-                        (request, _) ->
+                        (query, _) ->
                                 new Routing.To(
                                         "explain",
-                                        List.of(new Routing.Target(target, request)),
+                                        List.of(new Routing.Target(target, query.request())),
                                         Set.of()),
                         new PaperMedia(),
                         time,

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.log.CallSnapshot;
-import org.dragoman.h323.AddressRange;
+import org.dragoman.core.route.AddressRange;
 import org.dragoman.h323.H323Answers;
 import org.dragoman.h323.H323Behaviour;
 import org.dragoman.h323.H323Config;

@@ -181,7 +181,7 @@ class CommandLineTest {
     @Test
     void the_doctor_says_what_is_to_be_mended() throws Exception {
         var config = state.resolve("d.yaml");
-        Files.writeString(config, "sip: {tls: {certificate: /none.pem, key: /none.key}}\n");
+        Files.writeString(config, "sip: {tls-certificate: /none.pem, tls-key: /none.key}\n");
         var sick = run("doctor", "--config", config.toString(), "--state", state.toString());
         assertThat(sick.code()).isEqualTo(1);
         assertThat(sick.out()).contains("mend", "/none.pem");

@@ -281,7 +281,7 @@ public final class FakeControl implements GatewayControl {
                                         "INVITE",
                                         "sip",
                                         "udp",
-                                        "192.0.2.1:5060",
+                                        "[2001:db8::1]:5060",
                                         "[2001:db8::9]:5060",
                                         HexFormat.of()
                                                 .formatHex(
