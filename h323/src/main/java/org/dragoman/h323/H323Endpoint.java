@@ -24,7 +24,7 @@ public final class H323Endpoint implements Endpoint {
 
     private final Reception reception;
     private final SignallingTransport transport;
-    private final OpenConnections open = new OpenConnections(this::admit);
+    private final OpenConnections open;
     private volatile Workshop workshop;
     private volatile Optional<Listening> listening = Optional.empty();
 
@@ -42,9 +42,14 @@ public final class H323Endpoint implements Endpoint {
             Mappings mappings,
             InstantSource time,
             SignallingThreads threads) {
-        this.reception = new Reception(() -> workshop, entrance);
+        this.reception = new Reception(this::now, entrance);
+        this.open = new OpenConnections(reception::admit);
         this.transport = new SignallingTransport(threads, config.limits());
         this.workshop = new Workshop(config, mappings, transport, open, new SecureRandom());
+    }
+
+    private Workshop now() {
+        return workshop;
     }
 
     @Override

@@ -21,8 +21,13 @@ public final class H323Replay implements Endpoint {
             Mappings mappings,
             Sockets sockets,
             RandomGenerator random) {
-        workshop = new Workshop(config, mappings, sockets, new OpenConnections(), random);
-        reception = new Reception(() -> workshop, entrance);
+        reception = new Reception(this::now, entrance);
+        var open = new OpenConnections(reception::admit);
+        workshop = new Workshop(config, mappings, sockets, open, random);
+    }
+
+    private Workshop now() {
+        return workshop;
     }
 
     /// A peer has connected for call signalling.

@@ -26,7 +26,7 @@ record Reception(Supplier<Workshop> now, CallEntrance entrance) {
                 connection, this::admit, workshop.config().silence(), workshop.open());
     }
 
-    private Admitted admit(SignallingLink link, Q931Message setup, UserInformation info) {
+    Admitted admit(SignallingLink link, Q931Message setup, UserInformation info) {
         var workshop = now.get();
         var peer = workshop.config().peerAt(link.remote().getAddress());
         if (peer.isEmpty()) {

@@ -61,7 +61,8 @@ final class Examples {
                     Map.entry("messages", List.of("dragoman map messages")),
                     Map.entry("codecs", List.of("dragoman map codecs")),
                     Map.entry(
-                            "route", List.of("dragoman route explain --from carrier --to 84951234567")),
+                            "route",
+                            List.of("dragoman route explain --from carrier --to 84951234567")),
                     Map.entry( // of route; the other one brings its own
                             "explain",
                             List.of("dragoman route explain --from carrier --to 84951234567")),
