@@ -66,6 +66,7 @@ final class Examples {
                     Map.entry( // of route; the other one brings its own
                             "explain",
                             List.of("dragoman route explain --from carrier --to 84951234567")),
+                    Map.entry("reload", List.of("dragoman reload")),
                     Map.entry("prepare", List.of("dragoman prepare")),
                     Map.entry("version", List.of("dragoman version")));
 
