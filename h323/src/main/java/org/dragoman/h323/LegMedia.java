@@ -175,7 +175,7 @@ final class LegMedia implements LegControl.Listener {
 
     /// The core wants other media in the middle of the call.
     void offerAgain(MediaDescription media) {
-        if (isSettledOn(media)) {
+        if (asksForVideoAlone(media)) {
             description().ifPresent(d -> events.emit(new LegEvent.MediaAnswered(events.leg(), d)));
             return;
         }
@@ -189,9 +189,10 @@ final class LegMedia implements LegControl.Listener {
         }
     }
 
-    /// Whether the sound offered is in use already: what is new in the offer cannot be had here.
-    private boolean isSettledOn(MediaDescription media) {
-        return !media.isFax()
+    /// Whether the sound offered is in use already and video is beside it, which cannot be had
+    // here.
+    private boolean asksForVideoAlone(MediaDescription media) {
+        return media.video().isPresent()
                 && description()
                         .filter(d -> !d.isFax() && d.usesTheSameAs(sound(media)))
                         .isPresent();
