@@ -108,6 +108,21 @@ class RunProcessTest {
         assertThat(temp.resolve("state")).isEmptyDirectory();
     }
 
+    @Test
+    void a_hang_up_signal_takes_up_the_changed_file_and_calls_nothing_off() throws Exception {
+        var peers = "peers: {a: {protocol: sip, address: 192.0.2.1}}\n";
+        var process = run("--config", file(peers + "dial-plan: [{refuse: 21}]\n").toString());
+        try (var out = process.inputReader(StandardCharsets.UTF_8)) {
+            greeting(out);
+            file(peers + "dial-plan: [{name: all, to: a}]\n");
+            var kill = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start();
+            assertThat(kill.waitFor()).isZero();
+            while (errors().stream().noneMatch(l -> l.contains("configuration.reloaded"))) {
+                assertThat(process.waitFor(100, TimeUnit.MILLISECONDS)).isFalse();
+            }
+        }
+    }
+
     /// All that a new gateway prints.
     private static List<String> greeting(BufferedReader out) throws IOException {
         var said = new ArrayList<String>();

@@ -94,7 +94,9 @@ final class RunCommand implements Callable<Integer> {
                             InstantSource.system(),
                             gateway.folder(),
                             () -> again(reader));
-            HangupSignal.runs(started.control()::reload);
+            if (!isOnTerminal()) {
+                HangupSignal.runs(started.control()::reload);
+            }
             endsWithTheProcess(started);
             new Greeting(spec.commandLine().getOut()).print(started);
         } catch (IOException e) {
@@ -103,6 +105,12 @@ final class RunCommand implements Callable<Integer> {
         }
         new CountDownLatch(1).await(); // the shutdown hook ends the process
         return 0;
+    }
+
+    /// To whoever sits at a terminal a hang-up is its end: the gateway ends with its window.
+    private static boolean isOnTerminal() {
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private ConfigurationReader.Outcome again(ConfigurationReader reader) throws IOException {
