@@ -342,8 +342,9 @@ final class CallDriver {
         journal.ended(cause, endedBy());
         tell(CallNews.Kind.ENDED);
         recorder.end();
-        loop.stop();
-        site.ended().accept(snapshot());
+        var ended = snapshot();
+        loop.stop(ended);
+        site.ended().accept(ended);
     }
 
     void logBug(Throwable fault) {

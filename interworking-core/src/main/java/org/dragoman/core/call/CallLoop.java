@@ -37,6 +37,7 @@ final class CallLoop implements Executor {
     private boolean inTask;
     private volatile boolean started;
     private volatile boolean over;
+    private volatile Optional<CallSnapshot> last = Optional.empty(); // how the call ended
 
     CallLoop(CallSite site, CallId id, String trunk) {
         this.plane = site.media();
@@ -123,8 +124,7 @@ final class CallLoop implements Executor {
     /// Asks how the call is; when it ends meanwhile, how it ended.
     CompletableFuture<CallSnapshot> ask() {
         var answer = new CompletableFuture<CallSnapshot>();
-        Runnable tell = () -> answer.complete(driver.snapshot());
-        lastWord(tell, tell);
+        lastWord(() -> answer.complete(driver.snapshot()), () -> last.ifPresent(answer::complete));
         return answer;
     }
 
@@ -325,8 +325,9 @@ final class CallLoop implements Executor {
         flooded.set(false);
     }
 
-    /// The call is over: nothing runs any more.
-    void stop() {
+    /// The call is over: nothing runs any more, and whoever asks is told how it ended.
+    void stop(CallSnapshot ended) {
+        last = Optional.of(ended); // before others may see that it is over
         over = true;
         waiting.ifPresent(Timers.Alarm::cancel);
         waiting = Optional.empty();

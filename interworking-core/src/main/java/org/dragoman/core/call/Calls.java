@@ -144,7 +144,7 @@ public final class Calls implements CallEntrance {
 
     private void abandon(CallLoop loop, LegSlot slot) {
         loop.driver().recorder().end();
-        loop.stop();
+        loop.stop(loop.driver().snapshot());
         slot.close(Cause.TEMPORARY_FAILURE);
         forget(loop.id());
     }

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.dragoman.core.call.Trunks.Trunk;
 import org.dragoman.core.log.CallTrace;
 import org.dragoman.core.route.DialPlan;
@@ -331,7 +333,9 @@ class CallLoopTest {
                             LoopRunner.virtualThreads(),
                             _ -> over.countDown());
             var random = new Random(4);
+            long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             for (int placed = 0; placed < total; ) {
+                assertThat(System.nanoTime()).as("calls end").isLessThan(latest);
                 var opened = calls.open("a", c -> new FakeLeg(c, CallLoopTest::hangUpSometimes));
                 if (opened.isEmpty()) {
                     Thread.onSpinWait(); // the gateway is full; the caller tries again
@@ -384,19 +388,39 @@ class CallLoopTest {
         }
     }
 
+    /// Whoever asks at that moment must not disturb the end, or the call is there for ever.
     @Test
     @Timeout(60)
     void a_call_is_told_of_while_it_ends() throws InterruptedException {
+        var asked = new AtomicReference<>(Optional.<CallId>empty());
+        var done = new AtomicBoolean();
         try (var timers = new SystemTimers()) {
             var calls = threaded(obedient(), new FakeMediaPlane(), timers);
-            for (int i = 0; i < 300; i++) {
+            Runnable ask =
+                    () -> {
+                        while (!done.get()) {
+                            asked.get().ifPresent(calls::find);
+                        }
+                    };
+            var others = List.of(Thread.startVirtualThread(ask), Thread.ofPlatform().start(ask));
+            for (int i = 0; i < 2_000 && calls.totals().bugs() == 0; i++) {
                 var caller = calls.open("a", c -> new FakeLeg(c, FakeLeg.OBEDIENT)).orElseThrow();
+                asked.set(Optional.of(caller.id().call()));
                 offer(caller, "1");
                 calls.hangup(caller.id().call(), Cause.NORMAL_CLEARING);
-                while (calls.active() > 0) {
+                long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+                while (calls.active() > 0 && System.nanoTime() < latest) {
                     assertThat(calls.find(caller.id().call())).isPresent();
                 }
             }
+            assertThat(calls.totals().bugs()).isZero();
+            assertThat(calls.active()).isZero();
+            done.set(true);
+            for (var other : others) {
+                other.join();
+            }
+        } finally {
+            done.set(true);
         }
     }
 
