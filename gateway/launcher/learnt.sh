@@ -44,7 +44,7 @@ find_learnt() {
 learn() {
     fresh=$learnt.$$
     bounded=
-    if command -v timeout >/dev/null 2>&1; then bounded="timeout -k 5 90"; fi
+    if command -v timeout >/dev/null 2>&1; then bounded="timeout -k 5 ${DRAGOMAN_PREPARE_SECONDS:-240}"; fi
     kept=false
     # shellcheck disable=SC2086 # options are words
     if $bounded "$JAVA_HOME/bin/java" $tuning $collector $always -XX:AOTCacheOutput="$fresh" \

@@ -2,6 +2,8 @@ package org.dragoman.gateway.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.dragoman.rules.Mappings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// {@code dragoman demo}.
@@ -28,7 +31,10 @@ import picocli.CommandLine.Spec;
             "Call from a built-in H.323 endpoint to a built-in SIP phone through the gateway, listen"
                     + " at both ends, and show the call.",
             "Uses the gateway that runs here, if it has the peers demo-gateway and demo-phone (it has"
-                    + " when started without a configuration); else starts one for the call."
+                    + " when started without a configuration); else starts one for the call.",
+            "With --through, uses the gateway on another machine, whose configuration has this"
+                    + " machine as the peers demo-gateway (h323, port 1721) and demo-phone (sip, port"
+                    + " 5062), and sends the calls of the one to the other."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
@@ -39,12 +45,21 @@ final class DemoCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;
 
+    @Option(
+            names = "--through",
+            paramLabel = "ADDRESS",
+            description = "The gateway on another machine.")
+    private Optional<InetAddress> through = Optional.empty();
+
     DemoCommand() {}
 
     @Override
     public Integer call() throws Exception {
         var mappings = Mappings.load();
         try {
+            if (through.isPresent()) {
+                return play(elsewhere(through.get(), mappings));
+            }
             var running = running();
             if (running.isPresent()) {
                 try (var rest = running.get()) {
@@ -110,9 +125,31 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int play(Demonstration.Stage stage, Demonstration.Gateway through, Mappings mappings)
+    private int play(Demonstration.Stage stage, Demonstration.Gateway asked, Mappings mappings)
             throws IOException, InterruptedException {
-        var result = new Demonstration(stage, through, mappings, InstantSource.system()).run();
+        return play(new Demonstration(stage, asked, mappings, InstantSource.system()));
+    }
+
+    private Demonstration elsewhere(InetAddress there, Mappings mappings) throws IOException {
+        var stage = DemoStage.elsewhere(there, addressTowards(there));
+        say(
+                "Through the gateway at %s, from %s."
+                        .formatted(
+                                there.getHostAddress(),
+                                stage.phoneSip().getAddress().getHostAddress()));
+        return Demonstration.elsewhere(stage, mappings, InstantSource.system());
+    }
+
+    /// Which of this machine's addresses the other machine sees; nothing is sent.
+    private static InetAddress addressTowards(InetAddress there) throws IOException {
+        try (var socket = new DatagramSocket()) {
+            socket.connect(there, 9); // any port
+            return socket.getLocalAddress();
+        }
+    }
+
+    private int play(Demonstration demonstration) throws IOException, InterruptedException {
+        var result = demonstration.run();
         var out = spec.commandLine().getOut();
         result.call()
                 .ifPresent(

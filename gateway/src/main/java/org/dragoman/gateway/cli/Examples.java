@@ -17,7 +17,8 @@ final class Examples {
                                     "dragoman run --config dragoman.yaml",
                                     "dragoman run --h323-peer 192.0.2.10 --sip-peer 192.0.2.20")),
                     Map.entry("check", List.of("dragoman check dragoman.yaml")),
-                    Map.entry("demo", List.of("dragoman demo")),
+                    Map.entry(
+                            "demo", List.of("dragoman demo", "dragoman demo --through 192.0.2.1")),
                     Map.entry("calls", List.of("dragoman calls", "dragoman calls --json")),
                     Map.entry("make", List.of("dragoman call make 1001 74951234567")),
                     Map.entry(

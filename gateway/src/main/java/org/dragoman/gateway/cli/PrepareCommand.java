@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:kept", "1:it could not be done; the gateway starts slower, no worse"})
 final class PrepareCommand implements Callable<Integer> {
-    private static final Training.Extent EXTENT = new Training.Extent(800, Duration.ofSeconds(15));
+    private static final Training.Extent EXTENT =
+            new Training.Extent(800, Duration.ofSeconds(15), 200, Duration.ofMinutes(2));
     private static final int NOTHING_LEARNT = 1;
 
     @Spec private CommandSpec spec;

@@ -15,6 +15,8 @@ public final class DemoStage {
     private static final String SIP_PEER = "demo-phone";
     private static final int CALLER_PORT = 1_721; // as in the embedded defaults
     private static final int PHONE_PORT = 5_062;
+    private static final int GATEWAY_H323_PORT = 1_720;
+    private static final int GATEWAY_SIP_PORT = 5_060;
 
     private DemoStage() {}
 
@@ -34,6 +36,16 @@ public final class DemoStage {
                                 new InetSocketAddress(h323.get().getAddress(), CALLER_PORT),
                                 new InetSocketAddress(h323.get().getAddress(), PHONE_PORT)))
                 : Optional.empty();
+    }
+
+    /// The stage of a gateway on another machine, on the usual ports there; its two peers of the
+    /// demonstration have the given address.
+    public static Demonstration.Stage elsewhere(InetAddress gateway, InetAddress peers) {
+        return new Demonstration.Stage(
+                new InetSocketAddress(gateway, GATEWAY_H323_PORT),
+                new InetSocketAddress(gateway, GATEWAY_SIP_PORT),
+                new InetSocketAddress(peers, CALLER_PORT),
+                new InetSocketAddress(peers, PHONE_PORT));
     }
 
     private static Optional<InetSocketAddress> listener(

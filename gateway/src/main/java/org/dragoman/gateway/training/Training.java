@@ -29,10 +29,13 @@ public final class Training {
     private static final String FILE = "training.yaml";
     private static final int AT_ONCE = 30; // calls
     private static final int ASK_EACH = 50; // calls; then what is in progress is asked for
-    private static final Duration LAST_CALLS = Duration.ofSeconds(10);
+    private static final Duration LAST_CALLS = Duration.ofSeconds(20);
 
-    /// How much is played: that many calls, or as many as the time allows.
-    public record Extent(int calls, Duration time) {}
+    /// How much is played: that many calls, or as many as the time allows. A machine that has not
+    /// come to the least number by then, because others keep it busy, is given more time.
+    ///
+    /// - {@code most}: the time after which no call begins, however few there were.
+    public record Extent(int calls, Duration time, int least, Duration most) {}
 
     /// What came of it.
     public record Report(int calls, int asExpected) {}
@@ -72,10 +75,12 @@ public final class Training {
     private void play(Extent extent, LoadEnds usualEnds, LoadEnds oldEnds, RestClient rest)
             throws InterruptedException, RestClient.Unreachable {
         var free = new Semaphore(AT_ONCE);
-        long end = System.nanoTime() + extent.time().toNanos();
+        long began = System.nanoTime();
         for (int i = 0; i < extent.calls(); i++) {
-            if (!free.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                return;
+            var time = i < extent.least() ? extent.most() : extent.time();
+            long left = began + time.toNanos() - System.nanoTime();
+            if (left <= 0 || !free.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+                break;
             }
             var call = TrainingCall.number(i);
             var outcome = call.begin(i % 4 < 3 ? usualEnds : oldEnds);

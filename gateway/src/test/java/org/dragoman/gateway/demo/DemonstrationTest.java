@@ -108,6 +108,43 @@ class DemonstrationTest {
                 .noneMatch(l -> l.contains("sip:" + Demonstration.CALLED));
     }
 
+    @Test
+    void a_gateway_on_another_machine_is_called_without_being_asked() throws Exception {
+        var mappings = Mappings.load();
+        var random = new Random();
+        var gatewayAt = DemoStage.ownLoopback(random);
+        var peersAt = DemoStage.ownLoopback(random);
+        var outcome =
+                new ConfigurationReader(mappings)
+                        .read(
+                                "elsewhere.yaml",
+                                """
+                                h323: {listen: "%1$s:1720"}
+                                sip: {listen: ["udp %1$s:5060"]}
+                                media: {address: "%1$s"}
+                                rest: {listen: "%1$s:0"}
+                                peers:
+                                  demo-gateway: {protocol: h323, address: "%2$s:1721"}
+                                  demo-phone: {protocol: sip, address: "%2$s:5062"}
+                                """
+                                        .formatted(
+                                                gatewayAt.getHostAddress(),
+                                                peersAt.getHostAddress()));
+        assertThat(outcome.problems()).isEmpty();
+        Demonstration.Result result;
+        try (var _ =
+                Gateway.start(
+                        outcome.configuration(),
+                        mappings,
+                        InstantSource.system(),
+                        new StateFolder(state))) {
+            var stage = DemoStage.elsewhere(gatewayAt, peersAt);
+            result = Demonstration.elsewhere(stage, mappings, InstantSource.system()).run();
+        }
+        assertThat(result.call()).isEmpty();
+        assertThat(result.findings()).allMatch(Demonstration.Finding::asExpected);
+    }
+
     /// The peers of this call have the gateway's address: it may be shown where the gateway itself
     /// listens, and nowhere else.
     private static String withoutOwnListeners(String line) {

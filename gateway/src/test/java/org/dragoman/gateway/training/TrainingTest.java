@@ -38,15 +38,24 @@ class TrainingTest {
     /// Learning from calls that fail would teach the wrong thing.
     @Test
     void every_call_goes_as_it_should() throws Exception {
-        var extent = new Training.Extent(ONE_OF_EACH, Duration.ofSeconds(60));
+        var time = Duration.ofSeconds(60);
+        var extent = new Training.Extent(ONE_OF_EACH, time, ONE_OF_EACH, time);
         var report = Training.play(extent, Mappings.load(), InstantSource.system());
         assertThat(report).isEqualTo(new Training.Report(ONE_OF_EACH, ONE_OF_EACH));
     }
 
     @Test
     void it_ends_in_time_however_slow_the_machine_is() throws Exception {
-        var extent = new Training.Extent(1_000_000, Duration.ofMillis(300));
+        var time = Duration.ofMillis(300);
+        var extent = new Training.Extent(1_000_000, time, 0, time);
         var report = Training.play(extent, Mappings.load(), InstantSource.system());
         assertThat(report.calls()).isLessThan(1_000_000);
+    }
+
+    @Test
+    void a_busy_machine_gets_the_time_for_the_least_number_of_calls() throws Exception {
+        var extent = new Training.Extent(400, Duration.ZERO, 40, Duration.ofSeconds(60));
+        var report = Training.play(extent, Mappings.load(), InstantSource.system());
+        assertThat(report).isEqualTo(new Training.Report(40, 40));
     }
 }
