@@ -89,9 +89,8 @@ public final class TrunkLoads implements TrunkStates {
 
     private static final class Load {
         private final Deque<Instant> sent = new ArrayDeque<>();
-        private final Deque<Outcome> last = new ArrayDeque<>();
+        private final LastCalls last = new LastCalls();
         private int calls;
-        private TrunkQuality quality = TrunkQuality.UNKNOWN; // of the last
 
         synchronized void enter() {
             calls++;
@@ -116,37 +115,56 @@ public final class TrunkLoads implements TrunkStates {
 
         synchronized void leave(Optional<Outcome> outcome) {
             calls--;
-            if (outcome.isPresent()) {
-                last.add(outcome.get());
-                if (last.size() > REMEMBERED) {
-                    last.removeFirst();
-                }
-                quality = judged();
-            }
+            outcome.ifPresent(last::add);
         }
 
         synchronized TrunkState state(Instant now) {
             forget(now);
-            return new TrunkState(calls, sent.size(), quality);
+            return new TrunkState(calls, sent.size(), last.quality());
+        }
+    }
+
+    /// The calls that were sent last, and what they come to: kept as sums, since each call asks.
+    private static final class LastCalls {
+        private static final double MOS_UNITS = 1e6; // sums of whole numbers never drift
+
+        private final Deque<Outcome> calls = new ArrayDeque<>();
+        private int answered;
+        private int delays;
+        private long delayMillis;
+        private int scores;
+        private long mosUnits;
+
+        void add(Outcome outcome) {
+            calls.add(outcome);
+            count(outcome, 1);
+            if (calls.size() > REMEMBERED) {
+                count(calls.removeFirst(), -1);
+            }
         }
 
-        private TrunkQuality judged() {
-            int answered = (int) last.stream().filter(Outcome::answered).count();
-            var delay =
-                    last.stream()
-                            .flatMap(o -> o.delay().stream())
-                            .mapToLong(Duration::toMillis)
-                            .average();
+        private void count(Outcome outcome, int sign) {
+            answered += outcome.answered() ? sign : 0;
+            if (outcome.delay().isPresent()) {
+                delays += sign;
+                delayMillis += sign * outcome.delay().get().toMillis();
+            }
+            if (outcome.mos().isPresent()) {
+                scores += sign;
+                mosUnits += sign * Math.round(outcome.mos().getAsDouble() * MOS_UNITS);
+            }
+        }
+
+        TrunkQuality quality() {
             return new TrunkQuality(
-                    last.size(),
+                    calls.size(),
                     answered,
-                    delay.isPresent()
-                            ? Optional.of(Duration.ofMillis((long) delay.getAsDouble()))
-                            : Optional.empty(),
-                    last.stream()
-                            .flatMap(o -> o.mos().stream().boxed())
-                            .mapToDouble(d -> d)
-                            .average());
+                    delays == 0
+                            ? Optional.empty()
+                            : Optional.of(Duration.ofMillis(delayMillis / delays)),
+                    scores == 0
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(mosUnits / MOS_UNITS / scores));
         }
     }
 }
