@@ -125,128 +125,101 @@ public record MediaFlow(
 
     /// The same encrypted with these keys.
     public MediaFlow withKeys(SrtpKeys ours, SrtpKeys theirs) {
-        return new MediaFlow(
-                remoteRtp,
-                remoteRtcp,
-                sending,
-                receiving,
-                sendDigits,
-                receiveDigits,
-                direction,
-                Optional.of(ours),
-                Optional.of(theirs),
-                fax,
-                voipMetrics,
-                browser,
-                feedback);
+        var next = new Draft(this);
+        next.sendKeys = Optional.of(ours);
+        next.receiveKeys = Optional.of(theirs);
+        return next.flow();
     }
 
     /// The same with a peer that wants to be told how its sound does.
     public MediaFlow withVoipMetrics() {
-        return new MediaFlow(
-                remoteRtp,
-                remoteRtcp,
-                sending,
-                receiving,
-                sendDigits,
-                receiveDigits,
-                direction,
-                sendKeys,
-                receiveKeys,
-                fax,
-                true,
-                browser,
-                feedback);
+        var next = new Draft(this);
+        next.voipMetrics = true;
+        return next.flow();
     }
 
     /// The same with a browser; where it receives is not known yet.
     public MediaFlow withBrowser(BrowserLink link) {
-        return new MediaFlow(
-                Optional.empty(),
-                Optional.empty(),
-                sending,
-                receiving,
-                sendDigits,
-                receiveDigits,
-                direction,
-                Optional.empty(),
-                Optional.empty(),
-                fax,
-                voipMetrics,
-                Optional.of(link),
-                feedback);
+        var next = new Draft(this);
+        next.remoteRtp = Optional.empty();
+        next.remoteRtcp = Optional.empty();
+        next.sendKeys = Optional.empty();
+        next.receiveKeys = Optional.empty();
+        next.browser = Optional.of(link);
+        return next.flow();
     }
 
     /// The same to be sent there, RTCP too (RFC 5761).
     public MediaFlow withRemote(InetSocketAddress remote) {
-        return new MediaFlow(
-                Optional.of(remote),
-                Optional.of(remote),
-                sending,
-                receiving,
-                sendDigits,
-                receiveDigits,
-                direction,
-                sendKeys,
-                receiveKeys,
-                fax,
-                voipMetrics,
-                browser,
-                feedback);
+        var next = new Draft(this);
+        next.remoteRtp = Optional.of(remote);
+        next.remoteRtcp = Optional.of(remote);
+        return next.flow();
     }
 
     /// The same, but this is what we send.
     public MediaFlow withSending(PayloadFormat other) {
-        return new MediaFlow(
-                remoteRtp,
-                remoteRtcp,
-                Optional.of(other),
-                receiving,
-                sendDigits,
-                receiveDigits,
-                direction,
-                sendKeys,
-                receiveKeys,
-                fax,
-                voipMetrics,
-                browser,
-                feedback);
+        var next = new Draft(this);
+        next.sending = Optional.of(other);
+        return next.flow();
     }
 
     /// The same, but packets pass as this says.
     public MediaFlow withDirection(Direction other) {
-        return new MediaFlow(
-                remoteRtp,
-                remoteRtcp,
-                sending,
-                receiving,
-                sendDigits,
-                receiveDigits,
-                other,
-                sendKeys,
-                receiveKeys,
-                fax,
-                voipMetrics,
-                browser,
-                feedback);
+        var next = new Draft(this);
+        next.direction = other;
+        return next.flow();
     }
 
     /// The same with what receivers may say by RTCP.
     public MediaFlow withFeedback(Set<RtcpFeedback> agreed) {
-        return new MediaFlow(
-                remoteRtp,
-                remoteRtcp,
-                sending,
-                receiving,
-                sendDigits,
-                receiveDigits,
-                direction,
-                sendKeys,
-                receiveKeys,
-                fax,
-                voipMetrics,
-                browser,
-                agreed);
+        var next = new Draft(this);
+        next.feedback = agreed;
+        return next.flow();
+    }
+
+    /// A flow while some of it is being changed.
+    private static final class Draft {
+        private final MediaFlow before;
+        private Optional<InetSocketAddress> remoteRtp;
+        private Optional<InetSocketAddress> remoteRtcp;
+        private Optional<PayloadFormat> sending;
+        private Direction direction;
+        private Optional<SrtpKeys> sendKeys;
+        private Optional<SrtpKeys> receiveKeys;
+        private boolean voipMetrics;
+        private Optional<BrowserLink> browser;
+        private Set<RtcpFeedback> feedback;
+
+        Draft(MediaFlow before) {
+            this.before = before;
+            remoteRtp = before.remoteRtp;
+            remoteRtcp = before.remoteRtcp;
+            sending = before.sending;
+            direction = before.direction;
+            sendKeys = before.sendKeys;
+            receiveKeys = before.receiveKeys;
+            voipMetrics = before.voipMetrics;
+            browser = before.browser;
+            feedback = before.feedback;
+        }
+
+        MediaFlow flow() {
+            return new MediaFlow(
+                    remoteRtp,
+                    remoteRtcp,
+                    sending,
+                    before.receiving,
+                    before.sendDigits,
+                    before.receiveDigits,
+                    direction,
+                    sendKeys,
+                    receiveKeys,
+                    before.fax,
+                    voipMetrics,
+                    browser,
+                    feedback);
+        }
     }
 
     /// Whether the peer can be asked for a key frame by RTCP.
