@@ -8,6 +8,7 @@ import java.util.Set;
 import org.dragoman.core.call.CallId;
 import org.dragoman.core.call.Calls;
 import org.dragoman.core.call.Endpoint;
+import org.dragoman.core.call.LoopRunner;
 import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.call.Trunks;
 import org.dragoman.core.log.CallSnapshot;
@@ -23,7 +24,7 @@ final class InnerGateway {
     private final Calls calls;
 
     /// - {@code target}: where all calls go.
-    InnerGateway(String target, ReplayTime time, OneThread thread) {
+    InnerGateway(String target, ReplayTime time, LoopRunner thread) {
         calls =
                 new Calls(
                         new Calls.Limits(CALLS, CALLS, 0),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import org.dragoman.core.call.LoopRunner;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.route.AddressRange;
@@ -43,7 +44,7 @@ final class Playback {
         this.call = call;
         this.mappings = mappings;
         time = new ReplayTime(call.said().getFirst().heard().at());
-        var thread = new OneThread();
+        var thread = LoopRunner.oneThread();
         first = new InnerGateway(BETWEEN, time, thread);
         second = new InnerGateway(CALLED, time, thread);
         if (call.protocol().equals("sip")) {

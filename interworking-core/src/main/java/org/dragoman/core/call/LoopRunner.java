@@ -3,7 +3,7 @@ package org.dragoman.core.call;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// What gives the loops of calls their turns: the threads that bring what happens to them, a
-/// virtual thread, or the thread of a test.
+/// virtual thread, or the one thread that a test or a replay has.
 @FunctionalInterface
 public interface LoopRunner {
     /// A place for the loop of a call that begins.
@@ -16,6 +16,12 @@ public interface LoopRunner {
     interface Place {
         /// There is something to do: a turn begins after this.
         void wake();
+    }
+
+    /// The thread that brings something to a call: its turn is there and then, or right after the
+    /// turn of another call that brought it. For one thread only.
+    static LoopRunner oneThread() {
+        return new OneThread();
     }
 
     /// A virtual thread for each turn.

@@ -18,6 +18,7 @@ import org.dragoman.core.call.LegCommand;
 import org.dragoman.core.call.LegContext;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.LegId;
+import org.dragoman.core.call.LoopRunner;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.call.TransferStatus;
 import org.dragoman.core.call.TrunkPolicy;
@@ -32,7 +33,6 @@ import org.dragoman.core.testing.FakeEndpoint;
 import org.dragoman.core.testing.FakeLeg;
 import org.dragoman.core.testing.FakeMediaPlane;
 import org.dragoman.core.testing.FakeTime;
-import org.dragoman.core.testing.InlineLoops;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +70,7 @@ class ForkCallTest {
                             new Router(DialPlan.of(Rule.to("out", NumberPattern.any(), "a")))),
                     media,
                     time,
-                    new InlineLoops(),
+                    LoopRunner.oneThread(),
                     _ -> {});
 
     private static final class OneAccount implements Accounts {

@@ -16,7 +16,6 @@ import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.route.Routing;
 import org.dragoman.core.testing.FakeMediaPlane;
 import org.dragoman.core.testing.FakeTime;
-import org.dragoman.core.testing.InlineLoops;
 
 /// Inputs that bring a call's machine into every phase, and the words to write tests with.
 final class Scripts {
@@ -296,7 +295,7 @@ final class Scripts {
                         () -> false,
                         new FakeMediaPlane(),
                         new FakeTime(),
-                        new InlineLoops(),
+                        LoopRunner.oneThread(),
                         new CallCounters(),
                         new CallFollowers(),
                         new WireShelf(0),

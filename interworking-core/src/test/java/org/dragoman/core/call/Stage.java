@@ -23,7 +23,6 @@ import org.dragoman.core.testing.FakeEndpoint;
 import org.dragoman.core.testing.FakeLeg;
 import org.dragoman.core.testing.FakeMediaPlane;
 import org.dragoman.core.testing.FakeTime;
-import org.dragoman.core.testing.InlineLoops;
 
 /// A gateway of fakes on one thread: calls come in from trunk {@code a} and go to {@code b}, then
 /// to {@code c}.
@@ -67,7 +66,7 @@ final class Stage {
                     loads,
                     media,
                     time,
-                    new InlineLoops(),
+                    LoopRunner.oneThread(),
                     _ -> {});
 
     Stage() {

@@ -1,12 +1,11 @@
-package org.dragoman.core.testing;
+package org.dragoman.core.call;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.dragoman.core.call.LoopRunner;
 
-/// Runs the loops of calls on the thread of a test: a task given to a loop runs at once, or, when
-/// given from within another task, right after it. For one thread only.
-public final class InlineLoops implements LoopRunner {
+/// Runs the loops of calls on the thread that brings something to one: a task given to a loop runs
+/// at once, or, when given from within another task, right after it. For one thread only.
+final class OneThread implements LoopRunner {
     private final Deque<Runnable> turns = new ArrayDeque<>();
     private boolean running;
 
