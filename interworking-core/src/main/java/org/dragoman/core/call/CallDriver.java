@@ -1,16 +1,12 @@
 package org.dragoman.core.call;
 
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.dragoman.core.log.CallRecorder;
 import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.log.CallTrace.Kind;
-import org.dragoman.core.log.SoundPath;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.Sound;
 
@@ -25,6 +21,8 @@ final class CallDriver {
     private final Map<LegId, LegSlot> slots = new LinkedHashMap<>();
     private final Joints joints;
     private final CallRouting routing;
+    private final CallMeeting meeting;
+    private final CallPicture picture;
 
     CallDriver(CallSite site, CallLoop loop, CallId id, String ingress) {
         this.site = site;
@@ -32,6 +30,8 @@ final class CallDriver {
         this.journal = new CallJournal(id, site.timers(), site.counters());
         this.ingress = ingress;
         this.recorder = new CallRecorder(site.wire().begin(id));
+        this.meeting = new CallMeeting(site, loop, recorder, slots);
+        this.picture = new CallPicture(site, loop, journal);
         this.joints = new Joints(what -> recorder.decision(caller(), what));
         this.routing =
                 new CallRouting(
@@ -79,7 +79,7 @@ final class CallDriver {
             journal.begun();
         }
         if (isBeginning(input)) {
-            tell(CallNews.Kind.STARTED);
+            picture.tell(CallNews.Kind.STARTED);
         }
         if (input instanceof CallInput.Branched(var event)) {
             branched(event);
@@ -96,38 +96,6 @@ final class CallDriver {
         return input instanceof CallInput.Begin
                 || input instanceof CallInput.Happened(LegEvent.Offered _, _)
                 || input instanceof CallInput.Happened(LegEvent.Replacing _, _);
-    }
-
-    private void tell(CallNews.Kind kind) {
-        site.followers()
-                .tell(
-                        () -> {
-                            var state = loop.state();
-                            var asked = state.request();
-                            return new CallNews(
-                                    loop.id(),
-                                    kind,
-                                    site.timers().instant(),
-                                    asked.map(CallRequest::from).orElse(Party.UNKNOWN),
-                                    asked.map(CallRequest::to).orElse(Party.UNKNOWN),
-                                    state.cause(),
-                                    endedBy());
-                        });
-    }
-
-    /// What is done with a command may be news for those who follow the call.
-    private void tellOf(LegCommand command) {
-        switch (command) {
-            case LegCommand.Ring _ -> {
-                if (journal.ringing().isEmpty()) {
-                    tell(CallNews.Kind.RINGING);
-                }
-            }
-            case LegCommand.Answer _ -> tell(CallNews.Kind.ANSWERED);
-            case LegCommand.Hold _ -> tell(CallNews.Kind.HELD);
-            case LegCommand.Resume _ -> tell(CallNews.Kind.RESUMED);
-            default -> {} // the others are no news
-        }
     }
 
     private void branched(LegEvent event) {
@@ -151,17 +119,17 @@ final class CallDriver {
             case CallOutput.Order(var leg, var command) -> order(leg, command);
             case CallOutput.Join(var leg) -> join(leg);
             case CallOutput.Part _ -> part();
-            case CallOutput.AskCall(var other, var wish) -> askCall(other, wish);
-            case CallOutput.AnswerCall(var bridge, var reply) -> answerCall(bridge, reply);
-            case CallOutput.SeatBridge(var leg, var end) -> seatBridge(leg, end);
+            case CallOutput.AskCall(var other, var wish) -> meeting.ask(other, wish);
+            case CallOutput.AnswerCall(var bridge, var reply) -> meeting.answer(bridge, reply);
+            case CallOutput.SeatBridge(var leg, var end) -> meeting.seat(leg, end);
             case CallOutput.DropBridge(var end) -> end.drop();
             case CallOutput.Milestone(var as) -> {
-                tellOf(as);
+                picture.tellOf(as);
                 journal.note(caller(), ingress, as);
             }
             case CallOutput.Transferred(var stayed, var with) -> {
                 journal.transferred(stayed, with);
-                tell(CallNews.Kind.TRANSFERRED);
+                picture.tell(CallNews.Kind.TRANSFERRED);
             }
             case CallOutput.PlayTone(var leg, var tone) ->
                     slot(leg).ifPresent(s -> s.media().play(new Sound.OfTone(tone)));
@@ -245,7 +213,7 @@ final class CallDriver {
                 && !slot.get().mayAskForKeyFrame(site.timers().instant())) {
             return;
         }
-        tellOf(command);
+        picture.tellOf(command);
         journal.note(slot.get().id(), slot.get().trunk(), command);
         try {
             there.get().execute(command);
@@ -287,45 +255,6 @@ final class CallDriver {
         joints.part(slots.values());
     }
 
-    private void askCall(LegId other, CallBridge.Wish wish) {
-        var found = site.find().apply(other.call()).filter(l -> l != loop);
-        if (found.isEmpty()) {
-            recorder.decision(caller(), "there is no such other call");
-            loop.putFirst(new CallInput.NotJoined(Cause.NO_ROUTE));
-            return;
-        }
-        var party = slots.get(caller());
-        try {
-            if (party.bridge().isEmpty()) {
-                party.openMedia(); // one that came in a moment ago has none yet
-            }
-        } catch (NoMediaPort none) {
-            loop.putFirst(new CallInput.NotJoined(Cause.RESOURCE_UNAVAILABLE));
-            return;
-        }
-        var bridge = new CallBridge(loop, found.get());
-        bridge.asking().bring(party);
-        found.get()
-                .lastWord(
-                        () -> found.get().put(new CallInput.TakeOver(other.seat(), wish, bridge)),
-                        () -> bridge.answer(new CallBridge.No(Cause.NO_ROUTE)));
-    }
-
-    private void answerCall(CallBridge bridge, CallBridge.Reply reply) {
-        if (reply instanceof CallBridge.Yes(var given)) {
-            var party = slots.get(given.leg());
-            bridge.giving().bring(party);
-        }
-        bridge.answer(reply);
-    }
-
-    private void seatBridge(LegId leg, CallBridge.End end) {
-        var slot = new LegSlot(leg, end.farTrunk(), "call", loop, recorder);
-        slot.seat(end);
-        slots.put(leg, slot);
-        recorder.decision(leg, "joined to call " + end.otherCall());
-    }
-
     private void close(LegId leg, Cause cause) {
         slot(leg)
                 .ifPresent(
@@ -339,8 +268,8 @@ final class CallDriver {
         var state = loop.state();
         site.counters().legsDropped.add(state.givenUp().size() + (state.callerOver() ? 0 : 1));
         slots.values().forEach(slot -> slot.close(cause));
-        journal.ended(cause, endedBy());
-        tell(CallNews.Kind.ENDED);
+        journal.ended(cause, picture.endedBy());
+        picture.tell(CallNews.Kind.ENDED);
         recorder.end();
         var ended = snapshot();
         loop.stop(ended);
@@ -352,70 +281,7 @@ final class CallDriver {
     }
 
     CallSnapshot snapshot() {
-        var state = loop.state();
-        var asked = state.request();
-        return new CallSnapshot(
-                loop.id(),
-                state.phase(),
-                asked.map(CallRequest::from).orElse(Party.UNKNOWN),
-                asked.map(CallRequest::to).orElse(Party.UNKNOWN),
-                journal.opened(),
-                journal.progressed(),
-                journal.ringing(),
-                journal.answered(),
-                journal.ended(),
-                state.cause(),
-                endedBy(),
-                routing.rule(),
-                slots.values().stream().map(LegSlot::snapshot).toList(),
-                sound(),
-                recorder.rows(),
-                recorder.rowsLost());
-    }
-
-    /// How sound gets from one side to the other, and back, as agreed now or last.
-    private List<SoundPath> sound() {
-        if (slots.size() < 2) {
-            return List.of();
-        }
-        var both = joints.talked().isEmpty() ? List.copyOf(slots.values()) : joints.talked();
-        var caller = both.getFirst();
-        var callee = both.getLast();
-        return Stream.of(path(caller, callee), path(callee, caller))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private Optional<SoundPath> path(LegSlot from, LegSlot to) {
-        return from.flow()
-                .flatMap(
-                        heard ->
-                                to.flow()
-                                        .flatMap(
-                                                flow ->
-                                                        SoundPath.between(
-                                                                from.id().index(),
-                                                                heard,
-                                                                to.id().index(),
-                                                                flow,
-                                                                codecs(to.trunk())::mayOffer,
-                                                                site.media().conversions())));
-    }
-
-    private CodecPolicy codecs(String trunk) {
-        return site.trunks()
-                .find(trunk)
-                .map(Trunks.Trunk::policy)
-                .orElse(TrunkPolicy.DEFAULT)
-                .codecs();
-    }
-
-    private String endedBy() {
-        var state = loop.state();
-        if (state.cause().isEmpty()) {
-            return "";
-        }
-        return state.endedBy().map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("gateway");
+        return picture.snapshot(routing.rule(), slots.values(), joints.talked());
     }
 
     private Optional<LegSlot> slot(LegId leg) {

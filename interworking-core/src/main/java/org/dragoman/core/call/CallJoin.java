@@ -140,7 +140,7 @@ final class CallJoin {
         if (d.phase == Phase.AWAITING_ROUTE) {
             d.end(why, Optional.empty());
         } else {
-            CallTransfer.failed(d, d.caller, why, Optional.empty());
+            NewParty.failed(d, d.caller, why, Optional.empty());
         }
     }
 }

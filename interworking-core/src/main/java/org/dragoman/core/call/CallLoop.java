@@ -3,13 +3,8 @@ package org.dragoman.core.call;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.MediaTransport;
@@ -19,7 +14,6 @@ import org.dragoman.core.time.Timers;
 /// what legs report while one runs is given to {@link CallMachine} right after it. A fault of
 /// the program ends this call and no other.
 final class CallLoop implements Executor {
-    private static final int MAILBOX = 256; // tasks; more than this is a flood, not a call
     private static final int STEPS = 10_000; // inputs of one task; more is two legs in a circle
 
     private final LoopRunner.Place place;
@@ -27,16 +21,12 @@ final class CallLoop implements Executor {
     private final Timers timers;
     private final CallCounters counters;
     private final CallDriver driver;
-    private final Queue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
-    private final Queue<Runnable> urgent = new ConcurrentLinkedQueue<>();
+    private final CallMailbox mailbox;
     private final Deque<CallInput> inputs = new ArrayDeque<>();
-    private final AtomicBoolean flooded = new AtomicBoolean();
-    private final ReentrantLock late = new ReentrantLock(); // taken when the call is over
     private CallState state;
     private Optional<Timers.Alarm> waiting = Optional.empty();
     private boolean inTask;
     private volatile boolean started;
-    private volatile boolean over;
     private volatile Optional<CallSnapshot> last = Optional.empty(); // how the call ended
 
     CallLoop(CallSite site, CallId id, String trunk) {
@@ -47,6 +37,7 @@ final class CallLoop implements Executor {
                 site.trunks().find(trunk).map(Trunks.Trunk::policy).orElse(TrunkPolicy.DEFAULT);
         this.state = CallState.begin(id, policy, plane.conversions());
         this.driver = new CallDriver(site, this, id, trunk);
+        this.mailbox = new CallMailbox(this::wake, this::flooded, driver::logBug);
         this.place = site.runner().place("call-" + id, this::turn);
     }
 
@@ -63,7 +54,7 @@ final class CallLoop implements Executor {
     }
 
     boolean isOver() {
-        return over;
+        return mailbox.isClosed();
     }
 
     void start() {
@@ -81,29 +72,8 @@ final class CallLoop implements Executor {
     /// Called by any thread. A task that finds no room is dropped, and the call with it.
     @Override
     public void execute(Runnable task) {
-        if (over) {
-            runLate(task);
-            return;
-        }
-        if (mailbox.offer(task)) {
-            if (over && mailbox.remove(task)) {
-                runLate(task); // the call ended meanwhile
-            }
-        } else if (flooded.compareAndSet(false, true)) {
+        if (!mailbox.add(task)) {
             counters.floods.increment();
-            urgent(this::drainFlood);
-        }
-        wake();
-    }
-
-    private void runLate(Runnable task) {
-        late.lock();
-        try {
-            task.run();
-        } catch (RuntimeException | Error bug) {
-            driver.logBug(bug);
-        } finally {
-            late.unlock();
         }
     }
 
@@ -115,10 +85,7 @@ final class CallLoop implements Executor {
 
     /// For the core's own tasks, few and never dropped: timers, operators. They go first.
     void urgent(Runnable task) {
-        if (!over) {
-            urgent.add(task);
-            wake();
-        }
+        mailbox.urgent(task);
     }
 
     /// Asks how the call is; when it ends meanwhile, how it ended.
@@ -131,32 +98,12 @@ final class CallLoop implements Executor {
     /// For the core's own tasks whose sender must know: where the call is over, or ends before it
     /// comes to the task, {@code tooLate} runs instead, on any thread.
     void lastWord(Runnable task, Runnable tooLate) {
-        var word = new LastWord(task, tooLate, new AtomicBoolean());
-        urgent(word);
-        if (over) {
-            word.giveUp();
-        }
-    }
-
-    private record LastWord(Runnable task, Runnable tooLate, AtomicBoolean done)
-            implements Runnable {
-        @Override
-        public void run() {
-            if (done.compareAndSet(false, true)) {
-                task.run();
-            }
-        }
-
-        void giveUp() {
-            if (done.compareAndSet(false, true)) {
-                tooLate.run();
-            }
-        }
+        mailbox.lastWord(task, tooLate);
     }
 
     /// On the loop: takes what a leg reports.
     void emit(LegEvent event) {
-        if (over) {
+        if (isOver()) {
             return;
         }
         if (!inTask) {
@@ -167,7 +114,7 @@ final class CallLoop implements Executor {
 
     /// On the loop: takes what a branch reports.
     void emitBranched(LegEvent event) {
-        if (over) {
+        if (isOver()) {
             return;
         }
         if (!inTask) {
@@ -242,21 +189,11 @@ final class CallLoop implements Executor {
 
     /// Does all there is to do.
     private void turn() {
-        runUrgent();
-        for (var task = mailbox.poll(); task != null; task = mailbox.poll()) {
-            runTask(task);
-            runUrgent();
-        }
-    }
-
-    private void runUrgent() {
-        for (var task = urgent.poll(); task != null; task = urgent.poll()) {
-            runTask(task);
-        }
+        mailbox.empty(this::runTask);
     }
 
     private void runTask(Runnable task) {
-        if (over) {
+        if (isOver()) {
             return;
         }
         driver.recorder().begin(timers.instant());
@@ -274,7 +211,7 @@ final class CallLoop implements Executor {
 
     private void handleInputs() {
         int steps = 0;
-        for (var input = inputs.poll(); input != null && !over; input = inputs.poll()) {
+        for (var input = inputs.poll(); input != null && !isOver(); input = inputs.poll()) {
             if (++steps > STEPS) {
                 inputs.clear();
                 bug(new IllegalStateException("two legs answer one another without end"));
@@ -308,37 +245,23 @@ final class CallLoop implements Executor {
         waiting =
                 wait.kind() == Wait.Kind.FOREVER
                         ? Optional.empty()
-                        : Optional.of(
-                                timers.after(
-                                        wait.atMost(),
-                                        () ->
-                                                urgent(
-                                                        () ->
-                                                                put(
-                                                                        new CallInput.Expired(
-                                                                                wait.serial())))));
+                        : Optional.of(timers.after(wait.atMost(), () -> expired(wait.serial())));
     }
 
-    private void drainFlood() {
-        mailbox.clear();
+    private void expired(int serial) {
+        urgent(() -> put(new CallInput.Expired(serial)));
+    }
+
+    private void flooded() {
         put(new CallInput.HangUp(Cause.CONGESTION));
-        flooded.set(false);
     }
 
     /// The call is over: nothing runs any more, and whoever asks is told how it ended.
     void stop(CallSnapshot ended) {
         last = Optional.of(ended); // before others may see that it is over
-        over = true;
         waiting.ifPresent(Timers.Alarm::cancel);
         waiting = Optional.empty();
+        mailbox.close();
         inputs.clear();
-        for (var task = urgent.poll(); task != null; task = urgent.poll()) {
-            if (task instanceof LastWord word) {
-                word.giveUp();
-            }
-        }
-        for (var task = mailbox.poll(); task != null; task = mailbox.poll()) {
-            runLate(task);
-        }
     }
 }

@@ -44,7 +44,7 @@ final class CallMachine {
                     CallStart.begin(d, order);
                 }
             }
-            case CallInput.HoldBy(var held, boolean on) -> CallTalk.heldBy(d, held, on);
+            case CallInput.HoldBy(var held, boolean on) -> CallHold.heldBy(d, held, on);
             case CallInput.SendDigits(var to, var digits) -> CallTalk.sendDigits(d, to, digits);
             case CallInput.SendOn(var from, var to, var replaces) ->
                     CallTransfer.ordered(d, from, to, replaces);
@@ -72,7 +72,7 @@ final class CallMachine {
         } else if (d.phase == Phase.AWAITING_FIRST_PARTY) {
             CallStart.routed(d, routed);
         } else if (d.phase == Phase.AWAITING_NEW_PARTY) {
-            CallTransfer.routed(d, routed);
+            NewParty.routed(d, routed);
         }
     }
 
@@ -82,7 +82,7 @@ final class CallMachine {
         } else if (d.phase == Phase.AWAITING_FIRST_PARTY) {
             d.end(cause, Optional.empty());
         } else if (d.phase == Phase.AWAITING_NEW_PARTY) {
-            CallTransfer.failed(d, d.caller, cause, Optional.empty());
+            NewParty.failed(d, d.caller, cause, Optional.empty());
         }
     }
 
@@ -129,8 +129,8 @@ final class CallMachine {
             case LegEvent.MediaOffered e -> CallTalk.mediaOffered(d, side, e);
             case LegEvent.MediaAnswered e -> CallTalk.mediaAnswered(d, side, e);
             case LegEvent.MediaRefused e -> CallTalk.mediaRefused(d, side, e);
-            case LegEvent.Held _ -> CallTalk.held(d, side, true);
-            case LegEvent.Resumed _ -> CallTalk.held(d, side, false);
+            case LegEvent.Held _ -> CallHold.held(d, side, true);
+            case LegEvent.Resumed _ -> CallHold.held(d, side, false);
             case LegEvent.Digit e -> CallTalk.digit(d, side, e, input.at());
             case LegEvent.KeyFrameWanted _ -> CallVideo.keyFrameWanted(d, side);
             case LegEvent.TransferRequested e -> CallTransfer.requested(d, side, e);
@@ -153,7 +153,7 @@ final class CallMachine {
                 boolean beforeAnswer = d.phase.isBeforeAnswer();
                 d.forgetCallee();
                 if (d.phase == Phase.AWAITING_NEW_PARTY) {
-                    CallTransfer.failed(d, e.leg(), e.cause(), Optional.of(Side.CALLEE));
+                    NewParty.failed(d, e.leg(), e.cause(), Optional.of(Side.CALLEE));
                 } else if (beforeAnswer) {
                     CallSetup.failed(d, e.leg(), e.cause(), Optional.of(Side.CALLEE));
                 } else {
@@ -172,7 +172,7 @@ final class CallMachine {
         if (d.phase == Phase.AWAITING_FIRST_PARTY) {
             CallStart.giveUp(d, why);
         } else {
-            CallTransfer.giveUp(d, why);
+            NewParty.giveUp(d, why);
         }
     }
 
@@ -185,7 +185,7 @@ final class CallMachine {
             case ANSWER -> CallSetup.giveUp(d, Cause.NO_ANSWER);
             case MEDIA_ANSWER -> {
                 if (d.phase == Phase.AWAITING_NEW_PARTY) {
-                    CallTransfer.giveUp(d, Cause.BEARER_NOT_IMPLEMENTED);
+                    NewParty.giveUp(d, Cause.BEARER_NOT_IMPLEMENTED);
                 } else {
                     CallTalk.exchangeExpired(d);
                 }

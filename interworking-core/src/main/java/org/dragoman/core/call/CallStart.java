@@ -95,7 +95,7 @@ final class CallStart {
         d.failover = java.util.Set.of();
         d.phase = Phase.AWAITING_NEW_PARTY;
         d.decide(e.leg(), "the first party is there: the second one is called");
-        CallTransfer.findRoute(d);
+        NewParty.findRoute(d);
     }
 
     static void giveUp(CallDraft d, Cause why) {

@@ -1,11 +1,8 @@
 package org.dragoman.core.call;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.dragoman.core.media.Codec;
-import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.media.Sound;
 
 /// The part of {@link CallMachine} that connects a party of a call to somebody new, dialled by the
@@ -54,7 +51,7 @@ final class CallTransfer {
             CallJoin.ask(d, replaces.get());
         } else {
             d.decide(leaves, "transfers the other side: the gateway dials the new party");
-            findRoute(d);
+            NewParty.findRoute(d);
         }
     }
 
@@ -112,57 +109,17 @@ final class CallTransfer {
         }
     }
 
-    static void findRoute(CallDraft d) {
-        var transfer = d.transfer.orElseThrow();
-        d.put(new CallOutput.FindRoute(transfer.request(), transfer.by()));
-    }
-
-    static void routed(CallDraft d, CallInput.Routed routed) {
-        d.targets.clear();
-        d.targets.addAll(routed.targets());
-        d.failover = routed.failover();
-        dialNext(d, Cause.NO_ROUTE, Optional.empty());
-    }
-
-    private static void dialNext(CallDraft d, Cause last, Optional<Side> by) {
-        if (d.targets.isEmpty()) {
-            failed(d, d.caller, last, by);
-            return;
-        }
-        var target = d.targets.removeFirst();
-        var leg = new LegId(d.caller.call(), ++d.dialled);
-        var offer = offer(d, target.policy());
-        d.callee = Optional.of(new CallState.Callee(leg, target.policy(), Optional.of(offer)));
-        d.parties = d.parties.withCallee(target.request().to());
-        d.waitFor(Wait.Kind.NEW_PARTY, target.policy().setup());
-        d.put(new CallOutput.MakeLeg(leg, target.trunk()));
-        d.order(leg, new LegCommand.Dial(target.request().withMedia(Optional.of(offer))));
-    }
-
-    /// What the new party is offered: what the one who waits uses, and what that can become; else
-    /// the gateway's own, and the one who waits changes its codec.
-    private static MediaDescription offer(CallDraft d, TrunkPolicy policy) {
-        return d.callerUses
-                .flatMap(
-                        used ->
-                                d.negotiation.offer(
-                                        MediaDescription.of(used).withVideo(d.callerVideo),
-                                        d.callerCodecs(),
-                                        policy.codecs()))
-                .orElseGet(() -> Negotiation.own(policy.codecs()));
-    }
-
     /// What happens while a new party is awaited.
     static void happened(CallDraft d, Side side, LegEvent event) {
         switch (event) {
-            case LegEvent.Progress e -> progress(d, e);
-            case LegEvent.Ringing e -> ringing(d, e);
-            case LegEvent.Answered e -> answered(d, e);
-            case LegEvent.MoreDigits _ -> giveUp(d, Cause.INCOMPLETE_NUMBER);
-            case LegEvent.Redirected e -> redirected(d, e);
-            case LegEvent.MediaOffered e -> mediaOffered(d, side, e);
-            case LegEvent.MediaAnswered e -> mediaAnswered(d, e);
-            case LegEvent.MediaRefused e -> mediaRefused(d, e);
+            case LegEvent.Progress e -> NewParty.progress(d, e);
+            case LegEvent.Ringing e -> NewParty.ringing(d, e);
+            case LegEvent.Answered e -> NewParty.answered(d, e);
+            case LegEvent.MoreDigits _ -> NewParty.giveUp(d, Cause.INCOMPLETE_NUMBER);
+            case LegEvent.Redirected e -> NewParty.redirected(d, e);
+            case LegEvent.MediaOffered e -> NewParty.mediaOffered(d, side, e);
+            case LegEvent.MediaAnswered e -> NewParty.mediaAnswered(d, e);
+            case LegEvent.MediaRefused e -> NewParty.mediaRefused(d, e);
             case LegEvent.Held _ -> held(d, side, true);
             case LegEvent.Resumed _ -> held(d, side, false);
             case LegEvent.TransferRequested e -> refuse(d, e.leg());
@@ -177,108 +134,10 @@ final class CallTransfer {
         }
     }
 
-    private static void progress(CallDraft d, LegEvent.Progress e) {
-        if (take(d, e.media())) {
-            listen(d, e.inBand(), e.media().isPresent());
-        }
-    }
-
-    private static void ringing(CallDraft d, LegEvent.Ringing e) {
-        if (!take(d, e.media())) {
-            return;
-        }
-        if (!d.waitsFor(Wait.Kind.NEW_PARTY_ANSWER)) {
-            d.waitFor(Wait.Kind.NEW_PARTY_ANSWER, d.callee.orElseThrow().policy().noAnswer());
-            tell(d, TransferStatus.RINGING, Optional.empty());
-            reach(d, CallState.Told.RINGING, new LegCommand.Ring(false, Optional.empty()));
-        }
-        if (!e.inBand() && !d.calleeSounds) {
-            d.playRingback();
-        }
-        listen(d, e.inBand(), e.media().isPresent());
-    }
-
-    /// Sound of the new party reaches the one who waits where their codecs go together.
-    private static void listen(CallDraft d, boolean inBand, boolean described) {
-        if (inBand) {
-            silence(d);
-        }
-        if ((inBand || described) && fits(d)) {
-            d.put(new CallOutput.Join(d.calleeLeg()));
-        }
-    }
-
-    private static void silence(CallDraft d) {
+    /// Ends what the one who waits hears.
+    static void silence(CallDraft d) {
         d.tone = false;
         d.put(new CallOutput.StopSound(d.caller));
-    }
-
-    /// Takes a description of the new party. False: it has answered already, or is given up.
-    private static boolean take(CallDraft d, Optional<MediaDescription> described) {
-        if (d.transfer.orElseThrow().awaitsMedia()) {
-            return false;
-        }
-        if (described.filter(MediaDescription::isFax).isPresent()) {
-            giveUp(d, Cause.BEARER_NOT_IMPLEMENTED);
-            return false;
-        }
-        d.calleeUses = described.map(MediaDescription::first).or(() -> d.calleeUses);
-        d.calleeVideo = described.map(MediaDescription::video).orElse(d.calleeVideo);
-        return true;
-    }
-
-    private static boolean fits(CallDraft d) {
-        return d.callerUses.isPresent()
-                && d.calleeUses.isPresent()
-                && d.fit(d.callerUses.get(), d.calleeUses.get());
-    }
-
-    private static void answered(CallDraft d, LegEvent.Answered e) {
-        if (!take(d, e.media())) {
-            return;
-        }
-        d.parties =
-                d.parties.withCallee(
-                        e.connected().or(() -> d.connected).orElse(d.parties.callee()));
-        if (d.calleeUses.isEmpty()) {
-            d.decide(e.leg(), "answered without saying with what media");
-            giveUp(d, Cause.PROTOCOL_ERROR);
-        } else if (fits(d)) {
-            done(d);
-        } else {
-            changeCodec(d);
-        }
-    }
-
-    /// Nothing turns the one codec into the other: the party that waits is asked to change.
-    private static void changeCodec(CallDraft d) {
-        var theirs = MediaDescription.of(d.calleeUses.orElseThrow());
-        var offer = d.negotiation.offer(theirs, d.calleeCodecs(), d.callerCodecs());
-        if (offer.isEmpty()) {
-            giveUp(d, Cause.BEARER_NOT_IMPLEMENTED);
-            return;
-        }
-        d.transfer = d.transfer.map(t -> t.awaitingMedia(true));
-        d.order(d.caller, new LegCommand.OfferMedia(offer.get()));
-        d.waitFor(Wait.Kind.MEDIA_ANSWER, CallTalk.MEDIA_ANSWER);
-    }
-
-    private static void mediaAnswered(CallDraft d, LegEvent.MediaAnswered e) {
-        if (!e.leg().equals(d.caller) || !d.transfer.orElseThrow().awaitsMedia()) {
-            return;
-        }
-        d.callerUses = e.answer().codecs().stream().findFirst();
-        if (fits(d)) {
-            done(d);
-        } else {
-            giveUp(d, Cause.BEARER_NOT_IMPLEMENTED);
-        }
-    }
-
-    private static void mediaRefused(CallDraft d, LegEvent.MediaRefused e) {
-        if (e.leg().equals(d.caller) && d.transfer.orElseThrow().awaitsMedia()) {
-            giveUp(d, Cause.BEARER_NOT_IMPLEMENTED);
-        }
     }
 
     /// Both talk.
@@ -308,44 +167,15 @@ final class CallTransfer {
     }
 
     /// A call that the gateway began gets on: nobody needs to be told.
-    private static void reach(CallDraft d, CallState.Told sign, LegCommand as) {
+    static void reach(CallDraft d, CallState.Told sign, LegCommand as) {
         if (d.told.compareTo(sign) < 0) {
             d.told = sign;
             d.put(new CallOutput.Milestone(as));
         }
     }
 
-    /// The new party is told to end.
-    static void giveUp(CallDraft d, Cause why) {
-        var leg = d.callee.map(CallState.Callee::leg).orElse(d.caller);
-        d.giveUpCallee(why);
-        failed(d, leg, why, Optional.empty());
-    }
-
-    /// A new party cannot be had: the next target is tried, or all is as it was before.
-    static void failed(CallDraft d, LegId leg, Cause why, Optional<Side> by) {
-        d.transfer = d.transfer.map(t -> t.awaitingMedia(false));
-        if (!d.targets.isEmpty() && d.failover.contains(why.q850())) {
-            d.decide(leg, "cause " + why.q850() + ": the next target is tried");
-            dialNext(d, why, by);
-            return;
-        }
-        if (CallSetup.goesOn(d, why)) {
-            d.decide(leg, "cause " + why.q850() + ": the next contact is tried");
-            sendOn(d, d.redirects.further());
-            return;
-        }
-        d.targets.clear();
-        if (d.transfer.flatMap(Transfer::aside).isPresent()) {
-            putBack(d, why);
-        } else {
-            d.transfer = Optional.empty();
-            silence(d);
-            CallFailure.end(d, why, by);
-        }
-    }
-
-    private static void putBack(CallDraft d, Cause why) {
+    /// The new party cannot be had: the two who talked before talk again.
+    static void putBack(CallDraft d, Cause why) {
         var aside = d.transfer.flatMap(Transfer::aside).orElseThrow();
         d.decide(aside.leg(), "the transfer failed, cause " + why.q850() + ": all is as before");
         tell(d, TransferStatus.FAILED, Optional.of(why));
@@ -371,53 +201,12 @@ final class CallTransfer {
     private static void holdAgain(CallDraft d, Transfer.Aside aside) {
         var back = aside.wasCaller() ? Side.CALLER : Side.CALLEE;
         if (aside.holds().any()) {
-            d.opposite(back).ifPresent(other -> CallTalk.hold(d, back, other, true));
+            d.opposite(back).ifPresent(other -> CallHold.hold(d, back, other, true));
         }
         var stayed = aside.wasCaller() ? d.calleeHolds : d.callerHolds;
         if (stayed.any() && !aside.held()) {
             d.order(aside.leg(), new LegCommand.Hold());
         }
-    }
-
-    /// The new party says to call elsewhere.
-    private static void redirected(CallDraft d, LegEvent.Redirected e) {
-        d.giveUpCallee(e.cause());
-        if (e.targets().isEmpty() || !d.redirects.mayGoOn()) {
-            d.decide(e.leg(), "redirected too often, or to nobody");
-            failed(d, e.leg(), e.cause(), Optional.of(Side.CALLEE));
-            return;
-        }
-        d.decide(e.leg(), "redirected; the gateway dials there itself");
-        var request = d.transfer.orElseThrow().request();
-        sendOn(d, e.targets().stream().map(t -> CallSetup.sentOn(request, e, t)).toList());
-    }
-
-    private static void sendOn(CallDraft d, List<CallRequest> requests) {
-        d.redirects = d.redirects.to(requests);
-        d.transfer = d.transfer.map(t -> t.withRequest(requests.getFirst()));
-        findRoute(d);
-    }
-
-    /// Who repeats what it uses is answered; all else has to wait until it is clear who talks.
-    private static void mediaOffered(CallDraft d, Side side, LegEvent.MediaOffered e) {
-        var uses =
-                switch (side) {
-                    case CALLER -> d.callerUses;
-                    case CALLEE -> d.calleeUses;
-                    case TRANSFEROR ->
-                            d.transfer.flatMap(Transfer::aside).flatMap(Transfer.Aside::uses);
-                    case GIVEN_UP -> Optional.<Codec>empty();
-                };
-        boolean repeats =
-                !e.offer().isFax()
-                        && uses.isPresent()
-                        && e.offer().first().matches(uses.get())
-                        && !d.transfer.orElseThrow().awaitsMedia();
-        d.order(
-                e.leg(),
-                repeats
-                        ? new LegCommand.AnswerMedia(Negotiation.own(e.offer().first(), e.offer()))
-                        : new LegCommand.RefuseMedia(Cause.TEMPORARY_FAILURE));
     }
 
     private static void held(CallDraft d, Side side, boolean holds) {
@@ -471,7 +260,7 @@ final class CallTransfer {
                         TransferStatus.FAILED, Optional.of(Cause.TEMPORARY_FAILURE)));
     }
 
-    private static void tell(CallDraft d, TransferStatus status, Optional<Cause> cause) {
+    static void tell(CallDraft d, TransferStatus status, Optional<Cause> cause) {
         d.transfer
                 .flatMap(Transfer::aside)
                 .filter(Transfer.Aside::asked)

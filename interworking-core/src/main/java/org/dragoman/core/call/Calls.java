@@ -2,13 +2,11 @@ package org.dragoman.core.call;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Calls implements CallEntrance {
     private static final Logger LOGGER = LoggerFactory.getLogger(Calls.class);
     private static final Duration ANSWER = Duration.ofSeconds(2); // a loop says how its call is
-
-    private static final int EMERGENCIES =
-            16; // calls beyond the limit, until their number is known
+    private static final int EMERGENCIES = 16; // calls over the limit, until their number is known
 
     /// As many digits as are sent at once, at most.
     public static final int DIGITS = 32;
@@ -53,8 +49,7 @@ public final class Calls implements CallEntrance {
     private final Consumer<CallSnapshot> observer;
     private final Map<CallId, CallLoop> loops = new ConcurrentHashMap<>();
     private final AtomicInteger active = new AtomicInteger();
-    private final Deque<CallSnapshot> history = new ConcurrentLinkedDeque<>();
-    private final AtomicInteger remembered = new AtomicInteger();
+    private final CallMemory history;
     private final CallCounters counters = new CallCounters();
     private final CallFollowers followers = new CallFollowers();
     private final WireShelf wire;
@@ -90,6 +85,7 @@ public final class Calls implements CallEntrance {
             Consumer<CallSnapshot> observer) {
         this.limits = limits;
         this.observer = observer;
+        this.history = new CallMemory(limits.history());
         this.wire = new WireShelf(limits.wire());
         this.site =
                 new CallSite(
@@ -190,7 +186,7 @@ public final class Calls implements CallEntrance {
 
     /// The calls that ended last, newest first.
     public List<CallSnapshot> history() {
-        return List.copyOf(history);
+        return history.all();
     }
 
     /// A call in progress, or one that ended not long ago.
@@ -198,7 +194,7 @@ public final class Calls implements CallEntrance {
         return Optional.ofNullable(loops.get(id))
                 .map(CallLoop::ask)
                 .flatMap(Calls::get)
-                .or(() -> history.stream().filter(c -> c.id().equals(id)).findFirst());
+                .or(() -> history.find(id));
     }
 
     /// The messages of a call as they were on the wire, oldest first; nothing where they are not
@@ -288,13 +284,7 @@ public final class Calls implements CallEntrance {
     }
 
     private void ended(CallSnapshot call) {
-        if (limits.history() > 0) {
-            history.addFirst(call);
-            if (remembered.incrementAndGet() > limits.history()) {
-                history.pollLast();
-                remembered.decrementAndGet();
-            }
-        }
+        history.add(call);
         forget(call.id());
         try {
             observer.accept(call);

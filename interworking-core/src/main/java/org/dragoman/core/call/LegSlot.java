@@ -1,11 +1,8 @@
 package org.dragoman.core.call;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,15 +17,14 @@ import org.dragoman.core.media.VoiceRating;
 import org.dragoman.core.time.Timers;
 
 /// A leg's place in a call: its context, and all that must be freed when the leg is over.
-final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
-    private static final int ALARMS = 64; // timers of one leg at a time
-
+final class LegSlot implements LegContext {
     private final LegId id;
     private final String trunk;
     private final String protocol;
     private final CallLoop loop;
     private final CallRecorder recorder;
-    private final Set<LegAlarm> alarms = new HashSet<>();
+    private final LegTimers timers;
+    private final LegEar ear;
     private Optional<CallLeg> leg = Optional.empty();
     private Optional<CallBridge.End> bridge = Optional.empty();
     private Optional<Fork> fork = Optional.empty();
@@ -46,6 +42,8 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         this.protocol = protocol;
         this.loop = loop;
         this.recorder = recorder;
+        this.timers = new LegTimers(id, loop);
+        this.ear = new LegEar(this, loop);
         this.video = new VideoSlot(this, loop);
     }
 
@@ -100,7 +98,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
     }
 
     /// The leg that the call knows, where it hears this one's sound.
-    private Optional<LegId> heardAs() {
+    Optional<LegId> heardAs() {
         return fork.isEmpty()
                 ? Optional.of(id)
                 : fork.map(Fork::trunk)
@@ -115,7 +113,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
 
     @Override
     public Timers timers() {
-        return this;
+        return timers;
     }
 
     @Override
@@ -146,91 +144,6 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
     @Override
     public CallTrace trace() {
         return recorder;
-    }
-
-    @Override
-    public Instant instant() {
-        return loop.timers().instant();
-    }
-
-    @Override
-    public Alarm after(Duration delay, Runnable task) {
-        if (isOver()) {
-            return () -> {};
-        }
-        if (alarms.size() >= ALARMS) {
-            throw new IllegalStateException("more than " + ALARMS + " timers in " + id);
-        }
-        var alarm = new LegAlarm(task);
-        alarms.add(alarm);
-        alarm.timer = Optional.of(loop.timers().after(delay, () -> loop.urgent(alarm)));
-        return alarm;
-    }
-
-    @Override
-    public void digit(char digit, Duration held) {
-        loop.execute(
-                () -> {
-                    if (!isOver()) {
-                        emit(new LegEvent.Digit(id, digit, held, DigitMethod.RTP_EVENT));
-                    }
-                });
-    }
-
-    @Override
-    public void toneDigit(char digit, Duration held) {
-        loop.execute(
-                () -> {
-                    if (!isOver()) {
-                        emit(new LegEvent.Digit(id, digit, held, DigitMethod.IN_BAND));
-                    }
-                });
-    }
-
-    @Override
-    public void soundOver() {
-        loop.execute(() -> heardAs().ifPresent(leg -> loop.put(new CallInput.SoundOver(leg))));
-    }
-
-    @Override
-    public void conversionFailed(String why) {
-        loop.execute(
-                () -> {
-                    recorder.decision(id, "the sound cannot be converted any more: " + why);
-                    loop.put(new CallInput.HangUp(Cause.RESOURCE_UNAVAILABLE));
-                });
-    }
-
-    @Override
-    public void firstPacket() {
-        loop.execute(
-                () -> {
-                    recorder.decision(id, "the first RTP packet of the peer arrived");
-                    heardAs().ifPresent(leg -> loop.put(new CallInput.Heard(leg)));
-                });
-    }
-
-    @Override
-    public String name() {
-        return id.call().toString();
-    }
-
-    @Override
-    public void silent(Duration length) {
-        loop.execute(() -> heardAs().ifPresent(leg -> loop.put(new CallInput.Silent(leg, length))));
-    }
-
-    @Override
-    public void lost(String why) {
-        loop.execute(
-                () -> {
-                    recorder.decision(id, "the peer is gone: " + why);
-                    if (heardAs().isPresent()) {
-                        loop.put(new CallInput.HangUp(Cause.TIMER_EXPIRED));
-                    } else {
-                        loop.driver().order(id, new LegCommand.Release(Cause.TIMER_EXPIRED));
-                    }
-                });
     }
 
     String protocol() {
@@ -299,7 +212,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
                 throw new IllegalStateException(
                         "a leg that is over, or none of a peer, opens no port: " + id);
             }
-            media = Optional.of(loop.openMedia(trunk, this, transport));
+            media = Optional.of(loop.openMedia(trunk, ear, transport));
         }
         return media.get();
     }
@@ -309,8 +222,7 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
         if (isOver()) {
             return;
         }
-        alarms.forEach(alarm -> alarm.timer.ifPresent(Alarm::cancel));
-        alarms.clear();
+        timers.close();
         lastMedia = mediaNow();
         video.close();
         use.ifPresent(u -> u.end(mos()));
@@ -354,29 +266,5 @@ final class LegSlot implements LegContext, Timers, MediaPlane.Ear {
                                                 + p.localRtp().getPort(),
                                         p.agreed(),
                                         p.statistics()));
-    }
-
-    /// A timer of the leg: it runs on the loop, once, unless it was cancelled or the leg is over.
-    private final class LegAlarm implements Alarm, Runnable {
-        private final Runnable task;
-        private Optional<Alarm> timer = Optional.empty();
-
-        LegAlarm(Runnable task) {
-            this.task = task;
-        }
-
-        @Override
-        public void run() {
-            if (alarms.remove(this)) {
-                task.run();
-            }
-        }
-
-        @Override
-        public void cancel() {
-            if (alarms.remove(this)) {
-                timer.ifPresent(Alarm::cancel);
-            }
-        }
     }
 }

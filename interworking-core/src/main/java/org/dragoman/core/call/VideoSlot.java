@@ -67,7 +67,7 @@ final class VideoSlot implements MediaPlane.Ear {
 
     @Override
     public String name() {
-        return leg.name();
+        return leg.id().call().toString();
     }
 
     @Override
