@@ -6,8 +6,6 @@ import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.media.MediaDescription;
-import org.dragoman.media.sdp.OfferAnswer;
-import org.dragoman.sip.message.Body;
 import org.dragoman.sip.message.Contacts;
 import org.dragoman.sip.message.Reason;
 import org.dragoman.sip.message.SipResponse;
@@ -21,13 +19,12 @@ final class InviteSent {
     private final Talk talk;
     private final EarlyDialogs early;
     private final Invitation invitation;
-    private final Confirmation confirmation;
+    private final CalleeMedia media;
     private State state = State.IDLE;
     private boolean heard; // any response at all
     private boolean proceeding; // and told so
     private int raises;
     private String laterDigits = "";
-    private Optional<SipResponse> owed = Optional.empty(); // its offer waits for the core's answer
     private Optional<Cause> givenUp = Optional.empty();
 
     /// What is waited for.
@@ -46,7 +43,7 @@ final class InviteSent {
         this.talk = talk;
         this.early = new EarlyDialogs(talk);
         this.invitation = new Invitation(talk);
-        this.confirmation = new Confirmation(talk);
+        this.media = new CalleeMedia(talk, early, invitation);
     }
 
     boolean isOpen() {
@@ -55,7 +52,7 @@ final class InviteSent {
 
     /// Whether the core owes us an answer for the peer.
     boolean isOwed() {
-        return owed.isPresent();
+        return media.isOwed();
     }
 
     boolean owns(int other) {
@@ -118,11 +115,7 @@ final class InviteSent {
             proceeding();
             return;
         }
-        var waiting = early.take(response, invitation.atOffer());
-        if (waiting.isPresent()) {
-            owed = waiting;
-            talk.start(Timer.ANSWER_OWED, Timer.CORE_ANSWERS);
-        }
+        early.take(response, invitation.atOffer()).ifPresent(media::owes);
     }
 
     // once: a repeated INVITE brings another 100
@@ -135,7 +128,7 @@ final class InviteSent {
 
     private void accepted(SipResponse response) {
         if (state == State.OVER || state == State.MEDIA) {
-            confirmation.again(response);
+            media.again(response);
             return;
         }
         talk.learn(response);
@@ -149,7 +142,7 @@ final class InviteSent {
         talk.dialog(dialog.withSequenceOf(used));
         if (givenUp.isPresent()) {
             // S7: the 200 crossed our CANCEL; the call stands and must be ended in order
-            confirmation.sendAndEnd(response, Optional.empty(), givenUp.get());
+            media.confirmAndEnd(response, givenUp.get());
             over(givenUp.get());
             return;
         }
@@ -157,13 +150,15 @@ final class InviteSent {
         talk.watch();
         try {
             if (changed) {
-                standAsChanged(response);
+                media.standAsChanged(response);
+                state = State.OVER;
             } else {
-                settle(response, fork.flatMap(Fork::settled));
+                boolean confirmed = media.settle(response, fork.flatMap(Fork::settled));
+                state = confirmed ? State.OVER : State.MEDIA;
             }
         } catch (PeerFault e) {
             talk.decide("the call cannot stand: " + e.getMessage());
-            confirmation.sendAndEnd(response, Optional.empty(), Cause.BEARER_NOT_IMPLEMENTED);
+            media.confirmAndEnd(response, Cause.BEARER_NOT_IMPLEMENTED);
             over(Cause.BEARER_NOT_IMPLEMENTED);
         }
     }
@@ -172,105 +167,27 @@ final class InviteSent {
         return response.to().tag().orElse("").equals(talk.dialog().remoteTag());
     }
 
-    /// What was changed by UPDATE since stands, whatever the 200 repeats (RFC 6337 §3.1.1).
-    private void standAsChanged(SipResponse response) {
-        var connected = talk.identities().connected(response);
-        confirm(response, Optional.empty());
-        talk.emit(leg -> new LegEvent.Answered(leg, talk.media().agreed(), connected));
-    }
-
-    private void settle(SipResponse response, Optional<OfferAnswer.Settled> early)
-            throws PeerFault {
-        var connected = talk.identities().connected(response);
-        if (invitation.atOffer().isPresent()) {
-            var settled = answer(response, early);
-            talk.agree(settled);
-            confirm(response, Optional.empty());
-            talk.emit(leg -> new LegEvent.Answered(leg, Optional.of(settled.media()), connected));
-            return;
-        }
-        if (response.sdp().isEmpty() && talk.media().agreed().isPresent()) {
-            confirm(response, Optional.empty()); // settled in a reliable response before
-            talk.emit(leg -> new LegEvent.Answered(leg, talk.media().agreed(), connected));
-            return;
-        }
-        talk.media(talk.media().offered(EarlyDialogs.description(response)));
-        owed = Optional.of(response);
-        state = State.MEDIA;
-        if (invitation.media().isPresent()) { // the call brought an offer this peer was not shown
-            var settled = talk.media().answer(invitation.media().get());
-            if (settled.isEmpty()) {
-                throw new PeerFault.Unsupported(
-                        PeerFault.Scope.CALL, "the late offer has no codec of the call's");
-            }
-            confirmWith(settled.get());
-            talk.emit(
-                    leg ->
-                            new LegEvent.Answered(
-                                    leg, Optional.of(settled.get().media()), connected));
-            return;
-        }
-        talk.start(Timer.ANSWER_OWED, Timer.GIVE_UP); // as long as the peer repeats its 200
-        var offer = talk.media().theirOffer().map(OfferAnswer.TheirOffer::media);
-        talk.emit(leg -> new LegEvent.Answered(leg, offer, connected));
-    }
-
-    private OfferAnswer.Settled answer(SipResponse response, Optional<OfferAnswer.Settled> early)
-            throws PeerFault {
-        if (response.sdp().isPresent()) {
-            var offered = invitation.atOffer().orElseThrow();
-            return offered.answered(EarlyDialogs.description(response));
-        }
-        return early.orElseThrow(
-                () ->
-                        new PeerFault.Unexpected(
-                                PeerFault.Scope.CALL,
-                                "a 200 without the answer (RFC 3261 §13.2.1)"));
-    }
-
-    private void confirmWith(OfferAnswer.Settled settled) {
-        talk.agree(settled);
-        var response = owed.orElseThrow();
-        owed = Optional.empty();
-        confirm(response, Optional.of(Body.sdp(settled.sdp().text())));
-    }
-
-    private void confirm(SipResponse response, Optional<Body> body) {
-        talk.stop(Timer.ANSWER_OWED);
-        confirmation.send(response, body);
-        state = State.OVER;
-        talk.established = true;
-    }
-
     /// The core answers what the peer offered.
-    void answerMedia(MediaDescription media) {
-        var settled = talk.media().answer(media);
+    void answerMedia(MediaDescription answer) {
+        var settled = talk.media().answer(answer);
         if (settled.isEmpty()) {
             talk.decide("the late offer has no codec of the answer");
             refuseMedia(Cause.BEARER_NOT_IMPLEMENTED);
-            return;
-        }
-        if (state == State.MEDIA) {
-            confirmWith(settled.get());
+        } else if (state == State.MEDIA) {
+            media.confirm(settled.get());
+            state = State.OVER;
         } else {
-            talk.stop(Timer.ANSWER_OWED);
-            talk.agree(settled.get());
-            var response = owed.orElseThrow();
-            owed = Optional.empty();
-            early.acknowledge(response, Optional.of(Body.sdp(settled.get().sdp().text())));
+            media.acknowledge(settled.get());
         }
     }
 
-    /// The core has no answer: the ACK refuses the stream, and the call ends.
+    /// The core has no answer: the call ends.
     void refuseMedia(Cause cause) {
         if (state == State.MEDIA) {
-            var refusal = talk.media().refuse();
-            talk.media(refusal.next());
-            var body = Optional.of(Body.sdp(refusal.sdp().text()));
-            confirmation.sendAndEnd(owed.orElseThrow(), body, cause);
+            media.refuse(cause);
             over(cause);
         } else {
-            owed = Optional.empty();
+            media.forget();
             cancel(cause);
         }
     }
@@ -282,7 +199,7 @@ final class InviteSent {
         if (state == State.MEDIA) {
             talk.decide("no answer to the late offer from the other side of the call in time");
             refuseMedia(Cause.TIMER_EXPIRED);
-        } else if (owed.isPresent() && state == State.REPLY) {
+        } else if (media.isOwed() && state == State.REPLY) {
             answerMedia(talk.standard());
         }
     }
