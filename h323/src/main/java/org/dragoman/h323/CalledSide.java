@@ -33,8 +33,7 @@ import org.dragoman.h323.q931.MessageType;
 import org.dragoman.h323.q931.Q931Message;
 
 /// A leg that was called: reports the Setup, says what it is ordered to, and settles media by
-/// fast
-/// start, or by H.245 once it knows what the other side offers.
+/// fast start, or by H.245 once it knows what the other side offers.
 final class CalledSide implements Side, LegMedia.Owner {
     private final LegParts parts;
     private final Talk talk;

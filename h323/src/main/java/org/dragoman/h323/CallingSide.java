@@ -29,8 +29,7 @@ import org.dragoman.h323.q931.MessageType;
 import org.dragoman.h323.q931.Q931Message;
 
 /// A leg that calls: dials, reports what the called side says, and reports the answer when
-/// sound
-/// can flow (RFC 4123 §9.3).
+/// sound can flow (RFC 4123 §9.3).
 final class CallingSide implements Side, LegMedia.Owner {
     private final LegParts parts;
     private final Talk talk;

@@ -13,15 +13,12 @@ import org.dragoman.h323.h245.H245Settings;
 ///
 /// - {@code fastStart}: offer fast start, and accept it.
 /// - {@code tunnelling}: offer H.245 inside call signalling, and accept it; else a connection
-///   of its
-///   own.
+///   of its own.
 /// - {@code earlyH245}: begin H.245 before the answer where sound is to be heard by then; never
-///   with
-///   peers that speak H.225.0 version 2 or older (H1).
+///   with peers that speak H.225.0 version 2 or older (H1).
 /// - {@code h245InSetup}: send our capabilities along with Setup (parallelH245Control).
 /// - {@code h245AfterFastStart}: exchange capabilities even when fast start has settled
-///   everything,
-///   so that digits and holding are possible.
+///   everything, so that digits and holding are possible.
 /// - {@code order}: whether H.245's first two procedures run one after the other (H2).
 /// - {@code digits}: how digits are sent, and which ways we tell the peer that we take.
 /// - {@code hold}: how the peer is told that the other side holds.

@@ -15,10 +15,9 @@ import org.dragoman.h323.net.SignallingTransport;
 import org.dragoman.h323.net.SignallingTransport.Listening;
 import org.dragoman.rules.Mappings;
 
-/// Listens for H.323 calls and makes legs that call. It needs the core only through {@link
-/// CallEntrance} and {@link LegContext}, so that tests, the demonstration and the benchmarks
-/// use it
-/// as an endpoint of their own.
+/// Listens for H.323 calls and makes legs that call. It needs the core only through
+/// {@link CallEntrance} and {@link LegContext}, so that tests, the demonstration and the
+/// benchmarks use it as an endpoint of their own.
 public final class H323Endpoint implements Endpoint {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 

@@ -19,8 +19,7 @@ import org.dragoman.h323.q931.MessageType;
 import org.dragoman.h323.q931.Q931Message;
 
 /// One H.323 side of a call. Commands and messages meet here on the call's loop; which side of
-/// the
-/// signalling the leg takes decides what they do.
+/// the signalling the leg takes decides what they do.
 public final class H323Leg implements CallLeg {
     private final LegParts parts;
     private Optional<Side> side = Optional.empty();
@@ -175,7 +174,7 @@ public final class H323Leg implements CallLeg {
         }
     }
 
-    /// H.323 §8.6.4: Facility says whom to call, ReleaseComplete ends the attempt.
+    /// H.225.0 §7.4, callForwarded: Facility says whom to call, ReleaseComplete ends the attempt.
     private void redirect(Side s, List<Party> targets, Cause cause) {
         if (!targets.isEmpty()) {
             parts.wire()

@@ -33,8 +33,7 @@ import org.dragoman.h323.h245.H245Session;
 import org.dragoman.h323.h245.H245Settings;
 
 /// A call's H.245: the session, its timers, and the way its messages travel: inside call
-/// signalling
-/// or on a connection of their own, which either side may open.
+/// signalling or on a connection of their own, which either side may open.
 final class LegControl implements ControlConnection.User {
     private static final int MOST_QUEUED = 64; // messages waiting for a way to the peer
 

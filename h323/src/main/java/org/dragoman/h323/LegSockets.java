@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a leg must close when it is over. A socket that comes to be while the leg ends, when
-/// its
-/// call's loop takes no more tasks, is closed at once. Safe from any thread.
+/// its call's loop takes no more tasks, is closed at once. Safe from any thread.
 final class LegSockets {
     private final List<Runnable> closers = new ArrayList<>();
     private boolean closed;

@@ -19,8 +19,7 @@ import org.dragoman.h323.q931.Q931Codec;
 import org.dragoman.h323.q931.Q931Message;
 
 /// Puts together and sends a call's H.225.0 messages, with tunnelled H.245 in them, and notes
-/// what
-/// goes and comes in the call's trace.
+/// what goes and comes in the call's trace.
 final class LegWire {
     private static final int GUID = 16; // octets, H.225.0 §7.6 GloballyUniqueID
 

@@ -20,8 +20,8 @@ import org.dragoman.h323.q931.Q931Message;
 import org.dragoman.rules.NumberTables;
 
 /// Parties of a call as number elements, displays and aliases, and back. What is restricted
-/// goes
-/// out marked so and without a name; a number nobody gave goes out as no element at all (H17).
+/// goes out marked so and without a name; a number nobody gave goes out as no element at all
+/// (H17).
 final class Parties {
     private static final int UNKNOWN_REASON = 0; // Q.952, redirecting number octet 3b
 

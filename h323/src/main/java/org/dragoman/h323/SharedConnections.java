@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The connections we made that further calls to the same peer may go by: the peer said that it
-/// takes several calls on one. Safe from any thread. Source: H.225.0 §7.3, multipleCalls.
+/// takes several calls on one. Safe from any thread. Source: H.323 §7.3; H.225.0 §7.3,
+/// multipleCalls.
 final class SharedConnections {
     /// Whom a connection leads to.
     record Way(String peer, InetSocketAddress address) {}

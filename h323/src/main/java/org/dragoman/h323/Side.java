@@ -8,8 +8,7 @@ import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.q931.Q931Message;
 
 /// One of the two sides a leg can take in a call. What only the other side can be ordered to do
-/// is
-/// passed over.
+/// is passed over.
 sealed interface Side permits CallingSide, CalledSide {
     void received(Q931Message message, UserInformation info);
 

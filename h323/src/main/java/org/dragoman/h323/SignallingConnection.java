@@ -19,10 +19,8 @@ import org.dragoman.h323.q931.Q931Codec;
 import org.dragoman.h323.q931.Q931Message;
 
 /// One TCP connection of call signalling and the calls on it: each has its call reference, and
-/// its
-/// call identifier helps where a peer gets the reference wrong. Runs on the connection's
-/// thread,
-/// but for what links are asked from their calls' loops.
+/// its call identifier helps where a peer gets the reference wrong. Runs on the connection's
+/// thread, but for what links are asked from their calls' loops.
 final class SignallingConnection implements Connection.Listener {
     private static final int MOST_CALLS = 1_000; // on one connection
     private static final int MOST_FAULTS = 16; // unreadable messages before the connection goes

@@ -40,8 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What other stacks got wrong when they were called, as far as it concerns H.323 alone
-/// (field-bugs
-/// H1 to H34). Each test is named after its bug.
+/// (field-bugs H1 to H34). Each test is named after its bug.
 class CalledFieldBugTest {
     private static final H323Behaviour QUIET =
             H323Behaviour.DEFAULT.with(

@@ -48,8 +48,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What other stacks got wrong when they called, as far as it concerns H.323 alone (field-bugs
-/// H1 to
-/// H34). Each test is named after its bug.
+/// H1 to H34). Each test is named after its bug.
 class CallingFieldBugTest {
     private static final H323Behaviour QUIET =
             H323Behaviour.DEFAULT.with(

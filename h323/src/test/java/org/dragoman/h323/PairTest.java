@@ -18,8 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Two of our endpoints call one another over loopback, over every way to settle media: fast
-/// start
-/// × tunnelling on either side × early H.245 × who hangs up.
+/// start × tunnelling on either side × early H.245 × who hangs up.
 class PairTest {
     record Way(
             boolean callerFast,

@@ -7,10 +7,8 @@ import org.dragoman.h323.h225.CallTimers.Name;
 import org.dragoman.h323.q931.MessageType;
 
 /// The called side of a call's signalling. How long the called party may ring is the caller's
-/// and
-/// the core's to say; only the wait for digits has a timer here. Source: Q.931 §5.2
-/// (acceptance)
-/// and §5.3 (clearing), with the messages that H.225.0 Table 4 leaves.
+/// and the core's to say; only the wait for digits has a timer here. Source: Q.931 §5.2
+/// (acceptance) and §5.3 (clearing), with the messages that H.225.0 §7.1 leaves.
 public final class AnswerMachine {
     private AnswerMachine() {}
 
@@ -81,8 +79,7 @@ public final class AnswerMachine {
 
     public record ConnectionLost() implements Input {}
 
-    /// A message of this type came; {@code cause}: the reason it gives, of a message that
-    /// clears.
+    /// A message of this type came; {@code cause}: the reason it gives, if it clears the call.
     public record Received(MessageType type, Optional<Cause> cause) implements Input {}
 
     public record Proceed() implements Input {}

@@ -6,12 +6,9 @@ import java.time.Duration;
 /// messages that H.225.0 uses.
 ///
 /// - {@code t301}: alerting to answer. {@code t302}: between dialled digits. {@code t303}:
-///   Setup to
-///   any answer; longer than Q.931's 4 s because some products (Asterisk 16–22 chan_ooh323) now
-///   and
-///   then take 3 s, and TCP repeats for us. {@code t304}: digits sent to an answer. {@code
-///   t310}:
-///   proceeding to alerting. {@code t322}: StatusEnquiry to Status.
+///   Setup to any answer; longer than Q.931's 4 s because some products (Asterisk 16–22
+///   chan_ooh323) now and then take 3 s, and TCP repeats for us. {@code t304}: digits sent to
+///   an answer. {@code t310}: proceeding to alerting. {@code t322}: StatusEnquiry to Status.
 public record CallTimers(
         Duration t301, Duration t302, Duration t303, Duration t304, Duration t310, Duration t322) {
     public static final CallTimers DEFAULT =

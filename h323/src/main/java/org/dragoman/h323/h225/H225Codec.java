@@ -36,8 +36,7 @@ import org.dragoman.h323.q931.MessageType;
 /// The User-user element on the wire. Source: H.225.0 §7.3 and Annex A.
 public final class H225Codec {
     /// We say version 4: new enough for tunnelling with fast start, old enough for peers that
-    /// clear
-    /// calls of versions they do not know.
+    /// clear calls of versions they do not know.
     private static final ObjectId PROTOCOL = ObjectId.of(0, 0, 8, 2250, 0, 4);
 
     private static final EndpointType US = us();

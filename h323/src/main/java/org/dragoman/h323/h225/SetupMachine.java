@@ -7,9 +7,8 @@ import org.dragoman.h323.h225.CallTimers.Name;
 import org.dragoman.h323.q931.MessageType;
 
 /// The calling side of a call's signalling. A state is named after what it waits for and owns
-/// that
-/// wait's timer. Source: Q.931 §5.1 (origination) and §5.3 (clearing), with the messages that
-/// H.225.0 Table 4 leaves: a call is cleared by ReleaseComplete alone.
+/// that wait's timer. Source: Q.931 §5.1 (origination) and §5.3 (clearing), with the messages
+/// that H.225.0 §7.1 leaves: a call is cleared by ReleaseComplete alone.
 public final class SetupMachine {
     private SetupMachine() {}
 
@@ -103,8 +102,7 @@ public final class SetupMachine {
     /// The connection could not be made, or broke.
     public record ConnectionLost() implements Input {}
 
-    /// A message of this type came; {@code cause}: the reason it gives, of a message that
-    /// clears.
+    /// A message of this type came; {@code cause}: the reason it gives, if it clears the call.
     public record Received(MessageType type, Optional<Cause> cause) implements Input {}
 
     /// The core has more digits of the number.

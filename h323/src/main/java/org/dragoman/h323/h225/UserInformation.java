@@ -7,8 +7,7 @@ import java.util.OptionalInt;
 import org.dragoman.asn1.per.Octets;
 
 /// What an H.225.0 message says beyond its Q.931 elements, whichever message it is; what the
-/// message
-/// has no room for is empty.
+/// message has no room for is empty.
 ///
 /// - {@code version}: of H.225.0 that the sender speaks, 0 where it did not say.
 /// - {@code callIdentifier}, {@code conferenceId}: 16 octets each.
@@ -16,16 +15,15 @@ import org.dragoman.asn1.per.Octets;
 /// - {@code fastStart}, {@code h245Control}, {@code parallelH245Control}: encoded H.245 PDUs.
 /// - {@code h245Tunnelling}: absent where the message does not say (H6).
 /// - {@code provisionalTunnelling}: what it says of tunnelling is not the last word.
-/// - {@code aliases}: who the sender of the message is, or who was reached; {@code
-///   destination}: who
-///   is called, in Setup.
+/// - {@code aliases}: who the sender of the message is, or who was reached;
+///   {@code destination}: who is called, in Setup.
 /// - {@code presentation}, {@code screening}: as in Q.931 octet 3a.
 /// - {@code alternative}, {@code alternativeAliases}: whom to call instead, in Facility.
 /// - {@code reason}: of a Facility or ReleaseComplete, in H.225.0's words.
 /// - {@code callIndependent}: a Setup that wants no call (H.450).
 /// - {@code product}: name and version the sender gives itself.
-/// - {@code multipleCalls}: the sender takes several calls on this connection; {@code
-///   maintainConnection}: and keeps it without any (H.225.0 §7.3).
+/// - {@code multipleCalls}: the sender takes several calls on this connection;
+///   {@code maintainConnection}: and keeps it without any (H.225.0 §7.3).
 public record UserInformation(
         int version,
         Optional<Octets> callIdentifier,

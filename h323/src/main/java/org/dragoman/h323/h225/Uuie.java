@@ -14,8 +14,7 @@ import org.dragoman.h323.asn1.h225.SetupUUIE;
 import org.dragoman.h323.asn1.h225.TransportAddress;
 
 /// The bodies of H.225.0 messages as one {@link UserInformation}. What an older version leaves
-/// out
-/// is empty (H1).
+/// out is empty (H1).
 final class Uuie {
     private Uuie() {}
 

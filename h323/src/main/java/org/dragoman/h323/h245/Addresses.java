@@ -10,7 +10,7 @@ import org.dragoman.asn1.per.UnknownExtensions;
 import org.dragoman.h323.asn1.h245.TransportAddress;
 import org.dragoman.h323.asn1.h245.UnicastAddress;
 
-/// H.245 transport addresses as socket addresses. Source: H.245 §7.3.1.
+/// H.245 transport addresses as socket addresses. Source: H.245 §B.3.1.
 final class Addresses {
     private Addresses() {}
 

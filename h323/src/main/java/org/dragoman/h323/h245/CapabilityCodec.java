@@ -22,7 +22,7 @@ import org.dragoman.h323.asn1.h245.TerminalCapabilitySet;
 import org.dragoman.h323.asn1.h245.UserInputCapability;
 import org.dragoman.h323.h245.CapabilitySet.UserInputKind;
 
-/// Capability sets on the wire. Source: H.245 §7.2 and §B.2; H.323 §6.2.8.
+/// Capability sets on the wire. Source: H.245 §B.2; H.323 §6.2.8.
 final class CapabilityCodec {
     private static final ObjectId PROTOCOL = ObjectId.of(0, 0, 8, 245, 0, 7);
     private static final String EVENTS = "0-16"; // digits and flash, RFC 4733 §3.2
@@ -144,7 +144,7 @@ final class CapabilityCodec {
                         add(userInput, kind);
                 case Capability.ReceiveRTPAudioTelephonyEventCapability(var e) ->
                         events = OptionalInt.of(e.dynamicRTPPayloadType());
-                default -> {} // H.245 §7.2.3: what is not understood is not used
+                default -> {} // H.245 §B.2.2: what is not understood is not used
             }
         }
         return new CapabilitySet(audio, userInput, events, fax);
@@ -161,7 +161,7 @@ final class CapabilityCodec {
                     UserInputCapability.GeneralString _ ->
                     kinds.add(UserInputKind.BASIC_STRING);
             case UserInputCapability.Dtmf _ -> kinds.add(UserInputKind.DTMF);
-            default -> {} // H.245 §7.2.3: what is not understood is not used
+            default -> {} // H.245 §B.2.2: what is not understood is not used
         }
     }
 }

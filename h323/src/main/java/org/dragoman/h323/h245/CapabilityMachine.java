@@ -7,8 +7,7 @@ import org.dragoman.h323.h245.H245Message.TerminalCapabilitySetReject;
 import org.dragoman.h323.h245.H245Message.TerminalCapabilitySetRelease;
 
 /// Telling the peer what we can receive. Source: H.245 §C.3, outgoing side. The incoming side
-/// has
-/// no state: each set is acknowledged with its own number (H9).
+/// has no state: each set is acknowledged with its own number (H9).
 final class CapabilityMachine {
     private CapabilityMachine() {}
 

@@ -13,7 +13,7 @@ import org.dragoman.h323.asn1.h245.OpenLogicalChannelAck;
 import org.dragoman.h323.asn1.h245.OpenLogicalChannelReject;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannelReject.Why;
 
-/// Logical channels on the wire. Source: H.245 §7.3.
+/// Logical channels on the wire. Source: H.245 §B.3.
 final class ChannelCodec {
     private final CodecCapabilities codecs;
     private final CapabilityCodec capabilities;

@@ -8,10 +8,9 @@ import org.dragoman.core.media.FaxRelay;
 ///
 /// - {@code format}: the audio; absent where the data type is something we do not take.
 /// - {@code typeName}: the data type in H.245's words.
-/// - {@code session}: RTP session, 1 is the primary audio (H.245 §7.3.1, sessionID).
+/// - {@code session}: RTP session, 1 is the primary audio (H.245 §B.3.1, sessionID).
 /// - {@code media}: where its receiver wants RTP; {@code control}: where the other side of it
-///   wants
-///   RTCP.
+///   wants RTCP.
 /// - {@code fax}: no sound but T.38 over UDPTL, for which {@code media} is meant then.
 /// - {@code mayPause}: whether who sends on it may send nothing while there is silence (H.245
 ///   §B.3.1, silenceSuppression); to be said of sound, and of nothing else.
@@ -58,7 +57,7 @@ public record ChannelMedia(
         return new ChannelMedia(format, typeName, session, media, control, fax, Optional.of(may));
     }
 
-    /// The session to answer with: one opened as 0 leaves the number to the master (H.245 §7.3.1,
+    /// The session to answer with: one opened as 0 leaves the number to the master (H.245 §B.3.1,
     /// sessionID).
     int assignedSession() {
         if (session > 0) {

@@ -267,7 +267,7 @@ final class Channels {
     }
 
     /// A channel in both directions conflicts with one that we have: what the master has stands,
-    /// and the slave gives way (H.245 §C.5; §7.3.4, masterSlaveConflict).
+    /// and the slave gives way (H.245 §C.5; §B.3.3, masterSlaveConflict).
     private void openedBothWays(OpenLogicalChannel m) {
         var back = m.reverse().orElseThrow();
         boolean known =

@@ -9,10 +9,9 @@ import org.dragoman.core.media.Codec;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannel;
 
 /// Channels opened by call signalling alone: the caller proposes every one it would take, the
-/// called
-/// side returns those it takes, filled in. All proposals are seen from the caller: what has a
-/// forward type goes to the called side, what has a reverse type comes from it. Source: H.323
-/// §8.1.7.
+/// called side returns those it takes, filled in. All proposals are seen from the caller: what
+/// has a forward type goes to the called side, what has a reverse type comes from it. Source:
+/// H.323 §8.1.7.
 public final class FastStart {
     private FastStart() {}
 

@@ -9,7 +9,7 @@ import org.dragoman.core.fault.PeerFault.Scope;
 import org.dragoman.h323.asn1.h245.MultimediaSystemControlMessage;
 import org.dragoman.h323.asn1.h245.OpenLogicalChannel;
 
-/// Encoded H.245 PDUs and the messages we know. Source: H.245 §6 (Annex A).
+/// Encoded H.245 PDUs and the messages we know. Source: H.245 Annex A.
 public final class H245Codec {
     private final ChannelCodec channels;
     private final MessageReader reader;

@@ -7,8 +7,7 @@ import java.util.OptionalInt;
 import org.dragoman.core.media.FaxRelay;
 
 /// The messages of H.245 that a voice call needs; all others are {@link Other}. The names are
-/// those
-/// of H.245 §6.
+/// those of H.245 Annex A.
 public sealed interface H245Message {
     /// The message in H.245's words, for traces.
     default String word() {
@@ -21,7 +20,7 @@ public sealed interface H245Message {
         return "";
     }
 
-    /// - {@code terminalType}: the larger one decides (H.323 §8.3.1); {@code number}: breaks
+    /// - {@code terminalType}: the larger one decides (H.323 §6.2.8.4); {@code number}: breaks
     ///   ties.
     record MasterSlaveDetermination(int terminalType, int number) implements H245Message {}
 
@@ -56,8 +55,7 @@ public sealed interface H245Message {
 
     /// - {@code number}: 1 to 65 535, chosen by the side that opens.
     /// - {@code forward}: what the opener sends; {@code reverse}: what it wants back, in fast
-    ///   start
-    ///   and in channels both ways.
+    ///   start and in channels both ways.
     record OpenLogicalChannel(int number, ChannelMedia forward, Optional<ChannelMedia> reverse)
             implements H245Message {
         @Override
@@ -106,7 +104,7 @@ public sealed interface H245Message {
     }
 
     record OpenLogicalChannelReject(int number, Why why) implements H245Message {
-        /// The causes we tell (H.245 §7.3.4).
+        /// The causes we tell (H.245 §B.3.3).
         public enum Why {
             UNSPECIFIED,
             DATA_TYPE_NOT_SUPPORTED,
@@ -205,14 +203,14 @@ public sealed interface H245Message {
         }
     }
 
-    /// Says that a request or command was not understood (H.245 §7.13.2).
+    /// Says that a request or command was not understood (H.245 §B.14).
     record FunctionNotUnderstood() implements H245Message {}
 
     /// A message without meaning to us.
     ///
-    /// - {@code kind}: decides whether silence is an answer (H.245 §6: indications need none).
+    /// - {@code kind}: decides whether silence is an answer (H.245 §5.9: indications need none).
     record Other(String name, Kind kind) implements H245Message {
-        /// The four classes of H.245 §6.
+        /// The four classes of H.245 Annex A.
         public enum Kind {
             REQUEST,
             RESPONSE,

@@ -8,9 +8,9 @@ import org.dragoman.h323.h245.H245Message.*;
 import org.dragoman.h323.h245.H245Output.*;
 
 /// Everything two parties settle by H.245 in one call. Takes messages and expiries, returns
-/// what to
-/// do; knows no socket and no clock. It does not matter which side speaks first: the peer is
-/// answered at once, and what we want is pursued as soon as the peer's answers allow it.
+/// what to do; knows no socket and no clock. It does not matter which side speaks first: the
+/// peer is answered at once, and what we want is pursued as soon as the peer's answers allow
+/// it.
 public final class H245Session {
     private final Effects effects;
     private final Introduction introduction;
@@ -184,7 +184,7 @@ public final class H245Session {
                             .chars()
                             .forEach(c -> effects.tell(new DigitDialled((char) c, 0, false)));
             case EndSession _ -> peerEnded();
-            // H.245 §7.13.2: what asks for an answer gets this one.
+            // H.245 §B.14: what asks for an answer gets this one.
             case Other(var _, var kind) when kind == Other.Kind.REQUEST ->
                     effects.send(new FunctionNotUnderstood());
             case Other _,

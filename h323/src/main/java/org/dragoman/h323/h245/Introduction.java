@@ -15,7 +15,7 @@ import org.dragoman.h323.h245.MasterSlaveMachine.Determined;
 final class Introduction {
     private static final Timer T101 = new Timer(Kind.T101, 0);
     private static final Timer T106 = new Timer(Kind.T106, 0);
-    private static final int NUMBERS = 1 << 24; // H.245 §7.2.1, statusDeterminationNumber
+    private static final int NUMBERS = 1 << 24; // H.245 §B.1.1, statusDeterminationNumber
 
     private final Order order;
     private final Effects effects;

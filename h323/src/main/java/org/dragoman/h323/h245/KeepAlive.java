@@ -4,7 +4,7 @@ import org.dragoman.h323.h245.H245Output.PeerLost;
 import org.dragoman.h323.h245.H245Output.Timer;
 import org.dragoman.h323.h245.H245Output.Timer.Kind;
 
-/// Asks from time to time whether the peer is still there. Source: H.245 §C.11.
+/// Asks from time to time whether the peer is still there. Source: H.245 §5.7, §B.7.
 final class KeepAlive {
     private static final Timer TIMER = new Timer(Kind.ROUND_TRIP, 0);
 

@@ -7,10 +7,10 @@ import org.dragoman.h323.h245.H245Message.MasterSlaveDeterminationReject;
 import org.dragoman.h323.h245.H245Message.MasterSlaveDeterminationRelease;
 
 /// Which side decides where two channels conflict. Source: H.245 §C.2; terminal types H.323
-/// §8.3.1.
+/// §6.2.8.4.
 final class MasterSlaveMachine {
-    static final int TERMINAL_TYPE = 60; // gateway without MC, H.323 Table 1 (§8.3.1)
-    static final int ATTEMPTS = 10; // N100, H.245 §C.2.5; chosen by the endpoint
+    static final int TERMINAL_TYPE = 60; // gateway without MC, H.323 Table 1 (§6.2.8.4)
+    static final int ATTEMPTS = 10; // N100, H.245 §C.2; chosen by the endpoint
     private static final int MODULUS = 0x1000000;
     private static final int HALF = 0x800000;
 

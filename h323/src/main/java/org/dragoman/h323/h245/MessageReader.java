@@ -18,7 +18,7 @@ import org.dragoman.h323.asn1.h245.UserInputIndication;
 import org.dragoman.h323.h245.H245Message.Other;
 import org.dragoman.h323.h245.H245Message.Other.Kind;
 
-/// What encoded H.245 messages say, in the words we know. Source: H.245 §6 (Annex A).
+/// What encoded H.245 messages say, in the words we know. Source: H.245 Annex A.
 final class MessageReader {
     private final CodecCapabilities codecs;
     private final CapabilityCodec capabilities;
@@ -59,7 +59,7 @@ final class MessageReader {
                     new H245Message.RequestMode(m.sequenceNumber(), modes(m), fax(m), asksSound(m));
             case RequestMessage.RoundTripDelayRequest(var m) ->
                     new H245Message.RoundTripDelayRequest(m.sequenceNumber());
-            default -> other(request, Kind.REQUEST); // H.245 §7.13.2 says how to answer
+            default -> other(request, Kind.REQUEST); // H.245 §B.14 says how to answer
         };
     }
 
@@ -147,7 +147,7 @@ final class MessageReader {
                     new H245Message.TerminalCapabilitySetRelease();
             case IndicationMessage.OpenLogicalChannelConfirm(var m) ->
                     new H245Message.OpenLogicalChannelConfirm(m.forwardLogicalChannelNumber());
-            default -> other(indication, Kind.INDICATION); // H.245 §6: needs no action
+            default -> other(indication, Kind.INDICATION); // H.245 §5.9: needs no action
         };
     }
 

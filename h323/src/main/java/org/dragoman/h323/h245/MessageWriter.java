@@ -32,7 +32,7 @@ import org.dragoman.h323.asn1.h245.TerminalCapabilitySetRelease;
 import org.dragoman.h323.asn1.h245.UserInputIndication;
 import org.dragoman.h323.h245.H245Message.Other;
 
-/// The PDUs of our messages. Source: H.245 §6 (Annex A).
+/// The PDUs of our messages. Source: H.245 Annex A.
 final class MessageWriter {
     private static final int SHORTEST_DIGIT = 1; // milliseconds, UserInputIndication.signal
     private static final int LONGEST_DIGIT = 65_535; // milliseconds

@@ -7,8 +7,7 @@ import org.dragoman.core.media.FaxRelay;
 /// What we bring to a session.
 ///
 /// - {@code receive}: what we tell the peer that we take; what we send is chosen from it too,
-///   in
-///   its order.
+///   in its order.
 /// - {@code media}, {@code control}: where we receive RTP and RTCP.
 /// - {@code fax}: what the channels carry now instead of sound.
 /// - {@code mayPause}: whether silence may be left out of what we send; never out of signals of

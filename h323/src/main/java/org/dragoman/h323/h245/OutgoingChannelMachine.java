@@ -73,7 +73,7 @@ final class OutgoingChannelMachine {
                             Report.REFUSED);
             case On(AwaitingEstablishment _, Close(int number)) -> close(number);
             case On(Established _, Close(int number)) -> close(number);
-            // Refused after the fact: H.245 §C.4.1 lets the peer do that.
+            // Refused after the fact: H.245 §C.4 lets the peer do that.
             case On(Established _, Received(OpenLogicalChannelReject _)) ->
                     go(new Released(), Report.GONE);
             case On(AwaitingRelease _, Received(CloseLogicalChannelAck _)) ->

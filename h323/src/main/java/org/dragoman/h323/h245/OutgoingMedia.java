@@ -30,7 +30,7 @@ final class OutgoingMedia {
     private static final int MOST_OPENED =
             32; // channels in one call; more is a quarrel, not a call
 
-    private static final int LAST_NUMBER = 65_535; // H.245 §7.3.1, LogicalChannelNumber
+    private static final int LAST_NUMBER = 65_535; // H.245 §B.3.1, LogicalChannelNumber
 
     private final Effects effects;
     private final Map<Integer, State> channels = new LinkedHashMap<>();

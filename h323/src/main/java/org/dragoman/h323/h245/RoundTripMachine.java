@@ -4,7 +4,7 @@ import java.util.List;
 import org.dragoman.h323.h245.H245Message.RoundTripDelayRequest;
 
 /// Asks the peer now and then whether it is still there; a peer that leaves several questions
-/// unanswered is gone (H14). Source: H.245 §C.6.
+/// unanswered is gone (H14). Source: H.245 §5.7, §B.7.
 final class RoundTripMachine {
     private RoundTripMachine() {}
 

@@ -11,8 +11,7 @@ public interface Connection {
     InetSocketAddress remote();
 
     /// Sends one packet, whole. A peer that does not read until {@link Limits#unsentOctets()}
-    /// have
-    /// gathered loses the connection.
+    /// have gathered loses the connection.
     void send(byte[] content);
 
     /// Closes after what was sent before has left; harmless when it is closed already.

@@ -7,12 +7,10 @@ import io.netty.handler.codec.CorruptedFrameException;
 import java.util.List;
 
 /// Cuts the octets of a TCP connection into TPKT packets, however they were split (H7). An
-/// empty
-/// packet is a keep-alive of some products (H16) and comes out as no octets.
+/// empty packet is a keep-alive of some products (H16) and comes out as no octets.
 ///
 /// - Errors: {@link CorruptedFrameException} where the version is not 3 or the length is less
-///   than
-///   that of the header: the connection is of no more use.
+///   than that of the header: the connection is of no more use.
 /// - Source: RFC 1006 §6.
 final class TpktDecoder extends ByteToMessageDecoder {
     static final int HEADER = 4; // octets

@@ -22,8 +22,7 @@ import org.dragoman.h323.q931.InformationElement.Unrecognized;
 import org.dragoman.h323.q931.InformationElement.UserUser;
 
 /// The contents of the elements of codeset 0. What does not have the octets it must have comes
-/// out
-/// as {@link Unrecognized}: other stacks read past the end there (H34).
+/// out as {@link Unrecognized}: other stacks read past the end there (H34).
 final class ElementCodec {
     private static final int EXT = 0x80; // bit 8: last octet of its group, Q.931 §4.5.1
 

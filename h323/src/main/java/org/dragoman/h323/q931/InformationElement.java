@@ -5,8 +5,7 @@ import java.util.OptionalInt;
 import org.dragoman.asn1.per.Octets;
 
 /// What a Q.931 message is made of. An element whose content we cannot read is kept raw as
-/// {@link
-/// Unrecognized}, which counts as absent (Q.931 §5.8.7.2).
+/// {@link Unrecognized}, which counts as absent (Q.931 §5.8.7.2).
 public sealed interface InformationElement {
     /// The identifier octet, as Q.931 Table 4-3 has it; of a single-octet element the whole
     /// octet.
@@ -64,8 +63,7 @@ public sealed interface InformationElement {
     }
 
     /// What happens on the way (Q.931 §4.5.23): 1 not end-to-end ISDN, 2 destination is not
-    /// ISDN, 3
-    /// origin is not ISDN, 8 in-band information is available.
+    /// ISDN, 3 origin is not ISDN, 8 in-band information is available.
     record ProgressIndicator(int location, int description) implements InformationElement {
         public static final int NOT_ISDN = 2;
         public static final int IN_BAND = 8;
@@ -82,8 +80,7 @@ public sealed interface InformationElement {
     }
 
     /// Something the other side should know (Q.931 §4.5.22): 0 suspended, 1 resumed, 0x79
-    /// remote
-    /// hold, 0x7A remote retrieval (Q.932).
+    /// remote hold, 0x7A remote retrieval (Q.932).
     record NotificationIndicator(int description) implements InformationElement {
         public static final int REMOTE_HOLD = 0x79;
         public static final int REMOTE_RETRIEVAL = 0x7A;
@@ -95,10 +92,9 @@ public sealed interface InformationElement {
     }
 
     /// Text for a display (Q.931 §4.5.16), without what ends or follows it: some products send
-    /// a
-    /// zero octet (Asterisk 16–22 chan_ooh323), some nothing at all (H17).
+    /// a zero octet (Asterisk 16–22 chan_ooh323), some nothing at all (H17).
     record Display(String text) implements InformationElement {
-        public static final int LONGEST = 82; // octets; H.225.0 §7.2.2.13 allows what Q.931 does
+        public static final int LONGEST = 82; // octets; H.225.0 §7.2.2.14 allows what Q.931 does
 
         @Override
         public int code() {
@@ -174,7 +170,7 @@ public sealed interface InformationElement {
         }
     }
 
-    /// The H.225.0 part of the message, PER-encoded (H.225.0 §7.2.2.31).
+    /// The H.225.0 part of the message, PER-encoded (H.225.0 §7.2.2, User-user).
     record UserUser(Octets content) implements InformationElement {
         @Override
         public int code() {

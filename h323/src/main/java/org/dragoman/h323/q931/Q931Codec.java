@@ -14,8 +14,8 @@ import org.dragoman.h323.q931.InformationElement.UserUser;
 public final class Q931Codec {
     private static final int DISCRIMINATOR = 0x08; // Q.931 §4.2
     private static final int USER_USER = 0x7E;
-    private static final int USER_USER_PER = 0x05; // X.208 and X.209 coded, H.225.0 §7.2.2.31
-    private static final int REFERENCE_OCTETS = 2; // H.225.0 §7.2.2.2
+    private static final int USER_USER_PER = 0x05; // X.208/X.209, H.225.0 §7.2.2
+    private static final int REFERENCE_OCTETS = 2; // H.225.0 §7.2.1.2
     private static final int MOST_ELEMENTS = 64; // elements in one message
     private static final int SINGLE = 0x80; // bit 8 of a single-octet element
     private static final int SHIFT = 0x90; // Q.931 §4.5.3
@@ -51,8 +51,7 @@ public final class Q931Codec {
     }
 
     /// The call reference value and flag of something that may be no readable message, so that
-    /// it
-    /// can be answered; the flag is the bit 0x8000. Absent: -1.
+    /// it can be answered; the flag is the bit 0x8000. Absent: -1.
     public static int referenceOf(byte[] wire) {
         boolean readable = wire.length >= 5 && wire[0] == DISCRIMINATOR && (wire[1] & 0x0F) == 2;
         return readable ? (wire[2] & 0xFF) << 8 | wire[3] & 0xFF : -1;

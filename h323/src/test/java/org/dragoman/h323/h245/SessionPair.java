@@ -20,8 +20,7 @@ import org.dragoman.h323.h245.H245Output.Timer;
 import org.dragoman.rules.Mappings;
 
 /// Two sessions on a wire that delivers in order, but one message of a randomly chosen side at
-/// a
-/// time.
+/// a time.
 final class SessionPair {
     static final CodecCapabilities CODECS = new CodecCapabilities(Mappings.load().codecs());
 

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every PDU of the captures decodes to what tshark reads in it, fact by fact; and every PDU
-/// that
-/// pycrate made of a random value, to that value.
+/// that pycrate made of a random value, to that value.
 class DecodeTest {
     private static final int SHOWN = 5; // differences in a message of a failure
 
@@ -24,8 +23,7 @@ class DecodeTest {
     }
 
     /// So that a file which is cut short cannot pass: 1 549 messages of the Asterisk captures
-    /// and
-    /// 2 832 of the corpus.
+    /// and 2 832 of the corpus.
     @Test
     void holdsEveryMessageOfTheCaptures() {
         int all = 0;

@@ -76,8 +76,7 @@ class FuzzTest {
     }
 
     /// What was accepted is a value like any other: it can be written, and what is written is
-    /// read
-    /// and written the same again. (The first octets may differ: ours are canonical.)
+    /// read and written the same again. (The first octets may differ: ours are canonical.)
     private static void assertSurvivesEncoding(Seed mutated, Record value) throws MalformedPdu {
         byte[] written = mutated.kind().encode(value);
         Record again = mutated.kind().decode(written);

@@ -17,7 +17,7 @@ final class UserUserElement {
         while (at < q931.length) {
             int element = q931[at] & 0xff;
             if (element == USER_USER) {
-                // the one element with two octets of length (H.225.0 §7.2.2.31)
+                // the one element with two octets of length (H.225.0 §7.2.2, User-user)
                 int length = (q931[at + 1] & 0xff) << 8 | q931[at + 2] & 0xff;
                 if (q931[at + 3] != X208_AND_X209) {
                     throw new IllegalArgumentException("not ASN.1 in the User-User element");
