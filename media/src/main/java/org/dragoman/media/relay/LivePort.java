@@ -4,18 +4,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dragoman.core.media.MediaPlane;
-import org.dragoman.media.quality.MediaWatch;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.rtp.IncomingStream;
 import org.dragoman.media.rtp.OutgoingStream;
 import org.dragoman.media.rtp.Protection;
-import org.dragoman.media.rtp.RtcpReport;
-import org.dragoman.media.rtp.RtpView;
 
 /// A port as its loop has it. Everything here belongs to the loop's thread, and nothing here
 /// allocates for a packet. A packet's way:
 ///
-///     receiveRtp: one by one
+///     takeRtp: one by one (Arrivals)
 ///      ├ Entry      whole? authentic? agreed? of this call? from the peer?  or dropped
 ///      ├ report     RTCP among RTP: see below
 ///      ├ image      T.38: counted, and to Exit as it is
@@ -31,7 +28,7 @@ import org.dragoman.media.rtp.RtpView;
 ///            └ Exit            header, protection, list
 ///     flush: the list, to the socket of the other port
 ///
-///     receiveRtcp: one by one
+///     takeRtcp: one by one (Arrivals)
 ///      ├ Entry         whole? authentic? from the peer?  or dropped
 ///      └ Reports       what the peer says of its stream and ours; a farewell goes on
 ///
@@ -60,20 +57,15 @@ final class LivePort {
     boolean timed; // on the loop's list of ports with something due
     boolean delivered; // on the loop's list of ports whose sound is converted
 
+    final Arrivals arrivals;
+    final Exit exit;
+    final OwnSound own;
+    final Optional<Pictures> pictures; // of a port of video
+
     private final LastStream last;
-    private final RtpView packet = new RtpView();
-    private final Entry entry;
-    private final Hearing hearing;
-    private final Exit exit;
-    private final Converting converting;
-    private final SoundWay way;
-    private final OwnSound own;
-    private final RtcpReport report = new RtcpReport();
     private final Randomness random;
     private final MediaPlane.Ear ear;
-    private final MediaWatch watch;
     private final Duration patience;
-    private final Optional<Pictures> pictures; // of a port of video
     private volatile Optional<LivePort> bundled = Optional.empty(); // video from the same source
     private FlowPlan plan;
     private Optional<LivePort> peer = Optional.empty();
@@ -97,24 +89,21 @@ final class LivePort {
         this.ear = ear;
         random = around.random();
         patience = around.patience();
-        watch = new MediaWatch(patience.toNanos());
         in = video ? IncomingStream.ofVideo() : new IncomingStream();
         out = video ? OutgoingStream.ofVideo(random.number()) : new OutgoingStream(random.number());
         reports = new Reports(in, out, around.clock(), random);
-        entry = new Entry(policy, counters, in, out, last, packet);
+        arrivals = new Arrivals(this, policy, last, ear, around);
+        var entry = arrivals.entry;
         if (sockets.isShared()) {
             entry.rtpSource.believe();
             entry.rtcpSource.believe();
         }
-        hearing = new Hearing(in, counters, ear, packet);
         exit = new Exit(out, sockets, counters, entry.rtpSource, entry.rtcpSource);
         pictures =
                 video
                         ? Optional.of(new Pictures(in, out, exit, reports.name(), ear))
                         : Optional.empty();
         own = new OwnSound(digits, around.converter(), asked, ear::soundOver);
-        converting = new Converting(around.converter(), ear, counters, random, packet);
-        way = new SoundWay(converting, new Regrouper(random, packet), counters, packet, plan);
     }
 
     FlowPlan plan() {
@@ -124,6 +113,10 @@ final class LivePort {
     /// Video of the same peer comes by the same way, its RTCP with ours; safe from any thread.
     void bundle(Optional<LivePort> video) {
         bundled = video;
+    }
+
+    Optional<LivePort> bundled() {
+        return bundled;
     }
 
     /// Has the peer of a port of video be asked for a key frame; safe from any thread, and done at
@@ -141,12 +134,12 @@ final class LivePort {
 
     /// The port came to a loop that is told so of what was converted.
     void liveOn(Runnable news) {
-        converting.liveOn(news);
+        arrivals.converting.liveOn(news);
     }
 
     /// Whether what the peer says is being converted.
     boolean isConverting() {
-        return converting.isActive();
+        return arrivals.converting.isActive();
     }
 
     Optional<LivePort> peer() {
@@ -162,11 +155,11 @@ final class LivePort {
         if (other.socket != Sockets.NONE) {
             sockets.use(other.socket);
         }
-        entry.agree(other);
+        arrivals.entry.agree(other);
         protect(other);
         own.replan(other, nanos);
         reports.agree(!other.remoteRtcp.isNone(), nanos);
-        watch.expect(other.receives && !other.image && !other.remoteRtp.isNone(), nanos);
+        arrivals.watch.expect(other.receives && !other.image && !other.remoteRtp.isNone(), nanos);
         findRoutes();
     }
 
@@ -179,7 +172,7 @@ final class LivePort {
 
     /// Digits are tones in what the peer says, from now on.
     void hearToneDigits() {
-        hearing.hearToneDigits();
+        arrivals.hearing.hearToneDigits();
     }
 
     /// Ends what goes on beside the loop.
@@ -213,14 +206,15 @@ final class LivePort {
     /// When {@link #tick} wants to be called.
     long dueNanos(long nanos) {
         own.look(nanos);
-        return Math.min(Math.min(own.dueNanos(), hearing.dueNanos(nanos)), way.dueNanos());
+        long heard = Math.min(arrivals.hearing.dueNanos(nanos), arrivals.way.dueNanos());
+        return Math.min(own.dueNanos(), heard);
     }
 
     /// Does what time alone brings.
     void tick(PacketBatch batch, long nanos) {
-        hearing.tick(nanos);
+        arrivals.hearing.tick(nanos);
         if (peer.isPresent()) {
-            way.tick(peer.get(), batch, nanos);
+            arrivals.way.tick(peer.get(), batch, nanos);
         }
         own.look(nanos);
         if (own.dueNanos() - nanos <= 0) {
@@ -240,7 +234,7 @@ final class LivePort {
             exit.sendReport(batch, at, reports.write(batch.packets(), at, plan, nanos));
         }
         order(batch, nanos);
-        if (watch.isTooLong(nanos)) {
+        if (arrivals.watch.isTooLong(nanos)) {
             ear.silent(patience);
         }
     }
@@ -253,92 +247,15 @@ final class LivePort {
         }
     }
 
-    /// Takes packets from the RTP socket.
-    void receiveRtp(PacketBatch batch, int count, long nanos) {
-        receiveRtp(batch, 0, count, nanos);
-    }
-
-    /// The same of some that came together with others'.
-    void receiveRtp(PacketBatch batch, int from, int count, long nanos) {
-        for (int i = from; i < from + count; i++) {
-            int peerSsrc = peer.isPresent() ? peer.get().out.ssrc() : out.ssrc();
-            byte what = entry.judge(batch, i, way.route(), peerSsrc, nanos);
-            if (what == Entry.SOUND) {
-                hear(batch, nanos);
-            } else if (what == Entry.REPORT) {
-                report(batch, i, entry.rtpSource, nanos);
-            } else if (what == Entry.IMAGE) {
-                image(batch, i);
-            }
-        }
-        if (batch.queued() > 0) {
-            peer.orElseThrow().exit.flush(batch);
-        }
-        if (pictures.isPresent() && peer.isPresent()) {
-            begun(peer.get(), batch, nanos);
-        }
-    }
-
-    /// Whoever is sent a stream of pictures from its middle needs one that stands by itself.
-    private void begun(LivePort to, PacketBatch batch, long nanos) {
-        if (to.out.takeBegun() && to.pictures.isPresent()) {
-            pictures.get().want(plan, to.pictures.get(), nanos);
-            order(batch, nanos);
-        }
-    }
-
-    /// Takes packets from the RTCP socket.
-    void receiveRtcp(PacketBatch batch, int count, long nanos) {
-        for (int i = 0; i < count; i++) {
-            report(batch, i, entry.rtcpSource, nanos);
-        }
-    }
-
-    private void image(PacketBatch batch, int index) {
-        int length = batch.length(index);
-        hearing.image(length);
-        if (peer.isPresent() && peer.get().takesImages()) {
-            peer.get().exit.sendUntouched(batch, PacketBatch.offset(index), length);
-        } else {
-            counters.refused.add(1);
-        }
-    }
-
-    private boolean takesImages() {
+    /// Whether the peer of this port takes T.38 now.
+    boolean takesImages() {
         return plan.image && exit.isOpen();
-    }
-
-    private void hear(PacketBatch batch, long nanos) {
-        watch.sign(nanos);
-        int extended = hearing.count();
-        var route = way.route();
-        int clockHz = route.clockHz(packet.type());
-        if (!plan.receives) {
-            skip(batch, extended, nanos);
-        } else if (route.action(packet.type()) == Route.DIGIT) {
-            hearing.digit(batch, clockHz, nanos);
-            skip(batch, extended, nanos);
-        } else {
-            if (route.isAsking(packet.type())) {
-                asked.take(batch.packets(), packet.payloadAt(), packet.payloadLength());
-            }
-            hearing.sound(clockHz, nanos);
-            hearing.tones(batch, route.law(packet.type()), nanos);
-            var recorded = tap;
-            if (recorded.isPresent()) {
-                recorded.get().sound(packet, batch.packets(), plan, nanos);
-            }
-            if (peer.isPresent()) {
-                peer.get().own.otherSpoke(nanos);
-                way.pass(peer.get(), batch, extended, clockHz, nanos);
-            }
-        }
     }
 
     /// Sends what was made of this port's sound to the port it is joined to.
     void deliver(PacketBatch batch, long nanos) {
         if (peer.isPresent()) {
-            converting.deliver(batch, peer.get(), nanos);
+            arrivals.converting.deliver(batch, peer.get(), nanos);
         }
     }
 
@@ -360,66 +277,6 @@ final class LivePort {
         exit.flush(batch);
     }
 
-    /// A packet of this port's peer that is not passed on leaves no gap on the other side.
-    private void skip(PacketBatch batch, int extended, long nanos) {
-        if (peer.isPresent()) {
-            way.skip(peer.get(), batch, extended, nanos);
-        }
-    }
-
-    private void report(PacketBatch batch, int index, SourceLock source, long nanos) {
-        int length = entry.judgeReport(batch, index, source);
-        if (length > 0) {
-            report(batch, index, length, nanos);
-            var video = bundled;
-            if (video.isPresent()) {
-                video.get().report(batch, index, length, nanos);
-            }
-        }
-    }
-
-    /// Takes a compound that was let in.
-    private void report(PacketBatch batch, int index, int length, long nanos) {
-        if (!report.read(batch.packets(), PacketBatch.offset(index), length, out.ssrc())) {
-            counters.malformed.add(1);
-            return;
-        }
-        watch.sign(nanos);
-        reports.take(report, length, plan, nanos);
-        if (peer.isPresent()) {
-            tell(peer.get(), batch, nanos);
-            tellOfPictures(peer.get(), batch, index, length, nanos);
-        }
-    }
-
-    private void tellOfPictures(LivePort to, PacketBatch batch, int index, int length, long nanos) {
-        if (pictures.isEmpty() || to.pictures.isEmpty()) {
-            return;
-        }
-        if (report.isAboutUs()) {
-            to.reports.lostBeyond(report.fraction());
-        }
-        if (batch.queued() > 0) {
-            to.exit.flush(batch);
-        }
-        var its = to.pictures.get();
-        pictures.get().pass(batch, PacketBatch.offset(index), length, its, to.plan, nanos);
-    }
-
-    /// What of a report concerns the other leg.
-    private void tell(LivePort to, PacketBatch batch, long nanos) {
-        if (report.metrics().isPresent()) {
-            to.reports.passOn(report.metrics().get(), nanos);
-        }
-        if (report.isLeaving() && (!sockets.isShared() || report.source() == in.ssrc())) {
-            if (batch.queued() > 0) {
-                to.exit.flush(batch);
-            }
-            to.leave(batch, nanos);
-            to.out.renew((int) random.number());
-        }
-    }
-
     private void protect(FlowPlan agreed) {
         var session = agreed.session;
         if (session.isPresent() && session.get().begin(out.ssrc())) {
@@ -427,12 +284,12 @@ final class LivePort {
         }
         var without = agreed.shut ? Protection.SHUT : Protection.NONE;
         Protection protection = session.isPresent() ? session.get() : without;
-        entry.protect(protection);
+        arrivals.entry.protect(protection);
         exit.protect(protection);
     }
 
     private void findRoutes() {
-        way.find(plan, peer.map(p -> p.plan));
-        peer.ifPresent(p -> p.way.find(p.plan, Optional.of(plan)));
+        arrivals.way.find(plan, peer.map(p -> p.plan));
+        peer.ifPresent(p -> p.arrivals.way.find(p.plan, Optional.of(plan)));
     }
 }

@@ -183,9 +183,9 @@ final class MediaLoop {
             int fd = rtcp ? live.sockets.rtcp() : live.sockets.rtp();
             int count = batch.receive(fd, most);
             if (rtcp) {
-                live.receiveRtcp(batch, count, nanos);
+                live.arrivals.takeRtcp(batch, count, nanos);
             } else {
-                live.receiveRtp(batch, count, nanos);
+                live.arrivals.takeRtp(batch, 0, count, nanos);
             }
             ports.time(port, nanos);
             deliveries.look(port);
@@ -215,7 +215,7 @@ final class MediaLoop {
 
     private void carryShared(RelayPort port, int index, long nanos) {
         try {
-            port.live().receiveRtp(batch, index, 1, nanos);
+            port.live().arrivals.takeRtp(batch, index, 1, nanos);
             ports.time(port, nanos);
             deliveries.look(port);
         } catch (RuntimeException e) {

@@ -39,13 +39,13 @@ final class RehearsedSide {
             write(i, type);
             batch.pretend(i, Rtp.HEADER + PAYLOAD, peer);
         }
-        port.receiveRtp(batch, count, System.nanoTime());
+        port.arrivals.takeRtp(batch, 0, count, System.nanoTime());
     }
 
     /// What is in the first place of the batch comes.
     void take(int length, PeerAddress from) {
         batch.pretend(length, from);
-        port.receiveRtp(batch, 1, System.nanoTime());
+        port.arrivals.takeRtp(batch, 0, 1, System.nanoTime());
     }
 
     /// What a worker made is sent on.
