@@ -5,17 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.dragoman.core.route.Place;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// A part of the file as its reader asks for it, key by key. A value that is missing or wrong gives
@@ -29,19 +24,12 @@ final class Section implements AutoCloseable {
     record Run(Problems problems, Reference reference, boolean documenting, Path folder) {}
 
     private final Run run;
-    private final String path;
-    private final int line;
-    private final Map<String, Entry> entries;
-    private final Set<String> asked = new LinkedHashSet<>();
+    private final SectionKeys keys;
 
     Section(Run run, String path, int line, Optional<MappingNode> node) {
         this.run = run;
-        this.path = path;
-        this.line = line;
-        this.entries = Entry.of(node, this::problem);
+        keys = new SectionKeys(run, path, line, node);
     }
-
-    // ---- values
 
     int integer(String key, int otherwise, int least, int most, String meaning) {
         return scalar(
@@ -153,15 +141,15 @@ final class Section implements AutoCloseable {
             String meaning,
             Function<String, Optional<T>> parse) {
         if (run.documenting()) {
-            describe(key, "must be given", allowed, meaning);
+            keys.describe(key, "must be given", allowed, meaning);
             return parse.apply(sample);
         }
-        asked.add(key);
-        if (!entries.containsKey(key)) {
-            problem(line, key, "is missing; needed is " + allowed);
+        var entry = keys.ask(key);
+        if (entry.isEmpty()) {
+            keys.problem(keys.line(), key, "is missing; needed is " + allowed);
             return Optional.empty();
         }
-        return parsed(key, entries.get(key).value(), allowed, parse);
+        return keys.parsed(key, entry.get().value(), allowed, parse);
     }
 
     /// A list of values; a single one may stand without brackets.
@@ -172,49 +160,41 @@ final class Section implements AutoCloseable {
             String allowed,
             String meaning,
             Function<String, Optional<T>> parse) {
-        describe(key, shown, "a list, each " + allowed, meaning);
-        asked.add(key);
-        var entry = entries.get(key);
-        if (entry == null) {
+        keys.describe(key, shown, "a list, each " + allowed, meaning);
+        var entry = keys.ask(key);
+        if (entry.isEmpty()) {
             return otherwise;
         }
-        var items =
-                entry.value() instanceof SequenceNode sequence
-                        ? sequence.getValue()
-                        : List.of(entry.value());
+        var value = entry.get().value();
+        var items = value instanceof SequenceNode sequence ? sequence.getValue() : List.of(value);
         var read = new ArrayList<T>();
         for (var item : items) {
-            parsed(key, item, allowed, parse).ifPresent(read::add);
+            keys.parsed(key, item, allowed, parse).ifPresent(read::add);
         }
         return List.copyOf(read);
     }
 
-    // ---- parts
-
     Section section(String key, String meaning) {
-        asked.add(key);
-        run.reference().part(new Reference.Part(within(key), meaning));
-        var entry = entries.get(key);
-        if (entry == null) {
-            return new Section(run, within(key), line, Optional.empty());
-        }
-        return section(key, entry);
+        run.reference().part(new Reference.Part(keys.within(key), meaning));
+        return keys.ask(key)
+                .map(entry -> section(key, entry))
+                .orElseGet(() -> new Section(run, keys.within(key), keys.line(), Optional.empty()));
     }
 
     /// Sections that the operator names, such as the peers; in the order of the file.
     Map<String, Section> named(String key) {
-        asked.add(key);
         var named = new LinkedHashMap<String, Section>();
-        var entry = entries.get(key);
-        if (entry != null) {
-            var all = new Section(run, within(key), entry.line(), mapping(key, entry.value()));
-            all.entries.forEach((name, e) -> named.put(name, all.section(name, e)));
+        var entry = keys.ask(key);
+        if (entry.isPresent()) {
+            var all = section(key, entry.get());
+            all.keys.entries().forEach((name, e) -> named.put(name, all.section(name, e)));
         }
         return named;
     }
 
     private Section section(String key, Entry entry) {
-        return new Section(run, within(key), entry.line(), mapping(key, entry.value()));
+        var lines = keys.mapping(key, entry.value());
+        return new Section(run, keys.within(key), entry.line(), lines);
     }
 
     /// One of the sections that operators name, for the reference.
@@ -225,31 +205,31 @@ final class Section implements AutoCloseable {
 
     /// Sections in an order that matters, such as the rules of the dial plan.
     List<Section> ordered(String key, String meaning) {
-        asked.add(key);
         if (run.documenting()) {
-            run.reference().part(new Reference.Part(within(key) + "[]", meaning));
-            return List.of(new Section(run, within(key) + "[]", 1, Optional.empty()));
+            return List.of(sample(keys.within(key) + "[]", meaning));
         }
-        var entry = entries.get(key);
-        if (entry == null) {
+        var entry = keys.ask(key);
+        if (entry.isEmpty()) {
             return List.of();
         }
-        if (!(entry.value() instanceof SequenceNode sequence)) {
-            if (!entry.isEmpty()) {
-                problem(entry.line(), key, "is not a list; each item starts with \"- \"");
+        if (!(entry.get().value() instanceof SequenceNode sequence)) {
+            if (!entry.get().isEmpty()) {
+                keys.problem(
+                        entry.get().line(), key, "is not a list; each item starts with \"- \"");
             }
             return List.of();
         }
         var parts = new ArrayList<Section>();
         for (var item : sequence.getValue()) {
             var name = key + "[" + (parts.size() + 1) + "]";
-            parts.add(new Section(run, within(name), YamlFile.lineOf(item), mapping(name, item)));
+            var lines = keys.mapping(name, item);
+            parts.add(new Section(run, keys.within(name), YamlFile.lineOf(item), lines));
         }
         return List.copyOf(parts);
     }
 
     boolean has(String key) {
-        return entries.containsKey(key);
+        return keys.has(key);
     }
 
     boolean isDocumenting() {
@@ -258,22 +238,17 @@ final class Section implements AutoCloseable {
 
     /// Reports what the reader itself found wrong with a key.
     void problem(String key, String text) {
-        problem(lineOf(key), key, text);
+        keys.problem(keys.lineOf(key), key, text);
     }
 
     /// Reports what is allowed, and still hardly meant.
     void advise(String key, String text) {
-        run.problems().advise(lineOf(key), within(key), text);
-    }
-
-    private int lineOf(String key) {
-        var entry = entries.get(key);
-        return entry == null ? line : entry.line();
+        run.problems().advise(keys.lineOf(key), keys.within(key), text);
     }
 
     /// Where it begins.
     Place place() {
-        return new Place(run.problems().file(), line);
+        return new Place(run.problems().file(), keys.line());
     }
 
     /// A file that is named in here.
@@ -288,24 +263,16 @@ final class Section implements AutoCloseable {
 
     /// Leaves the keys that nobody asked for unreported: it is not clear which ones are right.
     void forgive() {
-        asked.addAll(entries.keySet());
+        keys.forgive();
     }
 
     /// Reports the keys that nobody asked for.
     @Override
     public void close() {
-        if (run.documenting()) {
-            return;
+        if (!run.documenting()) {
+            keys.reportOthers();
         }
-        entries.forEach(
-                (key, entry) -> {
-                    if (!asked.contains(key)) {
-                        problem(entry.line(), key, "is not a key here; allowed are " + allKeys());
-                    }
-                });
     }
-
-    // ---- helpers
 
     private <T> T scalar(
             String key,
@@ -314,53 +281,10 @@ final class Section implements AutoCloseable {
             String allowed,
             String meaning,
             Function<String, Optional<T>> parse) {
-        describe(key, shown, allowed, meaning);
-        asked.add(key);
-        var entry = entries.get(key);
-        return entry == null
-                ? otherwise
-                : parsed(key, entry.value(), allowed, parse).orElse(otherwise);
-    }
-
-    private <T> Optional<T> parsed(
-            String key, Node node, String allowed, Function<String, Optional<T>> parse) {
-        int at = YamlFile.lineOf(node);
-        if (!(node instanceof ScalarNode scalar)) {
-            problem(at, key, "is a list or a section; allowed is " + allowed);
-            return Optional.empty();
-        }
-        var value = parse.apply(scalar.getValue());
-        if (value.isEmpty()) {
-            var what = Entry.isEmpty(node) ? "is empty" : "\"" + scalar.getValue() + "\" is wrong";
-            problem(at, key, what + "; allowed is " + allowed);
-        }
-        return value;
-    }
-
-    private Optional<MappingNode> mapping(String key, Node node) {
-        if (node instanceof MappingNode mapping) {
-            return Optional.of(mapping);
-        }
-        if (!Entry.isEmpty(node)) {
-            problem(YamlFile.lineOf(node), key, "is not a section of \"key: value\" lines");
-        }
-        return Optional.empty();
-    }
-
-    private void describe(String key, String otherwise, String allowed, String meaning) {
-        run.reference().setting(new Reference.Setting(path, key, allowed, otherwise, meaning));
-    }
-
-    private void problem(int at, String key, String text) {
-        run.problems().add(at, within(key), text);
-    }
-
-    private String within(String key) {
-        return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
-    }
-
-    private String allKeys() {
-        return asked.stream().sorted().collect(Collectors.joining(", "));
+        keys.describe(key, shown, allowed, meaning);
+        return keys.ask(key)
+                .flatMap(entry -> keys.parsed(key, entry.value(), allowed, parse))
+                .orElse(otherwise);
     }
 
     static String oneOf(List<String> values) {
