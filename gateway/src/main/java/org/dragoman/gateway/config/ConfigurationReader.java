@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,7 +143,7 @@ public final class ConfigurationReader {
                     .forEach(listening::add);
             var media =
                     MediaReader.read(mediaSection, listening, peers.media(), peers.sounds())
-                            .withPacketTimes(packetTimes(peers.policies()));
+                            .withPacketTimes(MediaReader.packetTimes(peers.policies()));
             var services = RouteServiceReader.read(top);
             return new Configuration(
                     h323,
@@ -199,14 +198,6 @@ public final class ConfigurationReader {
         }
         top.named("peers").forEach((name, section) -> peer(peers, name, section));
         return peers;
-    }
-
-    private static Map<String, Duration> packetTimes(Map<String, TrunkPolicy> policies) {
-        var times = new LinkedHashMap<String, Duration>();
-        policies.forEach(
-                (name, policy) ->
-                        policy.codecs().packetTime().ifPresent(time -> times.put(name, time)));
-        return times;
     }
 
     private void peer(Peers peers, String name, Section s) {

@@ -4,15 +4,18 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.media.record.RecordingFormat;
 import org.dragoman.media.record.RecordingPlan;
 import org.dragoman.media.relay.MediaAddress;
+import org.dragoman.media.relay.PacketTimes;
 import org.dragoman.media.relay.RelayConfig;
 import org.dragoman.media.relay.SourcePolicy;
 
@@ -80,7 +83,7 @@ final class MediaReader {
                                             + " nor RTCP for this long, unless it is on hold or"
                                             + " carries a fax; 0s for never."),
                             new RecordingPlan(folder(s), format(s), recorded(peers)),
-                            Map.of());
+                            PacketTimes.NONE);
             return config.withTrunks(ofPeers(address, peers));
         }
     }
@@ -234,5 +237,19 @@ final class MediaReader {
 
     private static Optional<InetAddress> ip(String text) {
         return Addresses.literal(text).map(Addresses::address).filter(a -> !a.isAnyLocalAddress());
+    }
+
+    /// What the operator says of the length of packets, by peer.
+    static PacketTimes packetTimes(Map<String, TrunkPolicy> policies) {
+        var times = new LinkedHashMap<String, Duration>();
+        var asTheyCome = new LinkedHashSet<String>();
+        policies.forEach(
+                (name, policy) -> {
+                    policy.codecs().packetTime().ifPresent(time -> times.put(name, time));
+                    if (!policy.codecs().regroups()) {
+                        asTheyCome.add(name);
+                    }
+                });
+        return new PacketTimes(times, asTheyCome);
     }
 }

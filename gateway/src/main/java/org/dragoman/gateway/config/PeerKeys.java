@@ -15,6 +15,8 @@ import org.dragoman.rules.Preset;
 
 /// Keys that peers of every protocol have.
 final class PeerKeys {
+    private static final Optional<Duration> AS_THEY_COME = Optional.of(Duration.ZERO);
+
     static final String NAME = "a host name or an IP address, with a port if it is not %d";
 
     private PeerKeys() {}
@@ -88,11 +90,12 @@ final class PeerKeys {
                 s.optional(
                         "packet-time",
                         "what the other side asks for, else 20ms",
-                        "10ms to 60ms in steps of 10ms",
+                        "10ms to 60ms in steps of 10ms, or as-they-come",
                         "Length of the packets it is asked for, and of those it is sent where it does"
                                 + " not say what it wants (`ptime`). Where both sides use the same"
                                 + " codec, packets of another length are put together or split"
-                                + " without being decoded.",
+                                + " without being decoded; as-they-come leaves them as they are,"
+                                + " whatever it says.",
                         PeerKeys::packetTime);
         boolean video =
                 s.flag(
@@ -101,7 +104,13 @@ final class PeerKeys {
                         "Whether video passes where both sides of a call have it and share a codec"
                                 + " (H.264, VP8, H.263); it is never converted. Off, its calls"
                                 + " have sound alone.");
-        return new CodecPolicy(allowed, denied, converts, packetTime, video);
+        return new CodecPolicy(
+                allowed,
+                denied,
+                converts,
+                packetTime.filter(t -> !t.isZero()),
+                !packetTime.equals(AS_THEY_COME),
+                video);
     }
 
     private static List<Codec> codecs(
@@ -133,6 +142,9 @@ final class PeerKeys {
     }
 
     private static Optional<Duration> packetTime(String text) {
+        if (text.equals("as-they-come")) {
+            return AS_THEY_COME;
+        }
         return Values.duration(text)
                 .filter(d -> d.toMillis() >= 10 && d.toMillis() <= 60 && d.toMillis() % 10 == 0);
     }

@@ -19,6 +19,7 @@ import org.dragoman.core.route.Condition;
 import org.dragoman.core.route.Rule;
 import org.dragoman.gateway.log.Logging;
 import org.dragoman.h323.H323Behaviour;
+import org.dragoman.media.relay.PacketTimes;
 import org.dragoman.media.relay.SourcePolicy;
 import org.dragoman.media.sdp.SrtpPolicy;
 import org.dragoman.media.tone.SoundBook;
@@ -109,7 +110,10 @@ class ConfigurationReaderTest {
                             media-address: 127.0.0.2
                             media-sources: signalled
                         """
-                                + "  new: {protocol: sip, address: 192.0.2.20}\n");
+                                + "  new: {protocol: sip, address: 192.0.2.20,"
+                                + " packet-time: as-they-come}\n");
+        assertThat(all.media().packetTimes())
+                .isEqualTo(new PacketTimes(Map.of("old", Duration.ofMillis(30)), Set.of("new")));
         var peer = all.h323().peers().getFirst();
         assertThat(peer.address()).contains(new InetSocketAddress("192.0.2.10", 1721));
         assertThat(peer.sources())

@@ -15,15 +15,18 @@ import org.dragoman.core.media.VideoDescription;
 ///   G.711 count as one codec.
 /// - {@code packetTime}: length of the packets it is asked for; absent for what the other side
 ///   asks.
+/// - {@code regroups}: whether packets that pass are made as long as its peer says; else they go as
+///   they come.
 /// - {@code video}: whether video passes where the other side has it too.
 public record CodecPolicy(
         List<Codec> allowed,
         List<Codec> denied,
         boolean converts,
         Optional<Duration> packetTime,
+        boolean regroups,
         boolean video) {
     public static final CodecPolicy ALL =
-            new CodecPolicy(List.of(), List.of(), true, Optional.empty(), true);
+            new CodecPolicy(List.of(), List.of(), true, Optional.empty(), true, true);
 
     public CodecPolicy {
         allowed = List.copyOf(allowed);
@@ -35,23 +38,27 @@ public record CodecPolicy(
     }
 
     public CodecPolicy withAllowed(List<Codec> others) {
-        return new CodecPolicy(others, denied, converts, packetTime, video);
+        return new CodecPolicy(others, denied, converts, packetTime, regroups, video);
     }
 
     public CodecPolicy withDenied(List<Codec> others) {
-        return new CodecPolicy(allowed, others, converts, packetTime, video);
+        return new CodecPolicy(allowed, others, converts, packetTime, regroups, video);
     }
 
     public CodecPolicy withConverts(boolean other) {
-        return new CodecPolicy(allowed, denied, other, packetTime, video);
+        return new CodecPolicy(allowed, denied, other, packetTime, regroups, video);
     }
 
     public CodecPolicy withPacketTime(Optional<Duration> other) {
-        return new CodecPolicy(allowed, denied, converts, other, video);
+        return new CodecPolicy(allowed, denied, converts, other, regroups, video);
+    }
+
+    public CodecPolicy withRegroups(boolean other) {
+        return new CodecPolicy(allowed, denied, converts, packetTime, other, video);
     }
 
     public CodecPolicy withVideo(boolean other) {
-        return new CodecPolicy(allowed, denied, converts, packetTime, other);
+        return new CodecPolicy(allowed, denied, converts, packetTime, regroups, other);
     }
 
     /// What of an offered or answered video passes between two trunks.

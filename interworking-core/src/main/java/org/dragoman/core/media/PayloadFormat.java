@@ -44,6 +44,11 @@ public record PayloadFormat(
                 Math.min(mostMillis, millis));
     }
 
+    /// Packets of any length will do, as they come.
+    public PayloadFormat ofAnyLength() {
+        return new PayloadFormat(codec, payloadType, packetMillis);
+    }
+
     public boolean takesAnyLength() {
         return leastMillis == SHORTEST && mostMillis == LONGEST;
     }

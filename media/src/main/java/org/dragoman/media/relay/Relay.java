@@ -248,7 +248,7 @@ public final class Relay implements MediaPlane, AutoCloseable {
                         recordable,
                         loop,
                         sound -> config.sounds().find(trunk, sound),
-                        flow -> config.lengths(trunk, flow));
+                        flow -> config.packetTimes().of(trunk, flow));
         if (!loop.callSoon(port)) {
             port.end(System.nanoTime());
             throw new OutOfPorts("the media relay is closing");

@@ -3,9 +3,7 @@ package org.dragoman.media.relay;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.dragoman.core.media.MediaFlow;
 import org.dragoman.media.record.RecordingPlan;
 import org.dragoman.media.tone.SoundBook;
 import org.dragoman.media.tone.ToneTable;
@@ -24,7 +22,7 @@ import org.dragoman.media.tone.ToneTable;
 ///   the delay the relay adds at most, on a machine with time to spare.
 /// - {@code mediaTimeout}: how long a peer may be silent that should send, RTCP included; zero for
 ///   ever.
-/// - {@code packetTimes}: how long packets to a trunk are where its peer does not say.
+/// - {@code packetTimes}: how long packets to a trunk are.
 /// - {@code recordings}: which calls are recorded, and where to.
 /// - {@code sounds}: what the gateway can play.
 public record RelayConfig(
@@ -40,7 +38,7 @@ public record RelayConfig(
         SoundBook sounds,
         Duration mediaTimeout,
         RecordingPlan recordings,
-        Map<String, Duration> packetTimes) {
+        PacketTimes packetTimes) {
 
     public static final int FIRST_PORT = 10_000;
     public static final int LAST_PORT = 32_767; // below what Linux gives to others by itself
@@ -53,7 +51,6 @@ public record RelayConfig(
 
     public RelayConfig {
         trunks = Map.copyOf(trunks);
-        packetTimes = Map.copyOf(packetTimes);
         if (firstPort < 1 || lastPort > 65_535 || lastPort - firstPort < 2) {
             throw new IllegalArgumentException(
                     "media ports are a range within 1 to 65535 that holds an even and an odd port: "
@@ -88,20 +85,11 @@ public record RelayConfig(
                 SoundBook.of(ToneTable.ITU),
                 MEDIA_TIMEOUT,
                 RecordingPlan.NONE,
-                Map.of());
+                PacketTimes.NONE);
     }
 
     public MediaAddress addressOf(String trunk) {
         return trunks.getOrDefault(trunk, address);
-    }
-
-    /// What is agreed with a trunk's peer, and what the operator wants where the peer left it open.
-    MediaFlow lengths(String trunk, MediaFlow flow) {
-        var wanted = Optional.ofNullable(packetTimes.get(trunk));
-        var sending = flow.sending().filter(format -> !format.isAsked());
-        return wanted.isPresent() && sending.isPresent()
-                ? flow.withSending(sending.get().asked((int) wanted.get().toMillis()))
-                : flow;
     }
 
     public RelayConfig withPorts(int first, int last, Duration rest) {
@@ -141,7 +129,7 @@ public record RelayConfig(
         return with(d -> d.recordings = others);
     }
 
-    public RelayConfig withPacketTimes(Map<String, Duration> others) {
+    public RelayConfig withPacketTimes(PacketTimes others) {
         return with(d -> d.packetTimes = others);
     }
 
@@ -176,7 +164,7 @@ public record RelayConfig(
         private SoundBook sounds;
         private Duration mediaTimeout;
         private RecordingPlan recordings;
-        private Map<String, Duration> packetTimes;
+        private PacketTimes packetTimes;
 
         Draft(RelayConfig of) {
             firstPort = of.firstPort;

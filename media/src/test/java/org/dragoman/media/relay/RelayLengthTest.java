@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.PayloadFormat;
@@ -33,7 +34,7 @@ class RelayLengthTest {
 
     @BeforeEach
     void open() throws Exception {
-        var wanted = Map.of("slow", Duration.ofMillis(60));
+        var wanted = new PacketTimes(Map.of("slow", Duration.ofMillis(60)), Set.of("plain"));
         relay = new Relay(RelayFixture.config().withPacketTimes(wanted));
         a = new RawPeer();
         b = new RawPeer();
@@ -128,6 +129,19 @@ class RelayLengthTest {
         settle(one, slow);
         a.send(one.port().localRtp(), a.rtp(8, 160, 160));
         assertThat(receive(b, 1).getFirst().payload()).as("it says it wants 20").hasSize(160);
+    }
+
+    @Test
+    void packets_go_as_they_come_where_the_operator_says_so() throws Exception {
+        var plain = relay.open("plain", new Ears());
+        one.part();
+        one.join(plain);
+        one.port().agree(flow(a.address(), PCMA));
+        plain.port().agree(flow(b.address(), PCMA.asked(40)));
+        settle(one, plain);
+        a.send(one.port().localRtp(), a.rtp(8, 160, 160));
+        a.send(one.port().localRtp(), a.rtp(8, 720, 720));
+        assertThat(receive(b, 2)).extracting(p -> p.payload().length).containsExactly(160, 720);
     }
 
     /// RFC 4867 §4.3.1: the request comes in what the peer says, and is for what it hears.
