@@ -2,34 +2,38 @@ package org.dragoman.media.relay;
 
 import java.lang.foreign.Arena;
 import org.dragoman.media.relay.linux.Epoll;
-import org.dragoman.media.relay.linux.Niceness;
+import org.dragoman.media.relay.linux.Scheduling;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The place of a loop's thread among all threads: it goes before signalling, once the path of
-/// packets is compiled. Before that it would go before the compiler too: on a busy machine loops
-/// that are ten times as slow then keep the processors from what would make them quick. Belongs to
-/// the loop's thread.
+/// The place of a loop's thread among all threads: it has short turns, and need not wait until
+/// somebody else's is over; and it goes before signalling, once the path of packets is compiled.
+/// Before that it would go before the compiler too: on a busy machine loops that are ten times as
+/// slow then keep the processors from what would make them quick. Belongs to the loop's thread.
 final class LoopPrecedence {
     private static final Logger LOG = LoggerFactory.getLogger(LoopPrecedence.class);
     private static final int NICE =
             -10; // before signalling, and behind what the system itself does
+    private static final int USUAL = 0;
 
     private final Epoll epoll;
-    private final Niceness niceness;
+    private final Scheduling scheduling;
     private final int processor;
     private final boolean pinned;
     private boolean taken;
 
     LoopPrecedence(Epoll epoll, Arena arena, int processor, boolean pinned) {
         this.epoll = epoll;
-        this.niceness = new Niceness(arena);
+        this.scheduling = new Scheduling(arena);
         this.processor = processor;
         this.pinned = pinned;
     }
 
-    /// Binds the thread to its processor, where that is wanted.
+    /// Has the thread woken in time, and binds it to its processor, where that is wanted.
     void begin() {
+        if (!scheduling.punctual() || !scheduling.shortTurns(USUAL)) {
+            refused("the system does not let media have short turns");
+        }
         if (pinned && !epoll.pin(processor)) {
             LOG.atWarn()
                     .addKeyValue("event", "media.not-pinned")
@@ -42,11 +46,13 @@ final class LoopPrecedence {
     void look() {
         if (!taken && Rehearsal.over().isDone()) {
             taken = true;
-            if (!niceness.set(NICE)) {
-                LOG.atDebug()
-                        .addKeyValue("event", "media.not-prioritised")
-                        .log("the system does not let media go before other work");
+            if (!scheduling.shortTurns(NICE) && !scheduling.nice(NICE)) {
+                refused("the system does not let media go before other work");
             }
         }
+    }
+
+    private static void refused(String what) {
+        LOG.atDebug().addKeyValue("event", "media.not-prioritised").log(what);
     }
 }

@@ -1,43 +1,42 @@
 package org.dragoman.media.relay;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The ports of one loop by slot: a small number that the kernel gives back with an event.
 final class PortTable {
     private final BitSet taken = new BitSet();
-    private @Nullable RelayPort[] ports = new RelayPort[64];
+    private final List<Optional<RelayPort>> ports = new ArrayList<>(); // made once for each port
 
     int add(RelayPort port) {
         int slot = taken.nextClearBit(0);
         taken.set(slot);
-        if (slot == ports.length) {
-            ports = Arrays.copyOf(ports, 2 * slot);
+        if (slot == ports.size()) {
+            ports.add(Optional.of(port));
+        } else {
+            ports.set(slot, Optional.of(port));
         }
-        ports[slot] = port;
         return slot;
     }
 
     void remove(int slot) {
         taken.clear(slot);
-        ports[slot] = null;
+        ports.set(slot, Optional.empty());
     }
 
     /// The port, or nothing when it was closed a moment ago.
     Optional<RelayPort> at(int slot) {
-        return Optional.ofNullable(ports[slot]);
+        return ports.get(slot);
     }
 
     /// Slots there are, taken or not.
     int slots() {
-        return ports.length;
+        return ports.size();
     }
 
     List<RelayPort> all() {
-        return Arrays.stream(ports).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+        return ports.stream().flatMap(Optional::stream).toList();
     }
 }

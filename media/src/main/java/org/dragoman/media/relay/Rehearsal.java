@@ -18,9 +18,9 @@ import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.PayloadFormat;
-import org.dragoman.media.relay.linux.Niceness;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.relay.linux.PeerAddress;
+import org.dragoman.media.relay.linux.Scheduling;
 import org.dragoman.media.relay.linux.UdpSocket;
 import org.dragoman.media.rtp.NtpClock;
 import org.slf4j.Logger;
@@ -64,7 +64,7 @@ final class Rehearsal {
     private static void perform() {
         boolean done = false;
         try (var arena = Arena.ofConfined()) {
-            new Rehearsal(arena).run(new Niceness(arena));
+            new Rehearsal(arena).run(new Scheduling(arena));
             done = true;
         } catch (IOException e) {
             LOG.atInfo()
@@ -78,7 +78,7 @@ final class Rehearsal {
 
     /// Stands back once it has been everywhere: whoever makes a class holds up all others who need
     /// it, and behind all other work that took seconds.
-    private void run(Niceness niceness) throws IOException {
+    private void run(Scheduling scheduling) throws IOException {
         var loopback = InetAddress.getLoopbackAddress();
         var any = new InetSocketAddress(loopback, 0);
         int fd = UdpSocket.open(any, 0);
@@ -92,7 +92,7 @@ final class Rehearsal {
             var mishaps = new Mishaps(batch, one, other, converter);
             for (int round = 0; round < ROUNDS; round++) {
                 if (round == ROUNDS_BEFORE) {
-                    niceness.set(NICE);
+                    scheduling.nice(NICE);
                 }
                 one.speak(round % DIGIT_EACH == 0 ? RehearsedSide.EVENTS : 8);
                 other.speak(0);

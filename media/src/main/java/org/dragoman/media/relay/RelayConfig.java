@@ -18,8 +18,9 @@ import org.dragoman.media.tone.ToneTable;
 /// - {@code pinLoops}: bind each to a core of its own. Right for a machine that does nothing else.
 /// - {@code dscp}: differentiated services code point of media; 46 is expedited forwarding (RFC
 ///   4594 §4.1).
-/// - {@code gather}: how long a busy loop lets packets gather, so that it wakes less often. This is
-///   the delay the relay adds at most, on a machine with time to spare.
+/// - {@code gather}: how long a loop lets a few packets gather at most, to wake less often; where
+///   they come more rarely than that, each is carried at once. This is the delay the relay adds
+///   at most, on a machine with time to spare.
 /// - {@code mediaTimeout}: how long a peer may be silent that should send, RTCP included; zero for
 ///   ever.
 /// - {@code packetTimes}: how long packets to a trunk are.
@@ -45,7 +46,7 @@ public record RelayConfig(
     public static final Duration PORT_REST = Duration.ofSeconds(2);
     public static final int EXPEDITED_FORWARDING = 46;
     public static final Duration MEDIA_TIMEOUT = Duration.ofMinutes(5);
-    public static final Duration GATHER = Duration.ofNanos(400_000);
+    public static final Duration GATHER = Duration.ofNanos(200_000);
 
     private static final int MOST_LOOPS = 64;
 

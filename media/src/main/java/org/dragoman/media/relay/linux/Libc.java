@@ -24,6 +24,10 @@ public final class Libc {
     public static final int ENFILE = 23;
     public static final int EADDRINUSE = 98;
 
+    // asm/unistd_64.h; asm-generic/unistd.h of the other processors.
+    private static final long SCHED_SETATTR =
+            System.getProperty("os.arch").equals("amd64") ? 314 : 274;
+
     private static final MemoryLayout CAPTURED = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO =
             CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
@@ -46,6 +50,9 @@ public final class Libc {
             slow("sched_setaffinity", JAVA_INT, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle SETPRIORITY =
             slow("setpriority", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle PRCTL = variadic("prctl", JAVA_INT, JAVA_LONG);
+    private static final MethodHandle SYSCALL =
+            variadic("syscall", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     // Never wait (MSG_DONTWAIT), and last microseconds: the thread need not leave Java for them.
     private static final MethodHandle RECVMMSG =
             quick("recvmmsg", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
@@ -168,6 +175,23 @@ public final class Libc {
         }
     }
 
+    public int prctl(int operation, long value) {
+        try {
+            return result((int) PRCTL.invokeExact(captured, operation, value));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /// Of the calling thread; by its number, since the C library of Debian 12 has no name for it.
+    public int schedSetattr(long attributes) {
+        try {
+            return result((int) SYSCALL.invokeExact(captured, SCHED_SETATTR, 0L, attributes, 0L));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
     public int recvmmsg(int fd, long messages, int count, int flags) {
         try {
             return result((int) RECVMMSG.invokeExact(captured, fd, messages, count, flags, 0L));
@@ -214,6 +238,15 @@ public final class Libc {
 
     private static MethodHandle slow(String name, MemoryLayout... arguments) {
         return handle(name, arguments, Linker.Option.captureCallState("errno"));
+    }
+
+    /// One whose arguments behind the first are not declared.
+    private static MethodHandle variadic(String name, MemoryLayout... arguments) {
+        return handle(
+                name,
+                arguments,
+                Linker.Option.captureCallState("errno"),
+                Linker.Option.firstVariadicArg(1));
     }
 
     private static MethodHandle quick(String name, MemoryLayout... arguments) {
