@@ -10,15 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Our relay, as {@link RelayProcess} runs it.
+/// Our relay, as {@link RelayProcess} runs it, or the least that a relay could be, as {@link
+/// BareProcess} does.
 record DragomanRelayer(Process process, BufferedReader output, List<InetSocketAddress> targets)
         implements Relayer {
 
+    /// - {@code main}: what the process runs.
     /// - {@code at}: the relay's own address.
     /// - {@code load}: where all legs of the load are.
     /// - {@code gatherMicros}: see {@code RelayConfig}.
     static DragomanRelayer start(
-            int calls, String at, InetSocketAddress load, int loops, int gatherMicros)
+            Class<?> main,
+            int calls,
+            String at,
+            InetSocketAddress load,
+            int loops,
+            int gatherMicros)
             throws IOException {
         var process =
                 new ProcessBuilder(
@@ -28,7 +35,7 @@ record DragomanRelayer(Process process, BufferedReader output, List<InetSocketAd
                                 "-Xmx256m",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                RelayProcess.class.getName(),
+                                main.getName(),
                                 Integer.toString(calls),
                                 at,
                                 load.getAddress().getHostAddress(),

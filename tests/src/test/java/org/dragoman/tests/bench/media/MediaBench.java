@@ -10,11 +10,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.dragoman.media.relay.RelayConfig;
 import org.dragoman.tests.peer.Loopback;
 
-/// Measures the relay beside rtpengine in user space and Asterisk: calls carried without loss,
-/// processor time per 100 calls, delay added, bytes allocated. They take turns, and who goes first
-/// changes from round to round, so that a machine that grows busier is unfair to none.
+/// Measures the relay beside rtpengine in user space, Asterisk, and what the kernel's part alone
+/// costs ("bare"): calls carried without loss, processor time per 100 calls, delay added, bytes
+/// allocated. They take turns, and who goes first changes from round to round, so that a machine
+/// that grows busier is unfair to none.
 ///
 /// Arguments: the path of rtpengine or {@code -}, then numbers of calls, names of contenders (where
 /// none is named, all) and settings: {@code seconds=}, {@code warm=} (seconds), {@code rounds=},
@@ -32,6 +34,7 @@ final class MediaBench {
     private final Duration warmUp; // the compiler's time
     private final int rounds;
     private final int loops;
+    private final int gather; // microseconds
 
     /// One that is measured: how it is started.
     private record Contender(String name, Start start) {
@@ -47,6 +50,7 @@ final class MediaBench {
         warmUp = Duration.ofSeconds(setting("warm", 8));
         rounds = setting("rounds", 2);
         loops = setting("loops", Runtime.getRuntime().availableProcessors());
+        gather = setting("gather", (int) (RelayConfig.GATHER.toNanos() / 1_000));
     }
 
     static void main(String[] arguments) throws Exception {
@@ -91,12 +95,10 @@ final class MediaBench {
 
     private List<Contender> contenders() {
         var at = new InetSocketAddress(InetAddress.ofLiteral(load), MEDIA_PORT);
-        int gather = setting("gather", 400);
         var all =
                 List.of(
-                        new Contender(
-                                "dragoman",
-                                calls -> DragomanRelayer.start(calls, relay, at, loops, gather)),
+                        new Contender("dragoman", calls -> ours(RelayProcess.class, calls, at)),
+                        new Contender("bare", calls -> ours(BareProcess.class, calls, at)),
                         new Contender(
                                 "rtpengine",
                                 calls ->
@@ -109,6 +111,10 @@ final class MediaBench {
                 .filter(c -> named.isEmpty() || named.contains(c.name()))
                 .filter(c -> !c.name().equals("rtpengine") || !rtpengine.equals("-"))
                 .toList();
+    }
+
+    private Relayer ours(Class<?> main, int calls, InetSocketAddress at) throws IOException {
+        return DragomanRelayer.start(main, calls, relay, at, loops, gather);
     }
 
     private Contender asterisk(String name, InetSocketAddress at, AsteriskRelayer.Bridge bridge) {

@@ -10,15 +10,17 @@ import java.time.InstantSource;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.dragoman.media.relay.linux.Epoll;
-import org.dragoman.media.relay.linux.Niceness;
 import org.dragoman.media.relay.linux.PeerAddress;
+import org.dragoman.media.relay.linux.Scheduling;
 import org.dragoman.media.relay.linux.UdpSocket;
 import org.dragoman.media.rtp.Rtp;
 
 /// Both ends of many calls: each leg sends a packet of 20 ms G.711 every 20 ms, evenly spread, and
 /// what arrives is counted and timed. Leg 2k talks to leg 2k+1 through the relay. The sending time
-/// travels in the payload, so the relay must not convert; the arrival is the kernel's own note of
-/// it. What the load itself is late by is part of the result, not of the relay's delay.
+/// travels in the payload, so the relay must not convert: it is taken right before the system call
+/// that sends, and the arrival is the kernel's own note of it. What the load itself is late by is
+/// part of the result, not of the relay's delay; and packets that the load was held up in sending
+/// are counted apart, since nobody knows when those were on their way.
 ///
 /// All legs are at one address and port, as phones behind one router can be: one call of the
 /// system sends for many of them, which leaves more of the machine to the relay.
@@ -31,7 +33,8 @@ final class MediaLoad implements AutoCloseable {
     private static final int PCMU = 0;
     private static final int BURST = 256; // packets sent before the load listens again
     private static final int TURNS = 8; // of receiving before the load sends again
-    private static final int NICE = -20; // what measures goes before what is measured
+    private static final int PRIORITY = 1; // what measures goes before what is measured
+    private static final long HELD_NANOS = 200_000; // no call that sends a few takes as long
     private static final int RECEIVE_BYTES = 4 << 20; // as much of it as the system allows
 
     private final Arena arena = Arena.ofShared();
@@ -42,6 +45,7 @@ final class MediaLoad implements AutoCloseable {
     private final int socket;
     private final Histogram delay = new Histogram(3);
     private final Histogram late = new Histogram(3);
+    private final Held held = new Held();
     private long sent;
     private long unsent;
     private long received;
@@ -55,13 +59,17 @@ final class MediaLoad implements AutoCloseable {
 
     /// Sends for a while, each leg to its target, and waits for what is under way.
     MediaRun run(List<InetSocketAddress> targets, Duration duration) {
-        new Niceness(arena).set(NICE); // where the system allows it; the lateness tells
+        boolean first = new Scheduling(arena).set(Scheduling.FIRST, 0, PRIORITY, 0);
+        if (!first) {
+            System.err.println("the load must share the processor: its lateness tells");
+        }
         number++;
         sent = 0;
         unsent = 0;
         received = 0;
         delay.reset();
         late.reset();
+        held.reset();
         var to = targets.stream().map(PeerAddress::of).toList();
         long begin = System.nanoTime();
         long end = begin + duration.toNanos();
@@ -75,7 +83,7 @@ final class MediaLoad implements AutoCloseable {
             receive();
             epoll.rest(BREATH_NANOS);
         }
-        return new MediaRun(sent, unsent, received, delay.copy(), late.copy());
+        return new MediaRun(sent, unsent, received, delay.copy(), late.copy(), held.delay().copy());
     }
 
     @Override
@@ -110,13 +118,23 @@ final class MediaLoad implements AutoCloseable {
         long at = batch.next();
         Rtp.write(memory, at, place == 0, PCMU, place, place * PAYLOAD, 0x5000_0000 + leg);
         memory.set(JAVA_LONG_UNALIGNED, at + Rtp.HEADER + 8, number);
-        memory.set(JAVA_LONG_UNALIGNED, at + Rtp.HEADER, wallNanos());
         batch.queue(LENGTH, to);
     }
 
     private void send() {
         int all = (int) (batch.next() / SendBatch.ROOM);
+        if (all == 0) {
+            return;
+        }
+        long stamp = wallNanos();
+        for (int i = 0; i < all; i++) {
+            long at = (long) i * SendBatch.ROOM + Rtp.HEADER;
+            batch.packets().set(JAVA_LONG_UNALIGNED, at, stamp);
+        }
         int taken = batch.send(socket);
+        if (wallNanos() - stamp > HELD_NANOS) {
+            held.add(stamp);
+        }
         sent += taken;
         unsent += all - taken;
     }
@@ -137,7 +155,12 @@ final class MediaLoad implements AutoCloseable {
         if (ours && stamped.length(index) == LENGTH) {
             received++;
             long then = stamped.packets().get(JAVA_LONG_UNALIGNED, at);
-            delay.recordValue(Math.max(0, stamped.arrivedNanos(index) - then));
+            long took = Math.max(0, stamped.arrivedNanos(index) - then);
+            if (held.contains(then)) {
+                held.delay().recordValue(took);
+            } else {
+                delay.recordValue(took);
+            }
         }
     }
 

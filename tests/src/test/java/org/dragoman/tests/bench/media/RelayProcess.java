@@ -51,7 +51,8 @@ final class RelayProcess {
         }
     }
 
-    private static long allocated() {
+    /// What the threads that carry packets have allocated since the start, in bytes.
+    static long allocated() {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
                 .filter(thread -> thread != null && LOOP.matcher(thread.getThreadName()).matches())
