@@ -32,7 +32,8 @@ public record CallView(
                                     + " leg 1 rings.")
                     int index,
             @Meaning("The peer, as the configuration names it.") String trunk,
-            @Meaning("h323 or sip.") String protocol,
+            @Meaning("h323, sip, webrtc, rtmp; account where an account's own device calls.")
+                    String protocol,
             @Meaning("Its media port.") MediaView media) {}
 
     /// How sound gets from one leg to another; H.323 lets the two directions differ.

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One SIPp that plays one call, with the sound of an {@link RtpPhone} beside it.
+/// One SIPp that plays one call, with the sound of an {@link RtpPhone} beside it or its own.
 public final class SippCall implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -134,7 +134,9 @@ public final class SippCall implements AutoCloseable {
                     .forEach(key -> command.addAll(List.of("-key", key[0], key[1])));
             SippCall call =
                     new SippCall(ChildProcess.start("sipp", folder, command), phone, folder);
-            Thread.ofVirtual().name("sipp-media").start(call::tellPhone);
+            if (!scenario.speaks()) {
+                Thread.ofVirtual().name("sipp-media").start(call::tellPhone);
+            }
             return call;
         } catch (IOException e) {
             phone.close();
@@ -144,12 +146,9 @@ public final class SippCall implements AutoCloseable {
 
     private static List<String[]> keys(Settings settings, RtpPhone phone, Path folder)
             throws IOException {
-        List<String> types =
-                settings.codecs().stream().map(c -> c.equals("PCMA") ? "8" : "0").toList();
-        List<String> maps =
-                settings.codecs().stream()
-                        .map(c -> "a=rtpmap:" + (c.equals("PCMA") ? "8 PCMA" : "0 PCMU") + "/8000")
-                        .toList();
+        List<SippCodec> codecs = settings.codecs().stream().map(SippCodec::valueOf).toList();
+        List<String> types = codecs.stream().map(c -> Integer.toString(c.payloadType)).toList();
+        List<String> maps = codecs.stream().map(SippCodec::map).toList();
         return List.of(
                 new String[] {"rtp_address", settings.address()},
                 new String[] {"rtp_port", Integer.toString(phone.port())},

@@ -1,5 +1,6 @@
 package org.dragoman.tests.peer;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -7,8 +8,8 @@ import java.util.stream.IntStream;
 /// What SIPp does in one call, step by step, as the XML it reads. Starts at {@link #caller} or
 /// {@link #callee}; every step is what that party does or waits for.
 ///
-/// SDP names the {@link RtpPhone} beside it: SIPp itself carries no sound. Where the other side
-/// wants its sound is written to the file of the key {@code media_file}.
+/// SDP names the {@link RtpPhone} beside it, unless SIPp itself is to {@link #speak}. Where the
+/// other side wants its sound is written to the file of the key {@code media_file}.
 public final class SippScenario {
     /// When the caller says what it can hear: in the INVITE, or only in the ACK.
     public enum Offer {
@@ -52,6 +53,7 @@ public final class SippScenario {
     private int sequence = 1;
     private boolean deafInPauses;
     private boolean proven;
+    private boolean speaks;
 
     private SippScenario(boolean caller, Offer offer) {
         this.text = new SippText(caller);
@@ -251,6 +253,16 @@ public final class SippScenario {
         return this;
     }
 
+    /// Sends sound of its own from now on, over and over: SIPp's RTP, and not that of the phone
+    /// beside it, which stays silent.
+    ///
+    /// - {@code file}: coded sound, nothing else; {@code codec}: a name of {@link SippCodec}.
+    public SippScenario speak(Path file, SippCodec codec) {
+        speaks = true;
+        steps.stream(file.toString(), codec.payloadType, codec + "/8000");
+        return this;
+    }
+
     public SippScenario hangUp(String... more) {
         inDialog("BYE", lines(more), "");
         steps.receive("response=\"200\"", "");
@@ -362,7 +374,12 @@ public final class SippScenario {
     }
 
     String xml() {
-        return steps.xml();
+        return speaks ? steps.xml().replace("[rtp_port]", "[rtpstream_audio_port]") : steps.xml();
+    }
+
+    /// Whether SIPp sends sound of its own.
+    boolean speaks() {
+        return speaks;
     }
 
     /// Whether the caller proves who it is.

@@ -34,6 +34,13 @@ final class SippSteps {
         steps.append("<pause milliseconds=\"").append(time.toMillis()).append("\"/>\n");
     }
 
+    /// Has SIPp send a file as RTP, over and over.
+    void stream(String file, int payloadType, String map) {
+        steps.append("<nop>\n<action>\n<exec rtp_stream=\"")
+                .append(String.join(",", file, "-1", Integer.toString(payloadType), map))
+                .append("\"/>\n</action>\n</nop>\n");
+    }
+
     void label(int number) {
         steps.append("<label id=\"").append(number).append("\"/>\n");
     }

@@ -1,15 +1,20 @@
 package org.dragoman.tests.voice;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.dragoman.tests.voice.Lab.SOON;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dragoman.gateway.rest.CallView;
+import org.dragoman.gateway.rest.RestClient;
 import org.dragoman.tests.peer.AsteriskPeer;
 import org.dragoman.tests.peer.AsteriskSettings;
+import org.dragoman.tests.peer.Await;
 import org.dragoman.tests.peer.BaresipPeer;
 import org.dragoman.tests.peer.BaresipSettings;
 import org.dragoman.tests.peer.Dragoman;
@@ -22,6 +27,7 @@ import org.dragoman.tests.peer.Peers;
 import org.dragoman.tests.peer.Sound;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +117,10 @@ class BaresipTest {
         }
     }
 
+    /// One that wants packets of 40 ms, and RTCP on the port of RTP as we ask for it.
+    private static final SipTrunk LONG_PACKETS =
+            new SipTrunk("long-packets", Loopback.next(), 5_060, "early", List.of("rtcp-mux: on"));
+
     private static final AtomicInteger NUMBERS = new AtomicInteger(100);
     private static AsteriskPeer h323;
     private static Dragoman gateway;
@@ -133,6 +143,8 @@ class BaresipTest {
             trunks.add(suite.calling());
             routes.add(new Route(suite.number(), 0, suite.called().name()));
         }
+        trunks.add(LONG_PACKETS);
+        routes.add(new Route("54", 0, LONG_PACKETS.name()));
         var to = new H323Trunk("narrow", narrow.address(), true, true, "auto");
         gateway =
                 Dragoman.start(
@@ -209,6 +221,64 @@ class BaresipTest {
             baresip.awaitAnswer(SOON);
             hear(suite.toString(), baresip.heard(), calling.heard());
             assertThat(baresip.output()).contains("(cryptosuite=" + suite + ")");
+        }
+    }
+
+    /// ```
+    /// Asterisk                  Dragoman                baresip
+    ///  │ Setup                    │ INVITE, a=rtcp-mux      │
+    ///  │─────────────────────────▶│────────────────────────▶│
+    ///  │ Connect                  │ 200, a=ptime:40, a=rtcp-mux
+    ///  │◀─────────────────────────│◀────────────────────────│
+    ///  │ G.711 of 20 ms      put together     G.711 of 40 ms│
+    ///  │◀────────────────────────▶│◀───────────────────────▶│
+    /// ```
+    @Test
+    void a_softphone_gets_packets_as_long_as_it_wants_and_rtcp_by_one_port() throws Exception {
+        var settings =
+                BaresipSettings.of("baresip-54", LONG_PACKETS.address(), "pcmu/8000/1")
+                        .named("54")
+                        .sending(BARESIP_HERTZ)
+                        .with("ptime=40")
+                        .with("rtcp_mux", "yes");
+        try (var baresip = BaresipPeer.start(settings);
+                var rest = gateway.rest()) {
+            baresip.expectCall();
+            var calling = h323.callByH323("54", "talk", "Tests", "2000");
+            calling.awaitAnswer(SOON);
+            baresip.awaitAnswer(SOON);
+            var call = rest.calls().stream().filter(c -> c.to().equals("54")).findFirst();
+            String id = call.orElseThrow().id();
+            Await.until(
+                    SOON,
+                    () -> "packets and reports of both legs: " + rest(rest, id).legs(),
+                    () -> {
+                        var phone = rest(rest, id).legs().get(1).media();
+                        return phone.packetsSent() > 50 && phone.quality().roundTripMicros() > 0;
+                    });
+            var legs = rest(rest, id).legs();
+            assertThat(legs.get(1).media().sends()).contains("40 ms");
+            double ratio =
+                    (double) legs.get(0).media().packetsReceived()
+                            / legs.get(1).media().packetsSent();
+            assertThat(ratio).as(legs.toString()).isCloseTo(2, within(0.4));
+            var answer =
+                    rest.wire(id).orElseThrow().stream()
+                            .filter(m -> m.leg() == 1 && m.received() && m.name().startsWith("200"))
+                            .map(m -> new String(HexFormat.of().parseHex(m.octets()), US_ASCII))
+                            .findFirst();
+            assertThat(answer.orElseThrow()).contains("a=rtcp-mux").contains("a=ptime:40");
+            baresip.awaitSound(SOON);
+            baresip.hangUp();
+            isTone("heard by Asterisk", calling.heard(), BARESIP_HERTZ, BARESIP_DBM0);
+        }
+    }
+
+    private static CallView rest(RestClient rest, String id) {
+        try {
+            return rest.call(id).orElseThrow();
+        } catch (RestClient.Unreachable e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -150,11 +150,17 @@ final class Lab implements AutoCloseable {
     ///
     /// - {@code offer}: whether the gateway offers in its INVITE, or SIPp in its answer.
     Phone phone(Offer offer, SippScenario scenario) {
+        return phone(offer, scenario, "PCMU", "PCMA");
+    }
+
+    /// The same with codecs of its own.
+    Phone phone(Offer offer, SippScenario scenario, String... codecs) {
         int port = ports.get(offer).getAndIncrement();
         if (port >= FIRST_PORTS.get(offer) + PHONES) {
             throw new IllegalStateException("more than " + PHONES + " SIPps; raise PHONES");
         }
-        return new Phone("6" + port, SippCall.answer(scenario, SippCall.Settings.at(sipp, port)));
+        var settings = SippCall.Settings.at(sipp, port).withCodecs(codecs);
+        return new Phone("6" + port, SippCall.answer(scenario, settings));
     }
 
     /// A waiting SIPp and the number that reaches it from H.323.
