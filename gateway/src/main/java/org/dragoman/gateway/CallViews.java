@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dragoman.core.account.Account;
 import org.dragoman.core.call.CallNews;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.Party;
@@ -21,9 +22,12 @@ import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaQuality;
 import org.dragoman.core.media.PayloadFormat;
 import org.dragoman.core.media.VoiceRating;
+import org.dragoman.core.route.Dialled;
+import org.dragoman.gateway.rest.AskedView;
 import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.EventView;
 import org.dragoman.gateway.rest.WireView;
+import org.dragoman.gateway.route.Numbers;
 
 /// A call of the core as REST shows it.
 final class CallViews {
@@ -60,6 +64,25 @@ final class CallViews {
                 name(news.to()),
                 news.cause().map(Cause::q850).orElse(0),
                 news.endedBy());
+    }
+
+    /// Nothing of a call that ended before it said whom it wants.
+    static Optional<AskedView> asked(CallSnapshot call) {
+        var from = Numbers.text(call.from());
+        var to = Numbers.text(call.to());
+        return call.legs().stream()
+                .findFirst()
+                .filter(_ -> !to.isEmpty())
+                .map(
+                        leg ->
+                                new AskedView(
+                                        call.id().value(),
+                                        leg.trunk().equals(Account.TRUNK)
+                                                ? Dialled.of(call.from())
+                                                : leg.trunk(),
+                                        to,
+                                        from,
+                                        call.opened().truncatedTo(ChronoUnit.MILLIS).toString()));
     }
 
     private static String state(CallSnapshot call) {

@@ -10,6 +10,7 @@ import org.dragoman.core.call.Calls;
 import org.dragoman.core.time.Timers;
 import org.dragoman.gateway.config.Configuration;
 import org.dragoman.gateway.rest.GatewayControl;
+import org.dragoman.gateway.rest.LocalDoor;
 import org.dragoman.gateway.rest.RestRoutes;
 import org.dragoman.gateway.rest.RestServer;
 import org.dragoman.gateway.rest.StateFolder;
@@ -67,6 +68,22 @@ final class Doors {
                                     address.getPort(),
                                     e.getMessage()),
                     e);
+        }
+    }
+
+    /// Where it cannot be made, the command line comes in by REST, whose address and token lie in
+    /// the folder too.
+    Optional<LocalDoor> local(GatewayControl control, StateFolder folder) {
+        var place = configuration.rest().socket().orElse(folder.socket());
+        try {
+            return Optional.of(LocalDoor.open(place, control));
+        } catch (IOException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("event", "local.off")
+                    .addKeyValue("socket", place)
+                    .addKeyValue("why", e.getMessage())
+                    .log("no socket for the command line; it comes in by REST");
+            return Optional.empty();
         }
     }
 

@@ -90,6 +90,7 @@ public final class Gateway implements AutoCloseable {
                             edges.sip()::takeUp,
                             edges.sip()::registrations));
             rest = parts.keep(doors.rest(control, folder));
+            doors.local(control, folder).ifPresent(parts::keep);
             web = doors.web(control, calls, people, edges.sip(), timers);
             web.ifPresent(parts::keep);
         } catch (IOException | RuntimeException e) {

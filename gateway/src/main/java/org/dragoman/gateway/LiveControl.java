@@ -18,6 +18,7 @@ import org.dragoman.core.call.Calls;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.Side;
 import org.dragoman.gateway.rest.AccountView;
+import org.dragoman.gateway.rest.AskedView;
 import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.EventView;
 import org.dragoman.gateway.rest.GatewayControl;
@@ -115,6 +116,11 @@ final class LiveControl implements GatewayControl {
     @Override
     public Optional<RouteView> explain(RouteQuestion question) {
         return routes.run(question, time.instant());
+    }
+
+    @Override
+    public List<AskedView> asked() {
+        return calls.history().stream().flatMap(c -> CallViews.asked(c).stream()).toList();
     }
 
     @Override

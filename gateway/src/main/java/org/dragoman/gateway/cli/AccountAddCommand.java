@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class AccountAddCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
+    @Mixin private JsonOption json;
     @Mixin private AccountStore store;
     @Mixin private AccountDetails details;
 
@@ -44,11 +45,12 @@ final class AccountAddCommand implements Callable<Integer> {
         var secret = Secret.of(number, config.realm(), password);
         var account = new Account(number, details.name(), secret, protocols, mayCall);
         store.put(config, number, _ -> Optional.of(account));
-        var out = spec.commandLine().getOut();
-        out.println("Account " + number + " is added.");
-        if (details.isGenerated()) {
-            out.println("Its password is " + password);
-        }
+        AccountChanged.say(
+                json,
+                spec.commandLine().getOut(),
+                number,
+                "added",
+                Optional.of(password).filter(_ -> details.isGenerated()));
         return 0;
     }
 }

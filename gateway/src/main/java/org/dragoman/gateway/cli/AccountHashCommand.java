@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class AccountHashCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
+    @Mixin private JsonOption json;
     @Mixin private AccountStore store;
     @Mixin private AccountDetails details;
 
@@ -27,6 +28,16 @@ final class AccountHashCommand implements Callable<Integer> {
     private String number = "";
 
     AccountHashCommand() {}
+
+    /// What is printed for programs.
+    ///
+    /// - {@code lines}: YAML, for the configuration.
+    /// - {@code password}: the one that was made; empty where none was.
+    private record Hashed(String account, String lines, String password) {}
+
+    private String generated(String password) {
+        return details.isGenerated() ? password : "";
+    }
 
     @Override
     public Integer call() throws CommandFailed {
@@ -37,6 +48,11 @@ final class AccountHashCommand implements Callable<Integer> {
         var secret = Secret.of(number, store.config().realm(), password);
         var account = new Account(number, details.name(), secret, protocols, mayCall);
         var out = spec.commandLine().getOut();
+        if (json.isAsked()) {
+            JsonOption.print(
+                    out, new Hashed(number, AccountFile.lines(account), generated(password)));
+            return 0;
+        }
         if (details.isGenerated()) {
             out.println("# the password is " + password);
         }

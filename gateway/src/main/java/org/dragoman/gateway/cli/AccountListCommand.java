@@ -28,6 +28,7 @@ final class AccountListCommand implements Callable<Integer> {
     private static final String DEVICE = "              %s%n"; // under the name
 
     @Spec private CommandSpec spec;
+    @Mixin private JsonOption json;
     @Mixin private AccountStore store;
     @Mixin private GatewayOption gateway;
 
@@ -38,22 +39,42 @@ final class AccountListCommand implements Callable<Integer> {
         var config = store.config();
         var kept = store.read(config);
         var out = spec.commandLine().getOut();
-        if (kept.isEmpty() && config.fixed().isEmpty()) {
+        var all =
+                Stream.concat(
+                                config.fixed().stream(),
+                                kept.stream().filter(a -> !isAmong(config.fixed(), a)))
+                        .toList();
+        if (json.isAsked()) {
+            var devices = devices();
+            JsonOption.print(
+                    out,
+                    all.stream()
+                            .map(a -> view(a, devices.getOrDefault(a.number(), List.of())))
+                            .toList());
+            return 0;
+        }
+        if (all.isEmpty()) {
             out.println("There are no accounts: dragoman account add NUMBER makes one.");
             return 0;
         }
         var devices = devices();
         out.printf(ROW, "NUMBER", "NAME", "BY", "MAY CALL");
-        Stream.concat(
-                        config.fixed().stream(),
-                        kept.stream().filter(a -> !isAmong(config.fixed(), a)))
-                .forEach(
-                        a -> {
-                            print(a, config.realm());
-                            devices.getOrDefault(a.number(), List.of())
-                                    .forEach(d -> out.printf(DEVICE, text(d)));
-                        });
+        all.forEach(
+                a -> {
+                    print(a, config.realm());
+                    devices.getOrDefault(a.number(), List.of())
+                            .forEach(d -> out.printf(DEVICE, text(d)));
+                });
         return 0;
+    }
+
+    private static AccountView view(Account account, List<DeviceView> devices) {
+        return new AccountView(
+                account.number(),
+                account.name().orElse(""),
+                account.protocols().stream().map(Protocol::word).sorted().toList(),
+                account.mayCall().stream().map(NumberPattern::written).toList(),
+                devices);
     }
 
     private static boolean isAmong(List<Account> accounts, Account one) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class AccountRemoveCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
+    @Mixin private JsonOption json;
     @Mixin private AccountStore store;
 
     @Parameters(paramLabel = "NUMBER", description = "The account.")
@@ -32,7 +33,7 @@ final class AccountRemoveCommand implements Callable<Integer> {
         }
         store.put(config, number, _ -> Optional.empty());
         store.forget(config, number);
-        spec.commandLine().getOut().println("Account " + number + " is removed.");
+        AccountChanged.say(json, spec.commandLine().getOut(), number, "removed", Optional.empty());
         return 0;
     }
 

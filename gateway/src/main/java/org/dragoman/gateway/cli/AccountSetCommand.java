@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class AccountSetCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
+    @Mixin private JsonOption json;
     @Mixin private AccountStore store;
     @Mixin private AccountDetails details;
 
@@ -55,11 +56,12 @@ final class AccountSetCommand implements Callable<Integer> {
                         details.protocols().orElse(before.protocols()),
                         details.mayCall().orElse(before.mayCall()));
         store.put(config, number, _ -> Optional.of(after));
-        var out = spec.commandLine().getOut();
-        out.println("Account " + number + " is changed.");
-        if (details.isGenerated()) {
-            password.ifPresent(p -> out.println("Its password is " + p));
-        }
+        AccountChanged.say(
+                json,
+                spec.commandLine().getOut(),
+                number,
+                "changed",
+                password.filter(_ -> details.isGenerated()));
         return 0;
     }
 }

@@ -17,18 +17,18 @@ import picocli.CommandLine.Spec;
         name = "call",
         description = {
             "Show one call: the ladder with both protocols, timings, media counters;",
-            "or make, hold or transfer one."
+            "or make one, or put one on hold."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  dragoman call 0123456789ab",
             "  dragoman call 0123456789ab --decisions",
-            "  dragoman call make 1001 74951234567"
+            "  dragoman call make --from 1001 --to 74951234567"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the call was shown", "2:there is no such call, or no gateway"},
-        subcommands = {CallMakeCommand.class, CallHoldCommand.class, CallTransferCommand.class})
+        subcommands = {CallMakeCommand.class, CallHoldCommand.class})
 final class CallCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;

@@ -14,10 +14,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "hold",
         description = "Put one side of a call on hold, or take it off.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "2:nobody talks in that call now, or there is no gateway"})
 final class CallHoldCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;
+    @Mixin private JsonOption json;
 
     @Parameters(paramLabel = "ID", description = "The call, as `dragoman calls` names it.")
     private String id = "";
@@ -38,9 +41,10 @@ final class CallHoldCommand implements Callable<Integer> {
             if (problem.isPresent()) {
                 throw new CommandFailed(problem.get());
             }
-            spec.commandLine()
-                    .getOut()
-                    .println("The " + party + (off ? " is back." : " is on hold."));
+            json.say(
+                    spec.commandLine().getOut(),
+                    "The " + party + (off ? " is back." : " is on hold."),
+                    new Ordered(id, off ? "resume" : "hold"));
         }
         return 0;
     }

@@ -5,22 +5,36 @@ import org.dragoman.gateway.rest.RestClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// {@code dragoman call make FROM TO}.
+/// {@code dragoman call make --from FROM --to TO}.
 @Command(
         name = "make",
-        description = "Call FROM, and when it has answered TO, and connect the two.",
-        mixinStandardHelpOptions = true)
+        description = "Call one party, and when it has answered another, and connect the two.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the first party is being called",
+            "2:the gateway takes no more calls, or there is none"
+        })
 final class CallMakeCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;
+    @Mixin private JsonOption json;
 
-    @Parameters(index = "0", paramLabel = "FROM", description = "Who is called first.")
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "NUMBER",
+            description = "Who is called first: an account, or whom the dial plan finds.")
     private String from = "";
 
-    @Parameters(index = "1", paramLabel = "TO", description = "Who is called then.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "NUMBER",
+            description = "Who is called when the first has answered.")
     private String to = "";
 
     CallMakeCommand() {}
@@ -32,7 +46,10 @@ final class CallMakeCommand implements Callable<Integer> {
             if (!begun.problem().isEmpty()) {
                 throw new CommandFailed(begun.problem());
             }
-            spec.commandLine().getOut().println("Call " + begun.id() + " is being made.");
+            json.say(
+                    spec.commandLine().getOut(),
+                    "Call " + begun.id() + " is being made.",
+                    new Ordered(begun.id(), "make"));
         }
         return 0;
     }

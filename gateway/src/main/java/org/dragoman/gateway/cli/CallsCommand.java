@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.dragoman.gateway.ladder.Screen;
 import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.RestClient;
 import picocli.CommandLine.Command;
@@ -52,7 +53,7 @@ final class CallsCommand implements Callable<Integer> {
         var rows = new ArrayList<List<String>>();
         rows.add(HEADING);
         calls.forEach(call -> rows.add(row(call)));
-        Columns.print(out, rows);
+        new Columns(out, Screen.ofThisProcess()).print(rows);
     }
 
     private static List<String> row(CallView call) {

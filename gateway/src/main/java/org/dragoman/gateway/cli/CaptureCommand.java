@@ -35,6 +35,7 @@ final class CaptureCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;
+    @Mixin private JsonOption json;
 
     @Option(
             names = "--call",
@@ -51,6 +52,8 @@ final class CaptureCommand implements Callable<Integer> {
     private Path file = Path.of("");
 
     CaptureCommand() {}
+
+    private record Written(String call, int messages, String file) {}
 
     @Override
     public Integer call() throws RestClient.Unreachable, CommandFailed {
@@ -74,7 +77,10 @@ final class CaptureCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailed(file + " cannot be written: " + e.getMessage());
         }
-        spec.commandLine().getOut().printf("%d messages in %s.%n", messages.size(), file);
+        json.say(
+                spec.commandLine().getOut(),
+                "%d messages in %s.".formatted(messages.size(), file),
+                new Written(id, messages.size(), file.toString()));
         return 0;
     }
 

@@ -1,10 +1,13 @@
 package org.dragoman.gateway.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.dragoman.gateway.config.ConfigurationReader;
+import org.dragoman.gateway.config.Problem;
 import org.dragoman.rules.Mappings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Spec;
         })
 final class CheckCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
+    @Mixin private JsonOption json;
 
     @Parameters(
             paramLabel = "FILE",
@@ -31,9 +35,16 @@ final class CheckCommand implements Callable<Integer> {
 
     CheckCommand() {}
 
+    /// What is printed for programs.
+    private record Checked(
+            String file, List<Problem> problems, List<Problem> advice, int peers, int rules) {}
+
     @Override
     public Integer call() throws CommandFailed {
         var outcome = ConfigFile.read(new ConfigurationReader(Mappings.load()), file);
+        if (json.isAsked()) {
+            return checked(outcome);
+        }
         outcome.problems().forEach(spec.commandLine().getErr()::println);
         outcome.advice().forEach(a -> spec.commandLine().getErr().println("advice: " + a));
         if (!outcome.problems().isEmpty()) {
@@ -47,5 +58,19 @@ final class CheckCommand implements Callable<Integer> {
                         outcome.configuration().peers().size(),
                         outcome.configuration().dialPlan().rules().size());
         return 0;
+    }
+
+    private int checked(ConfigurationReader.Outcome outcome) {
+        boolean isRight = outcome.problems().isEmpty();
+        var configuration = outcome.configuration();
+        JsonOption.print(
+                spec.commandLine().getOut(),
+                new Checked(
+                        file.toString(),
+                        outcome.problems(),
+                        outcome.advice(),
+                        configuration.peers().size(),
+                        configuration.dialPlan().rules().size()));
+        return isRight ? 0 : 1;
     }
 }

@@ -1,27 +1,73 @@
 package org.dragoman.gateway.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.dragoman.gateway.ladder.Screen;
+import org.dragoman.gateway.ladder.Screen.Ink;
+import org.dragoman.gateway.ladder.Wrapping;
 
-/// Prints rows of words one below the other.
+/// Prints rows of words one below the other, the first row as a heading. Where the window is too
+/// narrow the widest columns give way: what does not fit goes on below.
 final class Columns {
     private static final int GAP = 2;
+    private static final int LEAST = 6; // columns of a cell, in however narrow a window
 
-    private Columns() {}
+    private final PrintWriter out;
+    private final Screen screen;
+
+    Columns(PrintWriter out, Screen screen) {
+        this.out = out;
+        this.screen = screen;
+    }
 
     /// - {@code rows}: all of one length, at least one row.
-    static void print(PrintWriter out, List<List<String>> rows) {
+    void print(List<List<String>> rows) {
+        var widths = widths(rows);
+        boolean isHeading = true;
+        for (var row : rows) {
+            print(row, widths, isHeading);
+            isHeading = false;
+        }
+    }
+
+    private int[] widths(List<List<String>> rows) {
         var widths =
                 IntStream.range(0, rows.getFirst().size())
                         .map(c -> rows.stream().mapToInt(r -> r.get(c).length()).max().orElse(0))
                         .toArray();
-        for (var row : rows) {
+        int room = screen.columns() - GAP * (widths.length - 1);
+        int widest = widest(widths);
+        while (Arrays.stream(widths).sum() > room && widths[widest] > LEAST) {
+            widths[widest]--;
+            widest = widest(widths);
+        }
+        return widths;
+    }
+
+    private static int widest(int[] widths) {
+        int widest = 0;
+        for (int c = 1; c < widths.length; c++) {
+            widest = widths[c] > widths[widest] ? c : widest;
+        }
+        return widest;
+    }
+
+    private void print(List<String> row, int[] widths, boolean isHeading) {
+        var cells =
+                IntStream.range(0, widths.length)
+                        .mapToObj(c -> Wrapping.of(row.get(c), Math.max(1, widths[c]), 0))
+                        .toList();
+        int lines = cells.stream().mapToInt(List::size).max().orElse(0);
+        for (int l = 0; l < lines; l++) {
             var line = new StringBuilder();
             for (int c = 0; c < widths.length; c++) {
-                line.append(row.get(c)).repeat(' ', widths[c] - row.get(c).length() + GAP);
+                var cell = l < cells.get(c).size() ? cells.get(c).get(l) : "";
+                line.append(cell).repeat(' ', Math.max(0, widths[c] - cell.length()) + GAP);
             }
-            out.println(line.toString().stripTrailing());
+            var text = line.toString().stripTrailing();
+            out.println(isHeading ? screen.paint(Ink.NAME, text) : text);
         }
     }
 }

@@ -1,9 +1,11 @@
 package org.dragoman.gateway.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.dragoman.gateway.config.Configuration;
 import org.dragoman.gateway.config.ConfigurationReader;
 
 /// The configuration file as commands take it.
@@ -11,6 +13,17 @@ final class ConfigFile {
     static final String USUAL = "dragoman.yaml";
 
     private ConfigFile() {}
+
+    /// A configuration that commands compare or ask; every mistake in it is printed.
+    static Configuration faultless(ConfigurationReader reader, Path file, PrintWriter err)
+            throws CommandFailed {
+        var outcome = read(reader, file);
+        outcome.problems().forEach(err::println);
+        if (!outcome.problems().isEmpty()) {
+            throw new CommandFailed(file + " has mistakes; nothing can be said by it.");
+        }
+        return outcome.configuration();
+    }
 
     static ConfigurationReader.Outcome read(ConfigurationReader reader, Path file)
             throws CommandFailed {

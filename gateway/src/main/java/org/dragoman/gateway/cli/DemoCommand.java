@@ -43,6 +43,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final int NOT_AS_EXPECTED = 1;
 
     @Spec private CommandSpec spec;
+    @Mixin private JsonOption json;
     @Mixin private GatewayOption gateway;
 
     @Option(
@@ -52,6 +53,10 @@ final class DemoCommand implements Callable<Integer> {
     private Optional<InetAddress> through = Optional.empty();
 
     DemoCommand() {}
+
+    /// What is printed for programs.
+    private record Played(
+            boolean asExpected, List<Demonstration.Finding> findings, List<CallView> calls) {}
 
     @Override
     public Integer call() throws Exception {
@@ -82,8 +87,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void say(String line) {
-        spec.commandLine().getOut().println(line);
+    private void say(String sentence) {
+        var line = spec.commandLine();
+        (json.isAsked() ? line.getErr() : line.getOut()).println(sentence);
     }
 
     private Optional<RestClient> running() {
@@ -151,6 +157,15 @@ final class DemoCommand implements Callable<Integer> {
     private int play(Demonstration demonstration) throws IOException, InterruptedException {
         var result = demonstration.run();
         var out = spec.commandLine().getOut();
+        if (json.isAsked()) {
+            JsonOption.print(
+                    out,
+                    new Played(
+                            result.isAsExpected(),
+                            result.findings(),
+                            result.call().stream().toList()));
+            return result.isAsExpected() ? 0 : NOT_AS_EXPECTED;
+        }
         result.call()
                 .ifPresent(
                         call -> {

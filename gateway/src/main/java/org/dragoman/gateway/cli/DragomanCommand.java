@@ -1,7 +1,9 @@
 package org.dragoman.gateway.cli;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.dragoman.gateway.rest.RestClient;
+import org.dragoman.gateway.shell.Shell;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            DiffCommand.class,
             DemoCommand.class,
             CallsCommand.class,
             CallCommand.class,
@@ -29,6 +32,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             CompletionCommand.class,
             HangupCommand.class,
+            TransferCommand.class,
             AccountCommand.class,
             TokenCommand.class,
             RecordCommand.class,
@@ -50,6 +54,7 @@ public final class DragomanCommand implements Callable<Integer> {
     public static CommandLine commandLine() {
         var line = new CommandLine(new DragomanCommand());
         Examples.addTo(line);
+        ExitCodes.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((mistake, _) -> tell(mistake));
         line.setExecutionExceptionHandler(
@@ -75,7 +80,10 @@ public final class DragomanCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (Shell.isPossible()) {
+            return Conversation.hold();
+        }
         spec.commandLine().usage(spec.commandLine().getErr());
         return MISTAKE;
     }

@@ -20,13 +20,13 @@ final class Examples {
                     Map.entry(
                             "demo", List.of("dragoman demo", "dragoman demo --through 192.0.2.1")),
                     Map.entry("calls", List.of("dragoman calls", "dragoman calls --json")),
-                    Map.entry("make", List.of("dragoman call make 1001 74951234567")),
+                    Map.entry("make", List.of("dragoman call make --from 1001 --to 74951234567")),
                     Map.entry(
                             "hold",
                             List.of(
                                     "dragoman call hold " + ID,
                                     "dragoman call hold " + ID + " --off")),
-                    Map.entry("transfer", List.of("dragoman call transfer " + ID + " 1002")),
+                    Map.entry("transfer", List.of("dragoman transfer " + ID + " --to 1002")),
                     Map.entry("hangup", List.of("dragoman hangup " + ID)),
                     Map.entry(
                             "trace",

@@ -9,10 +9,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// {@code dragoman hangup ID}.
-@Command(name = "hangup", description = "End a call in progress.", mixinStandardHelpOptions = true)
+@Command(
+        name = "hangup",
+        description = "End a call in progress.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the call is being ended", "2:there is no such call, or no gateway"})
 final class HangupCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;
+    @Mixin private JsonOption json;
 
     @Parameters(paramLabel = "ID", description = "The call, as `dragoman calls` names it.")
     private String id = "";
@@ -26,7 +32,10 @@ final class HangupCommand implements Callable<Integer> {
             if (!rest.hangUp(id)) {
                 return CallIds.unknown(spec, id);
             }
-            spec.commandLine().getOut().println("Call " + id + " is being ended.");
+            json.say(
+                    spec.commandLine().getOut(),
+                    "Call " + id + " is being ended.",
+                    new Ordered(id, "hangup"));
         }
         return 0;
     }

@@ -16,6 +16,15 @@ final class JsonOption {
         return json;
     }
 
+    /// Prints a sentence for people, or what it says for programs.
+    void say(PrintWriter out, String sentence, Object what) {
+        if (json) {
+            print(out, what);
+        } else {
+            out.println(sentence);
+        }
+    }
+
     /// Prints a record, or a list of them, as one line.
     static void print(PrintWriter out, Object what) {
         try {

@@ -1,11 +1,13 @@
 package org.dragoman.gateway.cli;
 
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.dragoman.gateway.docs.MappingPrinter;
 import org.dragoman.rules.Mappings;
 import org.dragoman.rules.Preset;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,28 +41,36 @@ final class MapCommand implements Callable<Integer> {
                             description =
                                     "Which set of tables: ${COMPLETION-CANDIDATES}"
                                             + " (default: ${DEFAULT-VALUE}).")
-                    Preset preset) {
-        return print(printer -> printer.causes(preset));
+                    Preset preset,
+            @Mixin JsonOption json) {
+        return print(json, printer -> printer.causes(preset));
     }
 
     @Command(
             name = "messages",
             description = "What each happening of a call is called in H.323 and in SIP.",
             mixinStandardHelpOptions = true)
-    int messages() {
-        return print(MappingPrinter::messages);
+    int messages(@Mixin JsonOption json) {
+        return print(json, MappingPrinter::messages);
     }
 
     @Command(
             name = "codecs",
             description = "Codecs as RTP, SDP and H.245 know them.",
             mixinStandardHelpOptions = true)
-    int codecs() {
-        return print(MappingPrinter::codecs);
+    int codecs(@Mixin JsonOption json) {
+        return print(json, MappingPrinter::codecs);
     }
 
-    private int print(Consumer<MappingPrinter> what) {
-        what.accept(new MappingPrinter(Mappings.load(), spec.commandLine().getOut()));
+    private int print(JsonOption json, Consumer<MappingPrinter> what) {
+        var out = spec.commandLine().getOut();
+        if (json.isAsked()) {
+            var tables = new ArrayList<MappingPrinter.Table>();
+            what.accept(new MappingPrinter(Mappings.load(), tables::add));
+            JsonOption.print(out, tables);
+        } else {
+            what.accept(new MappingPrinter(Mappings.load(), out));
+        }
         return 0;
     }
 }

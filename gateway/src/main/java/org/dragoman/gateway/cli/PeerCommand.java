@@ -18,7 +18,7 @@ final class PeerCommand implements Callable<Integer> {
     @Mixin private GatewayOption gateway;
     @Mixin private JsonOption json;
 
-    @Parameters(paramLabel = "NAME", description = "The peer, as the configuration names it.")
+    @Parameters(paramLabel = "PEER", description = "The peer, as the configuration names it.")
     private String name = "";
 
     PeerCommand() {}

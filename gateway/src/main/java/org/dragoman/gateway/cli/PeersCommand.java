@@ -3,6 +3,7 @@ package org.dragoman.gateway.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dragoman.gateway.ladder.Screen;
 import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.RestClient;
 import picocli.CommandLine.Command;
@@ -53,7 +54,7 @@ final class PeersCommand implements Callable<Integer> {
             for (var peer : peers) {
                 rows.add(List.of(peer.name(), "" + peer.calling(), "" + peer.called()));
             }
-            Columns.print(out, rows);
+            new Columns(out, Screen.ofThisProcess()).print(rows);
         }
         return 0;
     }

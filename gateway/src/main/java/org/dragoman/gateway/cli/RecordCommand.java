@@ -13,10 +13,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "record",
         description = "Record a call in progress, from now on; into the folder media.recordings.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "2:there is no such call, or no gateway"})
 final class RecordCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;
+    @Mixin private JsonOption json;
 
     @Option(names = "--stop", description = "Record it no longer, whoever wanted it.")
     private boolean stop;
@@ -34,7 +37,10 @@ final class RecordCommand implements Callable<Integer> {
                 return CallIds.unknown(spec, id);
             }
             String now = stop ? " is no longer recorded." : " is recorded from now on.";
-            spec.commandLine().getOut().println("Call " + id + now);
+            json.say(
+                    spec.commandLine().getOut(),
+                    "Call " + id + now,
+                    new Ordered(id, stop ? "stop-recording" : "record"));
         }
         return 0;
     }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 final class ReloadCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;
+    @Mixin private JsonOption json;
 
     ReloadCommand() {}
 
@@ -33,14 +34,15 @@ final class ReloadCommand implements Callable<Integer> {
     public Integer call() throws RestClient.Unreachable {
         try (var rest = gateway.open()) {
             var outcome = rest.reload();
-            outcome.problems().forEach(spec.commandLine().getErr()::println);
-            if (!outcome.taken()) {
-                return 1;
+            var out = spec.commandLine().getOut();
+            if (json.isAsked()) {
+                JsonOption.print(out, outcome);
+            } else if (outcome.taken()) {
+                out.printf("The configuration holds: %d rules.%n", outcome.rules());
+            } else {
+                outcome.problems().forEach(spec.commandLine().getErr()::println);
             }
-            spec.commandLine()
-                    .getOut()
-                    .printf("The configuration holds: %d rules.%n", outcome.rules());
+            return outcome.taken() ? 0 : 1;
         }
-        return 0;
     }
 }

@@ -1,7 +1,5 @@
 package org.dragoman.gateway.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,6 +10,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dragoman.gateway.config.ConfigurationReader;
+import org.dragoman.gateway.ladder.Screen;
 import org.dragoman.gateway.rest.RestClient;
 import org.dragoman.gateway.rest.RouteQuestion;
 import org.dragoman.gateway.rest.RouteView;
@@ -45,6 +44,7 @@ final class RouteExplainCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;
+    @Mixin private JsonOption json;
 
     @Option(
             names = "--from",
@@ -82,13 +82,10 @@ final class RouteExplainCommand implements Callable<Integer> {
                             + " and nothing is known of their quality.")
     private Optional<Path> config = Optional.empty();
 
-    @Option(names = "--json", description = "Print all of it as JSON.")
-    private boolean json;
-
     RouteExplainCommand() {}
 
     @Override
-    public Integer call() throws RestClient.Unreachable, CommandFailed, JsonProcessingException {
+    public Integer call() throws RestClient.Unreachable, CommandFailed {
         var when = at.isPresent() ? Optional.of(time(at.get())) : Optional.<Instant>empty();
         var question = new RouteQuestion(from, to, calling, when);
         var view = config.isPresent() ? planned(config.get(), question) : live(question);
@@ -96,13 +93,10 @@ final class RouteExplainCommand implements Callable<Integer> {
             throw new CommandFailed("There is neither a peer nor an account named " + from + ".");
         }
         var out = spec.commandLine().getOut();
-        if (json) {
-            out.println(
-                    new ObjectMapper()
-                            .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(view.get()));
+        if (json.isAsked()) {
+            JsonOption.print(out, view.get());
         } else {
-            new RoutePrinter(out).print(view.get());
+            new RoutePrinter(out, Screen.ofThisProcess()).print(view.get());
         }
         return view.get().outcome().equals("sent") ? 0 : NOWHERE;
     }
@@ -114,13 +108,9 @@ final class RouteExplainCommand implements Callable<Integer> {
     }
 
     private Optional<RouteView> planned(Path file, RouteQuestion question) throws CommandFailed {
-        var outcome = ConfigFile.read(new ConfigurationReader(Mappings.load()), file);
-        outcome.problems().forEach(spec.commandLine().getErr()::println);
-        if (!outcome.problems().isEmpty()) {
-            throw new CommandFailed("The configuration has mistakes; nothing can be said by it.");
-        }
-        return PlannedRoutes.of(outcome.configuration())
-                .run(question, InstantSource.system().instant());
+        var reader = new ConfigurationReader(Mappings.load());
+        var configuration = ConfigFile.faultless(reader, file, spec.commandLine().getErr());
+        return PlannedRoutes.of(configuration).run(question, InstantSource.system().instant());
     }
 
     private static Instant time(String text) throws CommandFailed {

@@ -4,24 +4,38 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.dragoman.gateway.ladder.Screen;
+import org.dragoman.gateway.ladder.Screen.Ink;
+import org.dragoman.gateway.ladder.Wrapping;
 import org.dragoman.gateway.rest.RouteView;
 
 /// A dry run for people: the rules as they were looked at, then the peers in order.
 final class RoutePrinter {
-    private final PrintWriter out;
+    private static final int INDENT = 8; // of what goes on below
 
-    RoutePrinter(PrintWriter out) {
+    private final PrintWriter out;
+    private final Screen screen;
+
+    RoutePrinter(PrintWriter out, Screen screen) {
         this.out = out;
+        this.screen = screen;
+    }
+
+    private void put(Ink ink, String form, Object... words) {
+        Wrapping.of(form.formatted(words), screen.columns(), INDENT)
+                .forEach(line -> out.println(screen.paint(ink, line)));
     }
 
     void print(RouteView view) {
-        out.printf(
-                "Call from %s%s to %s at %s%s%n%n",
+        put(
+                Ink.NAME,
+                "Call from %s%s to %s at %s%s",
                 view.from(),
                 view.calling().isEmpty() ? "" : " (" + view.calling() + ")",
                 view.called(),
                 view.at(),
                 view.emergency() ? ", an emergency: it passes every limit" : "");
+        out.println();
         view.steps().forEach(this::step);
         if (!view.candidates().isEmpty()) {
             out.println();
@@ -31,29 +45,41 @@ final class RoutePrinter {
             }
         }
         out.println();
-        out.println(end(view));
+        put(view.outcome().equals("sent") ? Ink.GOOD : Ink.BAD, "%s", end(view));
     }
 
     private void step(RouteView.Step step) {
+        boolean takes = step.match().equals("yes");
         var sign =
                 switch (step.match()) {
                     case "yes" -> "*";
                     case "no" -> " ";
                     default -> "?";
                 };
-        out.printf(
-                "%s %s%s%n",
-                sign, step.rule(), step.place().isEmpty() ? "" : "  (" + step.place() + ")");
+        put(
+                takes ? Ink.NAME : Ink.QUIET,
+                "%s %s%s",
+                sign,
+                step.rule(),
+                step.place().isEmpty() ? "" : "  (" + step.place() + ")");
         for (var check : step.checks()) {
-            out.printf(
-                    "      %s %s: %s%n",
-                    check.match().equals("no") ? "not" : "   ", check.wanted(), check.found());
+            put(
+                    Ink.QUIET,
+                    "      %s %s: %s",
+                    check.match().equals("no") ? "not" : "   ",
+                    check.wanted(),
+                    check.found());
         }
         for (var change : step.changes()) {
-            out.printf("      %s %s becomes %s%n", change.what(), change.before(), change.after());
+            put(
+                    Ink.RIGHTWARDS,
+                    "      %s %s becomes %s",
+                    change.what(),
+                    change.before(),
+                    change.after());
         }
         if (!step.then().isEmpty()) {
-            out.println("      " + step.then());
+            put(Ink.PLAIN, "      %s", step.then());
         }
     }
 
@@ -83,8 +109,9 @@ final class RoutePrinter {
         if (!c.why().isEmpty()) {
             facts.add(c.why());
         }
-        out.printf(
-                "%3s %s%s: %s%n",
+        put(
+                c.tried() ? Ink.PLAIN : Ink.QUIET,
+                "%3s %s%s: %s",
                 place,
                 c.trunk(),
                 c.group().isEmpty() ? "" : " of " + c.group(),

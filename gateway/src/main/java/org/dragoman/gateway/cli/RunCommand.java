@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
     private static final int CANNOT_START = 1;
 
     @Spec private CommandSpec spec;
-    @Mixin private GatewayOption gateway;
+    @Mixin private StateOption state;
 
     @Option(
             names = "--config",
@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
                             configuration,
                             mappings,
                             InstantSource.system(),
-                            gateway.folder(),
+                            state.folder(),
                             () -> again(reader));
             if (!isOnTerminal()) {
                 HangupSignal.runs(started.control()::reload);

@@ -1,5 +1,6 @@
 package org.dragoman.gateway.cli;
 
+import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -7,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.dragoman.gateway.rest.ApiToken;
 import org.dragoman.gateway.rest.Scope;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,6 +27,7 @@ final class TokenCommand implements Callable<Integer> {
 
     private final InstantSource time = InstantSource.system();
     @Spec private CommandSpec spec;
+    @Mixin private JsonOption json;
 
     @Parameters(paramLabel = "NAME", description = "What it is called in the configuration.")
     private String name = "";
@@ -45,6 +47,10 @@ final class TokenCommand implements Callable<Integer> {
 
     TokenCommand() {}
 
+    /// - {@code expires}: the first day on which it is good for nothing; empty for never.
+    private record Made(
+            String name, String token, String hash, List<String> scopes, String expires) {}
+
     @Override
     public Integer call() throws CommandFailed {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,31}")) {
@@ -55,20 +61,38 @@ final class TokenCommand implements Callable<Integer> {
             throw new CommandFailed("A token is good for 1 to " + MOST_DAYS + " days.");
         }
         var token = ApiToken.random();
-        var words =
+        var good =
                 (scopes.isEmpty() ? List.of(Scope.READ) : scopes)
-                        .stream().distinct().map(Scope::word).collect(Collectors.joining(", "));
+                        .stream().distinct().map(Scope::word).toList();
+        var expires =
+                days.map(d -> LocalDate.ofInstant(time.instant(), ZoneOffset.UTC).plusDays(d));
+        var made =
+                new Made(
+                        name,
+                        token,
+                        ApiToken.hash(token),
+                        good,
+                        expires.map(LocalDate::toString).orElse(""));
         var out = spec.commandLine().getOut();
-        out.println(token);
+        if (json.isAsked()) {
+            JsonOption.print(out, made);
+        } else {
+            print(out, made);
+        }
+        return 0;
+    }
+
+    private static void print(PrintWriter out, Made made) {
+        out.println(made.token());
         out.println();
         out.println("# for dragoman.yaml; programs send Authorization: Bearer and the line above");
         out.println("rest:");
         out.println("  tokens:");
-        out.println("    " + name + ":");
-        out.println("      hash: " + ApiToken.hash(token));
-        out.println("      scopes: [" + words + "]");
-        days.map(d -> LocalDate.ofInstant(time.instant(), ZoneOffset.UTC).plusDays(d))
-                .ifPresent(end -> out.println("      expires: " + end));
-        return 0;
+        out.println("    " + made.name() + ":");
+        out.println("      hash: " + made.hash());
+        out.println("      scopes: [" + String.join(", ", made.scopes()) + "]");
+        if (!made.expires().isEmpty()) {
+            out.println("      expires: " + made.expires());
+        }
     }
 }

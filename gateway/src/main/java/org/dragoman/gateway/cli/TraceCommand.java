@@ -35,7 +35,7 @@ final class TraceCommand implements Callable<Integer> {
 
     @Option(
             names = "--trunk",
-            paramLabel = "T",
+            paramLabel = "PEER",
             description = "Only calls with a leg on this peer.")
     private Optional<String> trunk = Optional.empty();
 

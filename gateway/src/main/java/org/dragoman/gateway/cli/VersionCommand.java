@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.dragoman.gateway.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -11,8 +12,11 @@ import picocli.CommandLine.Spec;
 @Command(name = "version", description = "Print the version.", mixinStandardHelpOptions = true)
 final class VersionCommand implements Callable<Integer>, IVersionProvider {
     @Spec private CommandSpec spec;
+    @Mixin private JsonOption json;
 
     VersionCommand() {}
+
+    private record Running(String version, String java) {}
 
     @Override
     public String[] getVersion() {
@@ -21,7 +25,10 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(getVersion()[0]);
+        json.say(
+                spec.commandLine().getOut(),
+                getVersion()[0],
+                new Running(Version.text(), Runtime.version().toString()));
         return 0;
     }
 }

@@ -1,10 +1,12 @@
 package org.dragoman.gateway.config;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dragoman.core.account.Account;
 import org.dragoman.core.call.CallOrder;
 import org.dragoman.core.call.TrunkPolicy;
@@ -48,8 +50,10 @@ public record Configuration(
 
     /// Where the REST interface listens.
     ///
+    /// - {@code socket}: where the command line of this machine comes in; absent where that is in
+    ///   the state folder.
     /// - {@code tokens}: that are answered beside the command line's own; on the web server too.
-    public record Rest(InetSocketAddress listen, List<ApiToken> tokens) {
+    public record Rest(InetSocketAddress listen, Optional<Path> socket, List<ApiToken> tokens) {
         public Rest {
             tokens = List.copyOf(tokens);
         }

@@ -2,6 +2,8 @@ package org.dragoman.gateway.config;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,6 +19,8 @@ import org.dragoman.gateway.rest.Scope;
 /// Reads what concerns the program itself: its log, its REST interface, its limits.
 final class GatewayReader {
     private static final int REST_PORT = 7_323;
+    private static final int SOCKET =
+            96; // octets; unix(7) has 107, and at first it has a longer name
     private static final InetSocketAddress REST =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), REST_PORT);
 
@@ -57,8 +61,24 @@ final class GatewayReader {
                             "an IP address and a port; port 0 for any free one",
                             "Where the REST interface of the command line listens.",
                             text -> Addresses.listening(text, REST_PORT));
-            return new Configuration.Rest(listen, tokens(s));
+            var socket =
+                    s.optional(
+                            "socket",
+                            "socket in the state folder",
+                            "a path of up to 96 characters",
+                            "The Unix socket by which the command line of this machine comes in;"
+                                    + " its owner and root alone may use it.",
+                            GatewayReader::socket);
+            return new Configuration.Rest(listen, socket, tokens(s));
         }
+    }
+
+    private static Optional<Path> socket(String text) {
+        boolean fits =
+                !text.isBlank()
+                        && text.indexOf('\0') < 0
+                        && text.getBytes(StandardCharsets.UTF_8).length <= SOCKET;
+        return Optional.of(text).filter(_ -> fits).map(Path::of);
     }
 
     private static List<ApiToken> tokens(Section rest) {

@@ -4,18 +4,38 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.dragoman.rules.Mappings;
 import org.dragoman.rules.Preset;
 import org.dragoman.rules.Row;
 
-/// Prints the mapping tables as Markdown tables, which read well in a terminal too.
+/// Prints the mapping tables as Markdown tables, which read well in a terminal too, or hands them
+/// on.
 public final class MappingPrinter {
     private final Mappings mappings;
-    private final PrintWriter out;
+    private final Consumer<Table> taker;
+
+    /// A mapping table; the last column is the source of each row.
+    public record Table(String title, List<String> headings, List<List<String>> rows) {
+        private void print(PrintWriter out) {
+            var lines = new ArrayList<List<String>>();
+            lines.add(headings);
+            lines.addAll(rows);
+            out.println("## " + title);
+            out.println();
+            MarkdownTable.print(out, lines);
+            out.println();
+        }
+    }
 
     public MappingPrinter(Mappings mappings, PrintWriter out) {
+        this(mappings, table -> table.print(out));
+    }
+
+    /// - {@code taker}: gets each table.
+    public MappingPrinter(Mappings mappings, Consumer<Table> taker) {
         this.mappings = mappings;
-        this.out = out;
+        this.taker = taker;
     }
 
     /// Every table, as {@code docs/mappings.md} holds them.
@@ -91,15 +111,11 @@ public final class MappingPrinter {
     }
 
     private void rows(String title, List<String> headings, List<Row> rows) {
-        var lines = new ArrayList<List<String>>();
-        lines.add(with(headings, "source"));
-        for (var row : rows) {
-            lines.add(with(row.cells(), row.source()));
-        }
-        out.println("## " + title);
-        out.println();
-        MarkdownTable.print(out, lines);
-        out.println();
+        taker.accept(
+                new Table(
+                        title,
+                        with(headings, "source"),
+                        rows.stream().map(r -> with(r.cells(), r.source())).toList()));
     }
 
     private static List<String> with(List<String> cells, String last) {

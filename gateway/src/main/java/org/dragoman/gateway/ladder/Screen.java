@@ -29,11 +29,14 @@ public record Screen(int columns, boolean colour) {
 
     /// The text as this screen shows it.
     public String paint(Ink ink, String text) {
-        return colour && !text.isEmpty() ? "\u001b[" + ink.code + "m" + text + "\u001b[0m" : text;
+        return colour && !text.isEmpty() && ink != Ink.PLAIN
+                ? "\u001b[" + ink.code + "m" + text + "\u001b[0m"
+                : text;
     }
 
     /// How something is shown.
     public enum Ink {
+        PLAIN(""),
         NAME("1"),
         TITLE("1;4"),
         QUIET("2"),

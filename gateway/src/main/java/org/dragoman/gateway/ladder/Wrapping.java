@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Breaks text into lines that fit, between words where there are any.
-final class Wrapping {
+public final class Wrapping {
     private Wrapping() {}
 
     /// - {@code indent}: blanks in front of every line but the first.
     /// - Returns: one line at least, none longer than {@code width}.
-    static List<String> of(String text, int width, int indent) {
+    public static List<String> of(String text, int width, int indent) {
         var lines = new ArrayList<String>();
         var rest = text;
         var margin = "";

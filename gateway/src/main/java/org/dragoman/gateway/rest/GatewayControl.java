@@ -34,6 +34,9 @@ public interface GatewayControl {
     /// Where a call would go; nothing where there is neither such a peer nor such an account.
     Optional<RouteView> explain(RouteQuestion question);
 
+    /// What the last calls that ended asked of the dial plan, newest first.
+    List<AskedView> asked();
+
     /// Ends a call in progress; false where there is none of that name.
     boolean hangUp(String id);
 

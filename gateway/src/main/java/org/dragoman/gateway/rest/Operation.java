@@ -20,6 +20,8 @@ record Operation(
     /// The path parameter that names a call.
     static final String ID = "id";
 
+    private static final String PLACE = "{" + ID + "}";
+
     private static final Optional<Body> NONE = Optional.empty();
     private static final Optional<Body> ERROR = Optional.of(new Body(ErrorView.class, false));
 
@@ -36,7 +38,38 @@ record Operation(
     }
 
     boolean hasId() {
-        return path.contains("{" + ID + "}");
+        return path.contains(PLACE);
+    }
+
+    /// What stands for the path parameter in a path that is this operation's, empty where it has
+    /// none; nothing where the path is another's.
+    Optional<String> idIn(String asked) {
+        if (!hasId()) {
+            return Optional.of("").filter(_ -> asked.equals(path));
+        }
+        int at = path.indexOf(PLACE);
+        var behind = path.substring(at + PLACE.length());
+        int end = asked.length() - behind.length();
+        boolean its = end > at && asked.startsWith(path.substring(0, at)) && asked.endsWith(behind);
+        return Optional.of(asked)
+                .filter(_ -> its)
+                .map(a -> a.substring(at, end))
+                .filter(id -> id.indexOf('/') < 0);
+    }
+
+    /// What it is answered, whichever way it was asked.
+    ///
+    /// - {@code id}: the path parameter; empty where the path has none.
+    Reply reply(GatewayControl control, String id, byte[] body) {
+        try {
+            var said =
+                    order.isPresent()
+                            ? Optional.of(OrderReader.read(order.get().of(), body))
+                            : Optional.<Object>empty();
+            return handling.reply(control, new Asked(id, said));
+        } catch (OrderReader.Mistake mistake) {
+            return new Reply(400, Optional.of(mistake.view()));
+        }
     }
 
     /// A request.

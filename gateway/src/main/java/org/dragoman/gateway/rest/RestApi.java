@@ -50,6 +50,17 @@ final class RestApi {
                             Answer.error(404, NOBODY)),
                     (control, asked) -> explain(control, asked.order(Orders.Explain.class)));
 
+    private static final Operation ASKED =
+            new Operation(
+                    Scope.READ,
+                    "GET",
+                    "/routes/asked",
+                    "askedRoutes",
+                    "What the last calls that ended asked of the dial plan, newest first: each can"
+                            + " be asked again.",
+                    answers(Answer.many(AskedView.class, "The calls' questions.")),
+                    (control, _) -> Reply.ok(control.asked()));
+
     private static final Operation RELOAD =
             new Operation(
                     Scope.CONTROL,
@@ -96,7 +107,7 @@ final class RestApi {
 
     static final List<Operation> OPERATIONS =
             Stream.of(
-                            List.of(GATEWAY, EXPLAIN, RELOAD),
+                            List.of(GATEWAY, EXPLAIN, ASKED, RELOAD),
                             CallOperations.ALL,
                             AccountOperations.ALL,
                             List.of(WireOperation.WIRE, HAPPENINGS, DESCRIPTION))

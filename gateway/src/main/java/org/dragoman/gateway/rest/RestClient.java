@@ -1,23 +1,20 @@
 package org.dragoman.gateway.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The command line's side of REST.
+/// The command line's side of REST, however it gets there ({@link Link}).
 public final class RestClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final String INTERRUPTED = "Interrupted.";
 
     /// No gateway runs here, or it does not answer; the message is a sentence for the operator.
     public static final class Unreachable extends Exception {
@@ -29,16 +26,17 @@ public final class RestClient implements AutoCloseable {
     }
 
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient http;
-    private final StateFolder.Access access;
+    private final Link link;
 
-    private RestClient(StateFolder.Access access) {
-        this.access = access;
-        this.http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private RestClient(Link link) {
+        this.link = link;
     }
 
-    /// Finds the gateway that left its address in the folder, and makes sure that it answers.
+    /// The gateway that left its socket in the folder or, where it could not make one, its address.
     public static RestClient open(StateFolder folder) throws Unreachable {
+        if (Files.exists(folder.socket())) {
+            return local(folder.socket());
+        }
         try {
             var access = folder.read();
             if (access.isEmpty()) {
@@ -46,7 +44,7 @@ public final class RestClient implements AutoCloseable {
                         "No gateway runs here (nothing in %s); start one with: dragoman run"
                                 .formatted(folder.path()));
             }
-            return new RestClient(access.get());
+            return new RestClient(HttpLink.to(access.get()));
         } catch (IOException e) {
             throw new Unreachable(
                     "%s cannot be read: it belongs to whoever started the gateway (%s)."
@@ -54,31 +52,46 @@ public final class RestClient implements AutoCloseable {
         }
     }
 
+    /// The gateway of this machine that listens on a Unix socket.
+    public static RestClient local(Path socket) throws Unreachable {
+        return new RestClient(LocalLink.to(socket));
+    }
+
+    /// A gateway somewhere else.
+    public static RestClient remote(Remote remote) {
+        return new RestClient(HttpLink.to(remote));
+    }
+
     public GatewayView gateway() throws Unreachable {
-        return read(get("/gateway").body(), GatewayView.class);
+        return read(get("/gateway"), GatewayView.class);
     }
 
     public List<CallView> calls() throws Unreachable {
-        return readAll(get("/calls").body(), CallView.class);
+        return readAll(get("/calls"), CallView.class);
+    }
+
+    /// What the last calls that ended asked of the dial plan, newest first.
+    public List<AskedView> asked() throws Unreachable {
+        return readAll(get("/routes/asked"), AskedView.class);
     }
 
     public List<AccountView> accounts() throws Unreachable {
-        return readAll(get("/accounts").body(), AccountView.class);
+        return readAll(get("/accounts"), AccountView.class);
     }
 
     public Optional<CallView> call(String id) throws Unreachable {
         var answer = get("/calls/" + id);
-        return answer.statusCode() == 404
+        return answer.status() == 404
                 ? Optional.empty()
-                : Optional.of(read(answer.body(), CallView.class));
+                : Optional.of(read(answer, CallView.class));
     }
 
     /// The messages of a call as they were on the wire; nothing where they are not kept.
     public Optional<List<WireView>> wire(String id) throws Unreachable {
         var answer = get("/calls/" + id + "/wire");
-        return answer.statusCode() == 404
+        return answer.status() == 404
                 ? Optional.empty()
-                : Optional.of(readAll(answer.body(), WireView.class));
+                : Optional.of(readAll(answer, WireView.class));
     }
 
     /// Takes what happens to calls; may ask more of the gateway.
@@ -88,28 +101,12 @@ public final class RestClient implements AutoCloseable {
 
     /// Tells what happens to calls from now on, until the gateway ends.
     public void follow(Follower follower) throws Unreachable {
-        var request =
-                HttpRequest.newBuilder(URI.create(access.url() + RestApi.BASE + RestApi.EVENTS))
-                        .header("Authorization", "Bearer " + access.token())
-                        .build();
-        try (var lines = http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
-            for (var each = lines.iterator(); each.hasNext(); ) {
-                var line = each.next();
-                if (line.startsWith("data: ")) {
-                    follower.take(json.readValue(line.substring(6), EventView.class));
-                }
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new Unreachable("The gateway at %s has ended.".formatted(access.url()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unreachable("Interrupted.");
-        }
+        link.follow(event -> follower.take(read(new Link.Answer(200, event), EventView.class)));
     }
 
     /// False where there is no such call.
     public boolean hangUp(String id) throws Unreachable {
-        return send(request("/calls/" + id).DELETE().build()).statusCode() == 204;
+        return ask("DELETE", "/calls/" + id).status() == 204;
     }
 
     /// Begins a call between two parties.
@@ -117,15 +114,15 @@ public final class RestClient implements AutoCloseable {
     /// - Returns: its id, or why not.
     public Begun begin(String first, String second) throws Unreachable {
         var answer = post("/calls", Map.of("from", first, "to", second));
-        if (answer.statusCode() == 202) {
-            return new Begun(read(answer.body(), BegunView.class).id(), "");
+        if (answer.status() == 202) {
+            return new Begun(read(answer, BegunView.class).id(), "");
         }
         return new Begun("", error(answer));
     }
 
     /// Has the gateway read its configuration again.
     public ReloadView reload() throws Unreachable {
-        return read(post("/configuration/reload", Map.of()).body(), ReloadView.class);
+        return read(post("/configuration/reload", Map.of()), ReloadView.class);
     }
 
     /// Where a call would go; nothing where there is neither such a peer nor such an account.
@@ -134,8 +131,8 @@ public final class RestClient implements AutoCloseable {
         question.calling().ifPresent(c -> fields.put("calling", c));
         question.at().ifPresent(at -> fields.put("at", at.toString()));
         var answer = post("/routes/explain", fields);
-        return switch (answer.statusCode()) {
-            case 200 -> Optional.of(read(answer.body(), RouteView.class));
+        return switch (answer.status()) {
+            case 200 -> Optional.of(read(answer, RouteView.class));
             case 404 -> Optional.empty();
             default -> throw new Unreachable("The gateway refuses that: " + error(answer));
         };
@@ -150,76 +147,55 @@ public final class RestClient implements AutoCloseable {
     public Optional<String> order(String id, String what, Map<String, String> fields)
             throws Unreachable {
         var answer = post("/calls/" + id + "/" + what, fields);
-        return answer.statusCode() == 204 ? Optional.empty() : Optional.of(error(answer));
+        return answer.status() == 204 ? Optional.empty() : Optional.of(error(answer));
     }
 
-    private HttpResponse<byte[]> post(String path, Map<String, String> fields) throws Unreachable {
+    /// Begins to record a call, or stops that. False where there is no such call.
+    public boolean record(String id, boolean on) throws Unreachable {
+        return ask(on ? "PUT" : "DELETE", "/calls/" + id + "/recording").status() == 204;
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+
+    private Link.Answer get(String path) throws Unreachable {
+        return ask("GET", path);
+    }
+
+    private Link.Answer ask(String method, String path) throws Unreachable {
+        return link.ask(method, path, Optional.empty());
+    }
+
+    private Link.Answer post(String path, Map<String, String> fields) throws Unreachable {
         try {
-            var body = HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(fields));
-            return send(request(path).POST(body).build());
+            return link.ask("POST", path, Optional.of(json.writeValueAsBytes(fields)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts are JSON", e);
         }
     }
 
-    private String error(HttpResponse<byte[]> answer) throws Unreachable {
-        var said = read(answer.body(), ErrorView.class);
+    private String error(Link.Answer answer) throws Unreachable {
+        var said = read(answer, ErrorView.class);
         return said.field().isEmpty() ? said.error() : said.field() + ": " + said.error();
     }
 
-    /// Begins to record a call, or stops that. False where there is no such call.
-    public boolean record(String id, boolean on) throws Unreachable {
-        var request = request("/calls/" + id + "/recording");
-        var order = on ? request.PUT(HttpRequest.BodyPublishers.noBody()) : request.DELETE();
-        return send(order.build()).statusCode() == 204;
+    private <T> T read(Link.Answer answer, Class<T> type) throws Unreachable {
+        return read(answer, json.constructType(type));
     }
 
-    @Override
-    public void close() {
-        http.close();
-    }
-
-    private <T> T read(byte[] body, Class<T> type) throws Unreachable {
-        try {
-            return json.readValue(body, type);
-        } catch (IOException e) {
-            throw new Unreachable("The gateway's answer is not understood: " + e.getMessage());
-        }
-    }
-
-    private <T> List<T> readAll(byte[] body, Class<T> type) throws Unreachable {
+    private <T> List<T> readAll(Link.Answer answer, Class<T> type) throws Unreachable {
         var list = TypeFactory.defaultInstance().constructCollectionType(List.class, type);
+        return read(answer, list);
+    }
+
+    private <T> T read(Link.Answer answer, JavaType type) throws Unreachable {
         try {
-            return json.readValue(body, list);
+            return Optional.<T>ofNullable(json.readValue(answer.body(), type))
+                    .orElseThrow(() -> new IOException("null"));
         } catch (IOException e) {
             throw new Unreachable("The gateway's answer is not understood: " + e.getMessage());
-        }
-    }
-
-    private HttpResponse<byte[]> get(String path) throws Unreachable {
-        return send(request(path).GET().build());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(access.url() + RestApi.BASE + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + access.token());
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest request) throws Unreachable {
-        try {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() == 401) {
-                throw new Unreachable("The gateway at " + access.url() + " does not know us.");
-            }
-            return answer;
-        } catch (IOException e) {
-            throw new Unreachable(
-                    "The gateway at %s does not answer; is it still running?"
-                            .formatted(access.url()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unreachable("Interrupted.");
         }
     }
 }

@@ -118,19 +118,8 @@ public final class RestRoutes implements Consumer<HttpRouting.Builder> {
 
     private void answer(Operation operation, ServerRequest request, ServerResponse response)
             throws JsonProcessingException {
-        Reply reply;
-        try {
-            var id = operation.hasId() ? request.path().pathParameters().get(Operation.ID) : "";
-            var order =
-                    operation.order().isPresent()
-                            ? Optional.of(
-                                    OrderReader.read(operation.order().get().of(), body(request)))
-                            : Optional.<Object>empty();
-            reply = operation.handling().reply(control, new Operation.Asked(id, order));
-        } catch (OrderReader.Mistake mistake) {
-            reply = new Reply(400, Optional.of(mistake.view()));
-        }
-        send(response, reply);
+        var id = operation.hasId() ? request.path().pathParameters().get(Operation.ID) : "";
+        send(response, operation.reply(control, id, body(request)));
     }
 
     private static byte[] body(ServerRequest request) {

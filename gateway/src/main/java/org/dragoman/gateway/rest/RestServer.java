@@ -19,8 +19,6 @@ import java.util.logging.Logger;
 public final class RestServer implements AutoCloseable {
     private static final int REQUEST = 16 * 1024; // bytes of a request's body
 
-    private static final ErrorView NOTHING = new ErrorView("There is nothing here.");
-
     /// Helidon tells of each start and stop by java.util.logging; held so that the level stays.
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
@@ -100,7 +98,7 @@ public final class RestServer implements AutoCloseable {
     private void route(HttpRouting.Builder routing) {
         routing.any(this::authorize);
         routes.accept(routing);
-        routing.any((_, response) -> routes.send(response, Reply.missing(NOTHING)));
+        routing.any((_, response) -> routes.send(response, Reply.missing(ErrorView.NOTHING)));
     }
 
     /// Whoever has no token is told nothing, not even what there is.

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where the running gateway leaves the address and the token of its REST interface for the command
-/// line. Folder mode 0700, file mode 0600: who may read the file may rule the gateway.
+/// Where the running gateway leaves its socket for the command line ({@link LocalDoor}), and the
+/// address and the token of its REST interface for programs. Folder mode 0700, both files 0600: who
+/// may read them may rule the gateway.
 public record StateFolder(Path path) {
     private static final String FILE = "rest";
+    private static final String SOCKET = "socket";
 
     /// How to reach a running gateway.
     public record Access(String url, String token) {}
@@ -35,6 +37,11 @@ public record StateFolder(Path path) {
                 runtime != null && !runtime.isBlank()
                         ? Path.of(runtime, "dragoman")
                         : Path.of(System.getProperty("user.home"), ".cache", "dragoman"));
+    }
+
+    /// Where the command line of this machine comes in, unless the configuration says otherwise.
+    public Path socket() {
+        return path.resolve(SOCKET);
     }
 
     void write(Access access) throws IOException {

@@ -1,7 +1,7 @@
-/// The running gateway over HTTP on loopback, for the command line and for programs: start at
-/// {@link RestApi}, the table of all that is answered; {@link OpenApi} describes it for programs.
-/// Whoever asks must know the token that lies in the {@link StateFolder}, readable by the gateway's
-/// user alone.
+/// The running gateway for the command line and for programs: start at {@link RestApi}, the table
+/// of all that is answered; {@link OpenApi} describes it for programs. {@link RestServer} and
+/// {@link RestRoutes} answer over HTTP, to whoever brings a token; {@link LocalDoor} over a Unix
+/// socket, to the gateway's user alone. {@link RestClient} asks, over either.
 @NullMarked
 package org.dragoman.gateway.rest;
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.call.Party.Presentation;
 import org.dragoman.core.call.TelephoneNumber;
+import org.dragoman.core.route.Dialled;
 
 /// Parties as operators and programs name them.
 public final class Numbers {
@@ -13,6 +14,16 @@ public final class Numbers {
     /// {@code NETWORK_SPECIFIC} is {@code network-specific}.
     static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// What {@link #party} would read: digits, international ones after a plus sign; else a name.
+    public static String text(Party party) {
+        boolean international =
+                party.number()
+                        .filter(n -> n.type() == TelephoneNumber.Type.INTERNATIONAL)
+                        .isPresent();
+        var dialled = Dialled.of(party);
+        return international && TelephoneNumber.areDigits(dialled) ? "+" + dialled : dialled;
     }
 
     /// A number, international after a plus sign; else a name.

@@ -160,6 +160,7 @@ class CommandLineTest {
         var spec = line.getCommandSpec();
         assertThat(spec.usageMessage().footer()).as(spec.qualifiedName()).isNotEmpty();
         assertThat(spec.usageMessage().description()).as(spec.qualifiedName()).isNotEmpty();
+        assertThat(spec.usageMessage().exitCodeList()).as(spec.qualifiedName()).isNotEmpty();
         line.getSubcommands().values().forEach(CommandLineTest::check);
     }
 
@@ -311,12 +312,12 @@ class CommandLineTest {
         var control = new FakeControl();
         var id = FakeControl.CALL.id();
         var at = "--state=" + state;
-        var made = againstGateway(control, "call", "make", at, "1001", "2002");
+        var made = againstGateway(control, "call", "make", at, "--from", "1001", "--to", "2002");
         assertThat(made.out()).contains(id);
         assertThat(againstGateway(control, "call", "hold", at, id).code()).isZero();
         assertThat(againstGateway(control, "call", "hold", at, id, "--off").code()).isZero();
-        assertThat(againstGateway(control, "call", "transfer", at, id, "3003").code()).isZero();
-        var unknown = againstGateway(control, "call", "transfer", at, "ffffffffffff", "3003");
+        assertThat(againstGateway(control, "transfer", at, id, "--to", "3003").code()).isZero();
+        var unknown = againstGateway(control, "transfer", at, "ffffffffffff", "--to", "3003");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).contains("no such call");
         assertThat(control.ordered())

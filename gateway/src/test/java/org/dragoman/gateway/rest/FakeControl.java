@@ -204,6 +204,13 @@ public final class FakeControl implements GatewayControl {
         return id.equals(CALL.id()) && recorded.add(id + (on ? " on" : " off"));
     }
 
+    @Override
+    public List<AskedView> asked() {
+        return List.of(
+                new AskedView(
+                        CALL.id(), "old-gateway", "84951234567", "100", "2026-01-02T03:04:05Z"));
+    }
+
     /// A call in which nobody talks.
     static final String SILENT = "000000000001";
 

@@ -10,25 +10,37 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// {@code dragoman call transfer ID NUMBER}.
+/// {@code dragoman transfer ID --to NUMBER}.
 @Command(
         name = "transfer",
-        description = "Connect one side of a call to another number; the other side leaves.",
-        mixinStandardHelpOptions = true)
-final class CallTransferCommand implements Callable<Integer> {
+        description =
+                "Connect one side of a call to another number; the other side leaves when that went"
+                        + " well, and else all is as before.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the transfer has begun",
+            "2:nobody talks in that call now, or there is no gateway"
+        })
+final class TransferCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;
+    @Mixin private JsonOption json;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The call.")
+    @Parameters(paramLabel = "ID", description = "The call, as `dragoman calls` names it.")
     private String id = "";
 
-    @Parameters(index = "1", paramLabel = "NUMBER", description = "Whom it is connected to.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "NUMBER",
+            description = "Whom it is connected to.")
     private String to = "";
 
     @Option(names = "--leaves", paramLabel = "SIDE", description = "caller (usual) or callee.")
     private String leaves = "caller";
 
-    CallTransferCommand() {}
+    TransferCommand() {}
 
     @Override
     public Integer call() throws RestClient.Unreachable, CommandFailed {
@@ -38,7 +50,10 @@ final class CallTransferCommand implements Callable<Integer> {
             if (problem.isPresent()) {
                 throw new CommandFailed(problem.get());
             }
-            spec.commandLine().getOut().println("The transfer of call " + id + " has begun.");
+            json.say(
+                    spec.commandLine().getOut(),
+                    "The transfer of call " + id + " has begun.",
+                    new Ordered(id, "transfer"));
         }
         return 0;
     }
