@@ -41,8 +41,8 @@ public final class Codecs {
         return decoder(codec, CodecFacts.of(codec).rateHz());
     }
 
-    /// Opens a decoder whose {@code rateHz} is the wanted one where the codec can (Opus), so that
-    /// nothing has to be resampled; else the codec's own.
+    /// Opens a decoder whose {@code rateHz} is the wanted one where the codec can (Opus, Speex), so
+    /// that nothing has to be resampled; else the codec's own.
     public SoundDecoder decoder(Codec codec, int wantedRateHz) throws CodecFailed {
         var source = decoding(codec);
         if (source.isEmpty()) {

@@ -102,6 +102,14 @@ final class Speex {
         }
     }
 
+    static void addBits(long bits, int value, int count) {
+        try {
+            Handles.BITS_PACK.invokeExact(bits, value, count);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
     static void readBits(long bits, long packet, int length) {
         try {
             Handles.BITS_READ.invokeExact(bits, packet, length);
@@ -150,6 +158,8 @@ final class Speex {
         private static final MethodHandle BITS_INIT = SPEEX.procedure("speex_bits_init", JAVA_LONG);
         private static final MethodHandle BITS_RESET =
                 SPEEX.procedure("speex_bits_reset", JAVA_LONG);
+        private static final MethodHandle BITS_PACK =
+                SPEEX.procedure("speex_bits_pack", JAVA_LONG, JAVA_INT, JAVA_INT);
         private static final MethodHandle BITS_READ =
                 SPEEX.procedure("speex_bits_read_from", JAVA_LONG, JAVA_LONG, JAVA_INT);
         private static final MethodHandle BITS_WRITE =

@@ -5,21 +5,26 @@ import org.dragoman.media.codec.CodecFailed;
 import org.dragoman.media.codec.SoundEncoder;
 import org.dragoman.media.codec.foreign.NativeMemory;
 
-/// Speex for RTP: constant bit rate, frames of 20 ms one after the other (RFC 5574 §3.3).
+/// Speex for RTP: constant bit rate, frames of 20 ms one after the other (RFC 5574 §3.3). Sound of
+/// 8 kHz in a wideband stream has an empty upper band (submode 0, Speex manual Table 10.1).
 final class SpeexEncoder implements SoundEncoder {
     private static final String NAME = "Speex";
     private static final int QUALITY = 8; // 15 kbit/s narrowband, 27.8 wideband
     private static final int COMPLEXITY = 3; // the library's default is 2, Flash's is 2 to 3
     private static final int MOST_FRAMES = 6; // 120 ms
+    private static final int EMPTY_BAND = 0b1000; // the bit of wideband, then the submode
+    private static final int EMPTY_BAND_BITS = 4;
 
     private final SpeexMode mode;
+    private final boolean halfEmpty; // the stream has a band that the sound has not
     private final int frames;
     private final Buffer buffer = new Buffer(NAME);
     private final long bits;
     private final long state;
 
-    SpeexEncoder(SpeexMode mode, int packetMillis) throws CodecFailed {
-        this.mode = mode;
+    SpeexEncoder(SpeexMode stream, int wantedRateHz, int packetMillis) throws CodecFailed {
+        this.mode = stream.coding(wantedRateHz);
+        this.halfEmpty = mode != stream;
         this.frames = Math.clamp(packetMillis / 20, 1, MOST_FRAMES);
         this.bits = NativeMemory.allocate(Speex.BITS);
         this.state = Speex.encoder(mode.ordinal());
@@ -55,6 +60,9 @@ final class SpeexEncoder implements SoundEncoder {
         Speex.emptyBits(bits);
         for (int i = 0; i < frames; i++) {
             Speex.encode(state, buffer.samples() + 2L * i * mode.frame, bits);
+            if (halfEmpty) {
+                Speex.addBits(bits, EMPTY_BAND, EMPTY_BAND_BITS);
+            }
         }
         int bytes = Speex.writeBits(bits, buffer.packet(), Buffer.MOST_BYTES);
         return buffer.give(NAME, bytes, packet, at, room);

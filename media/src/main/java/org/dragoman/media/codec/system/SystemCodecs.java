@@ -36,7 +36,7 @@ public final class SystemCodecs implements CodecSource {
     public SoundDecoder decoder(Codec codec, int wantedRateHz) throws CodecFailed {
         return switch (codec.name()) {
             case "OPUS" -> new OpusDecoder(OpusSettings.rate(wantedRateHz));
-            case "SPEEX" -> new SpeexDecoder(mode(codec));
+            case "SPEEX" -> new SpeexDecoder(mode(codec).coding(wantedRateHz));
             default -> new GsmDecoder(); // as decodes() has it
         };
     }
@@ -48,7 +48,7 @@ public final class SystemCodecs implements CodecSource {
             case "OPUS" ->
                     new OpusEncoder(
                             OpusSettings.rate(wantedRateHz), OpusSettings.of(codec, packetMillis));
-            case "SPEEX" -> new SpeexEncoder(mode(codec), packetMillis);
+            case "SPEEX" -> new SpeexEncoder(mode(codec), wantedRateHz, packetMillis);
             default -> new GsmEncoder(packetMillis); // as encodes() has it
         };
     }
