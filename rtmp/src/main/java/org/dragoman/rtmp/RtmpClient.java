@@ -12,11 +12,13 @@ import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegContext;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.call.TelephoneNumber;
+import org.dragoman.rtmp.amf.Amf;
 import org.dragoman.rtmp.dialect.Dialect;
 import org.dragoman.rtmp.dialect.News;
 import org.dragoman.rtmp.dialect.Wish;
 import org.dragoman.rtmp.flv.AudioTag;
 import org.dragoman.rtmp.flv.VideoTag;
+import org.dragoman.rtmp.message.RtmpMessage.Command;
 import org.dragoman.rtmp.net.Link;
 import org.dragoman.rtmp.sound.Taste;
 import org.dragoman.rtmp.video.PictureDown;
@@ -105,7 +107,22 @@ final class RtmpClient implements Phone {
             }
             case Wish.Join(String one, String other) -> join(named(one), named(other));
             case Wish.Alive(double transaction) -> tell(new News.Alive(transaction));
-            case Wish.Refused _ -> {}
+            case Wish.Refused(double transaction, String why) -> refuse(transaction, why);
+        }
+    }
+
+    /// By the error that every client knows, where it expects an answer: the dialects have none.
+    private void refuse(double transaction, String why) {
+        if (transaction > 0) { // RTMP 1.0 §7.2.1.2
+            link.send(
+                    Command.of(
+                            "_error",
+                            transaction,
+                            Amf.Absent.NULL,
+                            Amf.fields(
+                                    "level", "error",
+                                    "code", "NetConnection.Call.Failed",
+                                    "description", why)));
         }
     }
 

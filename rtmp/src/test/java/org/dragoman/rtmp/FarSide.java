@@ -135,6 +135,12 @@ final class FarSide implements Endpoint {
         its.say(new LegEvent.Released(its.id(), Cause.NORMAL_CLEARING));
     }
 
+    /// The other side is somebody else now.
+    void becomes(Party other) {
+        var its = leg.orElseThrow();
+        its.say(new LegEvent.IdentityChanged(its.id(), other));
+    }
+
     /// The next command of this kind that comes.
     <C extends LegCommand> C await(Class<C> kind) {
         try {

@@ -22,6 +22,10 @@ import org.red5.client.net.rtmpt.RTMPTClient;
 /// Red5's own client, with its own handshake, chunks and AMF, speaks each dialect: it logs in,
 /// calls and is called. Its client of RTMPT does the same through HTTP.
 class Red5ClientTest {
+    /// Makes a command longer than a chunk: each side cuts as it said itself, and Red5 says
+    /// nothing before it publishes.
+    private static final String LONG_NAME = "Bob, ".repeat(60);
+
     private Edge edge;
     private BaseRTMPClientHandler client = new RTMPClient();
     private int port;
@@ -155,7 +159,7 @@ class Red5ClientTest {
 
     private void siprtmp() {
         connect("sip/100@example.com", "100", "secret-100", "Alice");
-        invoke("invite", "sip:2001@example.com");
+        invoke("invite", "\"" + LONG_NAME + "\" <sip:2001@example.com>");
         assertThat(told.await("ringing").get(1)).isEqualTo("180 Ringing");
         told.await("accepted");
         edge.far.hangUp();

@@ -44,8 +44,8 @@ class TunnelTest {
             client.send("bye");
             Eventually.isTrue(Edge.SOON, () -> edge.calls.active() == 0);
             assertThat(client.request("close", new byte[1])).isEqualTo(200);
+            Eventually.isTrue(Edge.SOON, () -> edge.endpoint.connections() == 0);
             assertThat(client.request("idle", new byte[1])).isEqualTo(404);
-            assertThat(edge.endpoint.connections()).isZero();
         }
     }
 
@@ -99,6 +99,26 @@ class TunnelTest {
                 var client = new Tunnelled(edge.tunnelPort())) {
             assertThat(client.request("send", new byte[] {9})).isEqualTo(200);
             assertThat(client.request("idle", new byte[1])).isEqualTo(404);
+        }
+    }
+
+    /// Who is not told that a connection closes sends its next request there, and gets nothing.
+    @Test
+    void a_connection_that_closes_says_so_and_one_that_stays_says_how_long() throws IOException {
+        try (var edge = Edge.start();
+                var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), edge.tunnelPort())) {
+            socket.setSoTimeout((int) Edge.SOON.toMillis());
+            String request =
+                    "POST /fcs/ident2 HTTP/1.1\r\nContent-Length: 0\r\nConnection: %s\r\n\r\n";
+            socket.getOutputStream().write(request.formatted("keep-alive").getBytes());
+            socket.getOutputStream().write(request.formatted("close").getBytes());
+            String answers = new String(socket.getInputStream().readAllBytes());
+            assertThat(answers)
+                    .containsSubsequence(
+                            "HTTP/1.1 404",
+                            "Connection: Keep-Alive\r\nKeep-Alive: timeout=30\r\n",
+                            "HTTP/1.1 404",
+                            "Connection: close\r\n");
         }
     }
 

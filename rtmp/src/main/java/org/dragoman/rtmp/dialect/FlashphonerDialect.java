@@ -67,9 +67,11 @@ final class FlashphonerDialect implements Dialect {
                     case "transfer" -> new Wish.Transfer(named(c, 0), SipAddress.user(c.text(1)));
                     case "sendDtmf" -> new Wish.SendDigits(named(c, 1), c.text(0), USUAL_DIGIT);
                     case "keepAlive" -> new Wish.Alive(c.transaction());
-                    case "updateCallToVideo" -> new Wish.Refused("no video here");
+                    case "updateCallToVideo" ->
+                            new Wish.Refused(
+                                    c.transaction(), "a call keeps the media it began with");
                     case "sendInstantMessage", "sendInfo" ->
-                            new Wish.Refused(c.name() + " is not for a call");
+                            new Wish.Refused(c.transaction(), c.name() + " is not for a call");
                     default -> null; // a command of another kind
                 });
     }

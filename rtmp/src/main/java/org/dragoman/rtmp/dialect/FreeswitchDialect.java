@@ -54,8 +54,10 @@ final class FreeswitchDialect implements Dialect {
                     case "attach" -> new Wish.Attach(call);
                     case "transfer" -> new Wish.Transfer(call, c.text(1));
                     case "join" -> new Wish.Join(c.text(0), c.text(1));
-                    case "three_way" -> new Wish.Refused("three_way: no conferences here");
-                    case "sendevent", "log" -> new Wish.Refused(c.name() + " is not for a call");
+                    case "three_way" ->
+                            new Wish.Refused(c.transaction(), "no conferences of three here");
+                    case "sendevent", "log" ->
+                            new Wish.Refused(c.transaction(), c.name() + " is not for a call");
                     default -> null; // a command of another kind
                 });
     }

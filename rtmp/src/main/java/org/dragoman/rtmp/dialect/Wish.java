@@ -53,6 +53,8 @@ public sealed interface Wish {
     /// A command with a result but no consequence.
     record Alive(double transaction) implements Wish {}
 
-    /// What is known and not done; the client is not told, as its own server would not.
-    record Refused(String why) implements Wish {}
+    /// What is known and not done.
+    ///
+    /// - {@code transaction}: of the command; 0 where its client expects no result.
+    record Refused(double transaction, String why) implements Wish {}
 }

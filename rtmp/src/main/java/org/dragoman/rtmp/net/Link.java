@@ -21,7 +21,8 @@ import org.dragoman.rtmp.message.RtmpMessage.UserControl;
 /// calls goes to its {@link Ear}. Bytes come in from one thread at a time; messages may be sent
 /// from any, without waiting: whoever finds nobody writing writes for all.
 public final class Link {
-    private static final int CHUNK_BYTES = 4_096;
+    private static final int SHORTEST_CHUNK = 128; // §5.4.1: as it is until somebody speaks
+    private static final int LONGEST_CHUNK = 1 << 16;
     private static final long WINDOW_BYTES = 2_500_000; // as Flash Media Server has it
 
     /// More than this in the queue and a listener is behind: about a quarter of a second of
@@ -50,6 +51,7 @@ public final class Link {
     private long received;
     private long acknowledged;
     private long window = WINDOW_BYTES;
+    private int chunkBytes = SHORTEST_CHUNK; // that the client was told
     private volatile long pictureBytes; // of the last picture: it may wait before sound
     private volatile boolean closed;
 
@@ -97,9 +99,9 @@ public final class Link {
                 case UserControl(int event, var values)
                         when event == UserControl.PING_REQUEST && !values.isEmpty() ->
                         send(UserControl.of(UserControl.PING_RESPONSE, values.getFirst()));
+                case RtmpMessage.SetChunkSize(int bytes) -> cutLike(bytes);
                 // obeyed by the chunk reader, or for information only (§5.4, §7.1.3)
-                case RtmpMessage.SetChunkSize _,
-                        RtmpMessage.Abort _,
+                case RtmpMessage.Abort _,
                         RtmpMessage.Acknowledgement _,
                         RtmpMessage.PeerBandwidth _,
                         RtmpMessage.Skipped _ -> {}
@@ -117,8 +119,20 @@ public final class Link {
     public void greet() {
         send(new RtmpMessage.WindowSize(WINDOW_BYTES));
         send(new RtmpMessage.PeerBandwidth(WINDOW_BYTES, 2));
-        send(new RtmpMessage.SetChunkSize(CHUNK_BYTES));
         send(UserControl.of(UserControl.STREAM_BEGIN, 0));
+    }
+
+    /// Our chunks are as long as the client's.
+    ///
+    /// - Quirk: Red5's client takes the server's chunk size for its own too, without a word
+    ///   (each side has its own, §5.4.1): its next long message would be misread. Nothing is
+    ///   said, then, before the client has said it.
+    private void cutLike(int bytes) {
+        int mine = Math.clamp(bytes, SHORTEST_CHUNK, LONGEST_CHUNK);
+        if (mine != chunkBytes) {
+            chunkBytes = mine;
+            send(new RtmpMessage.SetChunkSize(mine));
+        }
     }
 
     /// Asks for a sign of life.

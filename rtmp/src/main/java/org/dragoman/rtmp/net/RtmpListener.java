@@ -25,6 +25,7 @@ public final class RtmpListener implements AutoCloseable {
     static final int IDLE_TIMES = 3; // in the silence there may be
     private static final int RECEIVE_BYTES = 4_096;
     private static final int SEND_BYTES = 8_192; // small: what waits in the system is delay
+    private static final long FAREWELL_MILLIS = 500; // for all that was said to go out
 
     /// How much is too much.
     ///
@@ -99,8 +100,15 @@ public final class RtmpListener implements AutoCloseable {
     public void close() {
         acceptor.unbind();
         farewell.run();
-        acceptor.getManagedSessions().values().forEach(IoSession::closeNow);
-        acceptor.dispose();
+        var closing =
+                acceptor.getManagedSessions().values().stream()
+                        .map(IoSession::closeOnFlush)
+                        .toList();
+        long end = System.nanoTime() + FAREWELL_MILLIS * 1_000_000;
+        for (var each : closing) {
+            each.awaitUninterruptibly(Math.max(0, (end - System.nanoTime()) / 1_000_000));
+        }
+        acceptor.dispose(); // closes who did not take it
     }
 
     static InetSocketAddress remote(IoSession session) {

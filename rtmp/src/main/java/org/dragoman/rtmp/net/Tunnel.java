@@ -26,9 +26,10 @@ final class Tunnel implements Pipe {
     private final Polling polling = new Polling();
     private long lastHeardMillis;
     private Optional<Answer> last = Optional.empty();
+    private boolean over; // the client knows, or is about to
     private boolean ended;
 
-    private record Answer(TunnelRequest.Verb verb, long number, ByteBuffer reply) {
+    private record Answer(TunnelRequest.Verb verb, long number, HttpReply reply) {
         boolean isTo(TunnelRequest request) {
             return verb == request.verb() && number == request.number();
         }
@@ -87,25 +88,31 @@ final class Tunnel implements Pipe {
         }
     }
 
-    /// The answer to a request. One that was sent twice, as proxies may, is not taken twice.
-    synchronized ByteBuffer answer(TunnelRequest request) {
+    /// The answer to a request; {@link #answered} follows. A request that was sent twice, as
+    /// proxies may, is not taken twice.
+    synchronized HttpReply answer(TunnelRequest request) {
         lastHeardMillis = timers.millis();
         var again = last.filter(a -> a.isTo(request));
         if (again.isPresent()) {
-            return again.get().reply().duplicate();
+            return again.get().reply();
         }
         boolean says = request.verb() == TunnelRequest.Verb.SEND;
         if (says) {
             guest.received(ByteBuffer.wrap(request.body()));
         }
-        boolean over = outbox.isClosed() || request.verb() == TunnelRequest.Verb.CLOSE;
+        over |= outbox.isClosed() || request.verb() == TunnelRequest.Verb.CLOSE;
         byte[] bytes = outbox.takeAll();
         var reply = HttpReply.carrying(polling.next(says || bytes.length > 0), bytes);
-        last = Optional.of(new Answer(request.verb(), request.number(), reply.duplicate()));
+        last = Optional.of(new Answer(request.verb(), request.number(), reply));
+        return reply;
+    }
+
+    /// The answer is on its way. The tunnel ends behind its last one: whoever sees that it has
+    /// ended may close the connection.
+    synchronized void answered() {
         if (over) {
             end();
         }
-        return reply;
     }
 
     synchronized void end() {

@@ -2,6 +2,7 @@ package org.dragoman.rtmp.net;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class TunnelHandler extends IoHandlerAdapter {
 
     private final Guest.Reception reception;
     private final Doorkeeper connections;
+    private final Duration kept;
     private final Doorkeeper doorkeeper;
     private final Map<String, Tunnel> tunnels = new ConcurrentHashMap<>();
 
@@ -32,6 +34,8 @@ final class TunnelHandler extends IoHandlerAdapter {
         this.reception = reception;
         this.doorkeeper = doorkeeper;
         this.connections = new Doorkeeper(reception.limits());
+        int kept = (RtmpListener.IDLE_TIMES - 1) * reception.limits().idleSeconds();
+        this.kept = Duration.ofSeconds(kept);
     }
 
     @Override
@@ -74,7 +78,7 @@ final class TunnelHandler extends IoHandlerAdapter {
         List.copyOf(tunnels.values()).forEach(Tunnel::end);
     }
 
-    private ByteBuffer answer(TunnelRequest request, InetSocketAddress from) {
+    private HttpReply answer(TunnelRequest request, InetSocketAddress from) {
         return switch (request.verb()) {
             case OPEN -> open(from);
             case SEND, IDLE, CLOSE ->
@@ -85,7 +89,7 @@ final class TunnelHandler extends IoHandlerAdapter {
         };
     }
 
-    private ByteBuffer open(InetSocketAddress from) {
+    private HttpReply open(InetSocketAddress from) {
         if (!doorkeeper.admits(from)) {
             doorkeeper.leaves(from);
             return HttpReply.full();
@@ -126,7 +130,8 @@ final class TunnelHandler extends IoHandlerAdapter {
         private void answer(TunnelRequest request) {
             useful |= request.verb() != TunnelRequest.Verb.OTHER;
             var reply = TunnelHandler.this.answer(request, RtmpListener.remote(session));
-            session.write(IoBuffer.wrap(reply));
+            session.write(IoBuffer.wrap(reply.written(request.isLast(), kept)));
+            Optional.ofNullable(tunnels.get(request.session())).ifPresent(Tunnel::answered);
             if (request.isLast()) {
                 session.closeOnFlush();
             }

@@ -13,19 +13,17 @@ import org.dragoman.rtmp.flv.AudioTag;
 /// client's only where the two are further apart than {@link #LEAP_MILLIS}: after silence, and
 /// when a client joins packets that it left out.
 ///
-/// TCP keeps what it could not deliver, and brings it late, all at once. What is more than
-/// {@link #LATEST_MILLIS} behind the quickest packet of the last seconds is dropped: a gap is
-/// heard once, a delay until the end of the call (field bug R1).
+/// TCP keeps what it could not deliver, and brings it late, all at once. That is dropped
+/// ({@link Lateness}): a gap is heard once, a delay until the end of the call (field bug R1).
 public final class SoundUp {
     static final int LEAP_MILLIS = 60;
-    static final int LATEST_MILLIS = 200;
-    private static final long WINDOW_MILLIS = 5_000; // in which the quickest packet is looked for
     private static final int LONGEST = 1_400; // bytes of a payload: one datagram
     private static final int HEADER = 12; // bytes, RFC 3550 §5.1
     private static final long WRAP = 1L << 32;
 
     private final int ssrc;
     private final Framer framer = new Framer();
+    private final Lateness lateness = new Lateness();
     private int sequence;
     private int timestamp;
     private boolean known;
@@ -33,10 +31,6 @@ public final class SoundUp {
     private long lastMillis; // what the client said, unfolded beyond 2^32
     private long nextMillis; // what it should say if nothing is left out
     private long late;
-
-    private long windowStart;
-    private long quickest = Long.MAX_VALUE; // of this window: arrival less timestamp
-    private long quickestBefore = Long.MAX_VALUE; // of the window before
 
     /// - {@code ssrc}, {@code sequence}, {@code timestamp}: where the stream begins; random
     ///   (RFC 3550 §5.1).
@@ -92,19 +86,10 @@ public final class SoundUp {
     }
 
     private boolean isLate(long millis, long nowMillis) {
-        long behind = nowMillis - millis;
         if (known && millis < lastMillis - LEAP_MILLIS) { // it began to count anew
-            windowStart = nowMillis;
-            quickest = behind;
-            quickestBefore = behind;
+            lateness.forget();
         }
-        if (!known || nowMillis - windowStart >= WINDOW_MILLIS) {
-            quickestBefore = known ? quickest : behind;
-            quickest = behind;
-            windowStart = nowMillis;
-        }
-        quickest = Math.min(quickest, behind);
-        return behind - Math.min(quickest, quickestBefore) > LATEST_MILLIS;
+        return lateness.isLate(nowMillis - millis, nowMillis);
     }
 
     /// Puts the next packet into the stream; whether something was left out before it.

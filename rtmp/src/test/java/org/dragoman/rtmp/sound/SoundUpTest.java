@@ -104,6 +104,41 @@ class SoundUpTest {
         assertThat(take(time, time)).isPresent();
     }
 
+    /// R1, with the budget of 60 ms: where sound comes evenly, a packet is dropped that would
+    /// have to wait for longer.
+    @Test
+    void r1_what_usually_comes_evenly_is_late_sooner() {
+        long time = 0;
+        for (int i = 0; i < 500; i++, time += 20) {
+            assertThat(take(time, time + i % 3 * 4)).isPresent();
+        }
+        assertThat(take(time, time + 45)).isPresent();
+        assertThat(take(time + 20, time + 20 + 60)).isEmpty();
+        assertThat(take(time + 40, time + 40)).isPresent();
+    }
+
+    /// An encoder that sends sound behind pictures, four packets at a time.
+    @Test
+    void what_usually_comes_in_bursts_is_not_late() {
+        for (int i = 0; i < 2_000; i++) {
+            assertThat(take(20L * i, 20L * (i - i % 4 + 4))).as("packet " + i).isPresent();
+        }
+        assertThat(up.late()).isZero();
+    }
+
+    /// Else the client would not be heard for as long as the quickest packet is remembered.
+    @Test
+    void a_way_that_has_become_longer_is_taken_for_what_it_is() {
+        for (int i = 0; i < 500; i++) {
+            take(20L * i, 20L * i);
+        }
+        int dropped = 0;
+        for (int i = 500; i < 1_000; i++) {
+            dropped += take(20L * i, 20L * i + 300).isPresent() ? 0 : 1;
+        }
+        assertThat(dropped).isBetween(10, 70);
+    }
+
     @Test
     void a_clock_that_is_slower_than_ours_is_no_delay() {
         long now = 0;
