@@ -67,7 +67,7 @@ final class RtmpClient implements Phone {
     /// The client is told who it is, and can be called where that goes with it.
     void welcome() {
         membership.welcome().ifPresent(this::tell);
-        if (dialect.registersByLogin()) {
+        if (dialect.login().isPresent()) {
             membership.register();
         }
     }

@@ -10,13 +10,11 @@ public interface Dialect {
     /// Lower case; for people.
     String name();
 
-    /// What the client asked for by connecting; nothing where it logs in later, or never.
+    /// What the client asked for by connecting: then it is called from there on. Nothing where it
+    /// logs in later, and asks to be called, or never.
     default Optional<Wish.LogIn> login() {
         return Optional.empty();
     }
-
-    /// Whether a client is called as soon as it has logged in, without asking for it.
-    boolean registersByLogin();
 
     /// Whether a client has one call at a time: others find it busy.
     boolean hasOneLine();

@@ -45,11 +45,6 @@ final class FlashphonerDialect implements Dialect {
     }
 
     @Override
-    public boolean registersByLogin() {
-        return true;
-    }
-
-    @Override
     public boolean hasOneLine() {
         return false;
     }

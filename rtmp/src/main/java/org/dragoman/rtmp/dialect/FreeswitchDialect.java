@@ -29,11 +29,6 @@ final class FreeswitchDialect implements Dialect {
     }
 
     @Override
-    public boolean registersByLogin() {
-        return false;
-    }
-
-    @Override
     public boolean hasOneLine() {
         return false;
     }

@@ -48,11 +48,6 @@ final class SiprtmpDialect implements Dialect {
     }
 
     @Override
-    public boolean registersByLogin() {
-        return true;
-    }
-
-    @Override
     public boolean hasOneLine() {
         return true;
     }
