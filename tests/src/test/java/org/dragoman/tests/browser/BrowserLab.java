@@ -51,6 +51,12 @@ final class BrowserLab implements AutoCloseable {
     /// An account that nobody logs in to.
     static final String NOBODY = "1199";
 
+    private static final String FILM_TOKEN = "t0ken-of-a-film";
+    private static final String FILM_MAKER = "1197";
+
+    /// Is called by who publishes to {@link #film}.
+    static final String FILM_LOVER = "1198";
+
     private final String address = Loopback.next();
     private final String sipp = Loopback.next();
     private final Dragoman gateway;
@@ -101,14 +107,24 @@ final class BrowserLab implements AutoCloseable {
                   guests: {numbers: ["010*"], from: "999"}
                   requests-per-second: 1000
                 webrtc: {port: 3480, listen: ["%s"]}
-                rtmp: {listen: ["rtmp %s:1935"]}
+                rtmp:
+                  listen: ["rtmp %s:1935"]
+                  streams: [{name: film, token: %s, account: "%s", calls: "%s", video: on}]
                 accounts:
                   digests: [md5] # baresip 1.0.0 knows no other
                   list:
                 """
-                        .formatted(address, address, pages.origin(), address, address));
-        for (var number :
-                Stream.of(ACCOUNTS, REGISTERED, List.of(NOBODY)).flatMap(List::stream).toList()) {
+                        .formatted(
+                                address,
+                                address,
+                                pages.origin(),
+                                address,
+                                address,
+                                FILM_TOKEN,
+                                FILM_MAKER,
+                                FILM_LOVER));
+        var others = List.of(NOBODY, FILM_MAKER, FILM_LOVER);
+        for (var number : Stream.of(ACCOUNTS, REGISTERED, others).flatMap(List::stream).toList()) {
             var secret = Secret.of(number, "dragoman", PASSWORD);
             text.append(
                     ("    - {number: \"%s\", name: \"%s\", md5: \"%s\", sha256: \"%s\","
@@ -167,6 +183,11 @@ final class BrowserLab implements AutoCloseable {
     /// The same without TLS, which there is on loopback alone.
     String plainWeb() {
         return "http://" + address + ":8080";
+    }
+
+    /// Where encoders of RTMP publish a film, and players see who watches it.
+    String film() {
+        return "rtmp://" + address + "/call/film?token=" + FILM_TOKEN;
     }
 
     /// A number nobody else dials: an extension of Asterisk's dial plan and three digits.

@@ -207,13 +207,13 @@ public final class FlashPhone implements AutoCloseable {
 
     /// The program is killed: the connection breaks without a word.
     public void breakOff() {
-        pace.shutdownNow();
+        pace.shutdown(); // an interrupted Red5 leaves half a message
         client.getConnection().close();
     }
 
     @Override
     public void close() {
-        pace.shutdownNow();
+        pace.shutdown(); // an interrupted Red5 leaves half a message
         client.disconnect();
     }
 

@@ -9,13 +9,11 @@ import static org.dragoman.tests.rtmp.FlashLab.TALK;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dragoman.tests.peer.Await;
-import org.dragoman.tests.peer.ChildProcess;
+import org.dragoman.tests.peer.Film;
 import org.dragoman.tests.peer.FlashPhone;
-import org.dragoman.tests.peer.Peers;
 import org.dragoman.tests.peer.SippScenario;
 import org.dragoman.tests.peer.SippScenario.Offer;
 import org.junit.jupiter.api.Test;
@@ -31,7 +29,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 @UsesFlashLab
 @Execution(ExecutionMode.CONCURRENT)
 class FlashCallTest {
-    private static final int FILM_HERTZ = 600;
     private static final Duration LONG = Duration.ofSeconds(5);
 
     /// ```
@@ -347,7 +344,7 @@ class FlashCallTest {
     @Test
     void video_of_ffmpeg_is_seen_by_flash(FlashLab lab, @TempDir Path folder) {
         try (var flash = lab.flash(FlashLab.FILM_LOVER);
-                var ffmpeg = ChildProcess.start("ffmpeg-film", folder, film(lab))) {
+                var ffmpeg = Film.publish("ffmpeg-film", folder, lab.film())) {
             flash.await("invited");
             flash.invoke("accept");
             flash.await("accepted");
@@ -355,21 +352,9 @@ class FlashCallTest {
             Await.until(SOON, ffmpeg::output, () -> flash.pictures() > 60);
             flash.invoke("bye");
             String seen = flash.seen();
-            assertThat(seen).contains("Video: h264", "320x240").doesNotContain("error");
-            FlashLab.isTone(flash.heard(), FILM_HERTZ);
+            assertThat(seen).contains("Video: h264", Film.SIZE).doesNotContain("error");
+            FlashLab.isTone(flash.heard(), Film.HERTZ);
         }
-    }
-
-    private static List<String> film(FlashLab lab) {
-        var command = new ArrayList<String>();
-        command.addAll(List.of(Peers.FFMPEG.path().toString(), "-re"));
-        command.addAll(List.of("-f", "lavfi", "-i", "testsrc=size=320x240:rate=15"));
-        command.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=" + FILM_HERTZ));
-        command.addAll(List.of("-c:v", "libx264", "-profile:v", "baseline", "-g", "15"));
-        command.addAll(List.of("-preset", "ultrafast", "-tune", "zerolatency"));
-        command.addAll(List.of("-pix_fmt", "yuv420p", "-c:a", "pcm_mulaw", "-ar", "8000"));
-        command.addAll(List.of("-ac", "1", "-f", "flv", lab.film()));
-        return command;
     }
 
     private static Object id(List<Object> told) {
