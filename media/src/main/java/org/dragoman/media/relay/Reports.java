@@ -2,6 +2,7 @@ package org.dragoman.media.relay;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.dragoman.core.media.VoiceRating;
 import org.dragoman.media.quality.LossBursts;
 import org.dragoman.media.rtp.IncomingStream;
@@ -28,7 +29,7 @@ final class Reports {
     private final IncomingStream in;
     private final OutgoingStream out;
     private final NtpClock clock;
-    private final Randomness random;
+    private final SplittableRandom spread; // of intervals: it makes no objects
     private final byte[] name;
     private final RtcpWriter writer = new RtcpWriter();
     private final RtcpInterval interval = new RtcpInterval();
@@ -47,7 +48,7 @@ final class Reports {
         this.in = in;
         this.out = out;
         this.clock = clock;
-        this.random = random;
+        spread = new SplittableRandom(random.number());
         name = random.name(RtcpWriter.NAME);
     }
 
@@ -56,7 +57,7 @@ final class Reports {
         if (!somebody) {
             dueNanos = NEVER;
         } else if (dueNanos == NEVER) {
-            dueNanos = nanos + interval.nanos(random.number());
+            dueNanos = nanos + interval.nanos(spread.nextLong());
         }
     }
 
@@ -169,7 +170,7 @@ final class Reports {
     }
 
     private void next(long nanos) {
-        dueNanos = nanos + interval.nanos(random.number());
+        dueNanos = nanos + interval.nanos(spread.nextLong());
     }
 
     /// From our report to the peer's that names it, less what the peer kept it (§6.4.1).
