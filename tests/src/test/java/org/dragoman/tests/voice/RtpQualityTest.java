@@ -98,6 +98,7 @@ class RtpQualityTest {
             Await.until(SOON, "the ports to close", () -> relay.portsInUse() == 0);
             agrees(capture, ours);
             isWellFormed(capture, gateway);
+            saysHowItSounds(capture, gateway);
         }
         isPlayable();
     }
@@ -128,6 +129,24 @@ class RtpQualityTest {
         var types = capture.media("rtcp && ip.src==" + gateway, "rtcp.pt");
         assertThat(types).as("reports and farewells of both legs").hasSizeGreaterThanOrEqualTo(4);
         assertThat(types).anyMatch(t -> t.contains("200")).anyMatch(t -> t.contains("203"));
+    }
+
+    /// VoIP metrics (RFC 3611 §4.7), as Wireshark reads them; both sides have asked for them.
+    private static void saysHowItSounds(Capture capture, String gateway) {
+        String metrics = "rtcp.xr.bt==7 && ip.src==" + gateway;
+        assertThat(metric(capture, metrics, "rfactor")).allSatisfy(r -> between(r, 40, 93));
+        assertThat(metric(capture, metrics, "moscq")).allSatisfy(mos -> between(mos, 1, 4.5));
+        assertThat(metric(capture, metrics, "gmin")).containsOnly(16.0); // §4.7.2
+    }
+
+    private static void between(double value, double least, double most) {
+        assertThat(value).isBetween(least, most);
+    }
+
+    private static List<Double> metric(Capture capture, String filter, String name) {
+        var lines = capture.media(filter, "rtcp.xr.voipmetrics." + name);
+        assertThat(lines).as(name).isNotEmpty();
+        return lines.stream().map(line -> Double.parseDouble(line.split("\t")[1])).toList();
     }
 
     private void isPlayable() throws Exception {
@@ -197,13 +216,15 @@ class RtpQualityTest {
         opened.port()
                 .agree(
                         new MediaFlow(
-                                Optional.of((InetSocketAddress) peer.getLocalSocketAddress()),
-                                Optional.empty(),
-                                Optional.of(PCMU),
-                                List.of(PCMU),
-                                OptionalInt.empty(),
-                                OptionalInt.empty(),
-                                Direction.SEND_RECEIVE));
+                                        Optional.of(
+                                                (InetSocketAddress) peer.getLocalSocketAddress()),
+                                        Optional.empty(),
+                                        Optional.of(PCMU),
+                                        List.of(PCMU),
+                                        OptionalInt.empty(),
+                                        OptionalInt.empty(),
+                                        Direction.SEND_RECEIVE)
+                                .withVoipMetrics());
         return opened;
     }
 
