@@ -3,6 +3,7 @@ package org.dragoman.tests.peer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// One call as Asterisk sees it.
 public final class AsteriskCall {
@@ -104,6 +105,32 @@ public final class AsteriskCall {
                 deadline,
                 length + " of sound on " + id,
                 () -> sound.toFile().length() > length.toMillis() * BYTES_PER_MILLI);
+    }
+
+    /// Waits until a tone has come clearly from the other side, as far as it is on disk; the
+    /// call
+    /// goes on.
+    public void awaitTone(double hertz, Duration deadline) {
+        Await.until(
+                deadline,
+                () ->
+                        "a tone of "
+                                + hertz
+                                + " Hz on "
+                                + id
+                                + "; heard: "
+                                + soFar().map(Sound::length),
+                () -> soFar().filter(s -> s.isClearly(hertz)).isPresent());
+    }
+
+    /// Waits until the other side has been silent for a while; the call goes on.
+    public void awaitSilence(Duration deadline) {
+        Await.until(
+                deadline, "silence on " + id, () -> soFar().filter(Sound::isSilentNow).isPresent());
+    }
+
+    private Optional<Sound> soFar() {
+        return Sound.ofWaveSoFar(sound);
     }
 
     /// What came from the other side, as 8 kHz samples; waits for the end of the call.

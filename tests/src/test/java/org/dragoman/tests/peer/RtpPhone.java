@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/// The sound of a phone whose signalling is SIPp's: sends a tone, hears what comes, sends and reads
+/// The sound of a phone whose signalling is SIPp's: sends a tone, hears what comes, sends and
+/// reads
 /// RFC 4733 digits. Sends to the address it was told, not to where packets come from, so that a
 /// gateway that names the wrong port is found out.
 public final class RtpPhone implements AutoCloseable {
@@ -86,6 +87,14 @@ public final class RtpPhone implements AutoCloseable {
         short[] copy = new short[heardSamples];
         System.arraycopy(heard, 0, copy, 0, heardSamples);
         return new Sound(copy);
+    }
+
+    /// Waits until it has heard a tone clearly.
+    public void awaitTone(double hertz, Duration deadline) {
+        Await.until(
+                deadline,
+                () -> "a tone of " + hertz + " Hz; heard " + heard().length(),
+                () -> heard().isClearly(hertz));
     }
 
     /// RFC 4733 digits that came so far, each once.

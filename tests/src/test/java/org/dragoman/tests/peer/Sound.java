@@ -19,6 +19,10 @@ public record Sound(short[] samples, int clockHz) {
     private static final int USUAL_HZ = 8_000;
     private static final int WINDOWS_A_SECOND = 4; // measured: frequencies 4 Hz apart
     private static final int WINDOWS = 10; // that are looked at, the loudest
+    private static final Duration RECENT = Duration.ofSeconds(2);
+    private static final Duration MEASURABLE = Duration.ofMillis(500);
+    private static final double CLEAR = 0.95; // purity
+    private static final double SILENT = 100; // mean square
     private static final int WAVE_HEADER_BYTES = 44;
     private static final int WAVE_CHANNELS_AT = 22;
     private static final int WAVE_CLOCK_AT = 24;
@@ -49,6 +53,25 @@ public record Sound(short[] samples, int clockHz) {
     /// moment it is closed.
     public static Sound ofWave(Path file) {
         return ofWave(file, 0);
+    }
+
+    /// Reads a file of 8 kHz, mono, that somebody still writes; nothing where it is not begun.
+    static Optional<Sound> ofWaveSoFar(Path file) {
+        try {
+            byte[] all = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            int count = (all.length - WAVE_HEADER_BYTES) / Short.BYTES;
+            if (count <= 0) {
+                return Optional.empty();
+            }
+            short[] samples = new short[count];
+            ByteBuffer.wrap(all, WAVE_HEADER_BYTES, count * Short.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asShortBuffer()
+                    .get(samples);
+            return Optional.of(new Sound(samples));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// The same of one of its channels, counted from 0.
@@ -112,6 +135,23 @@ public record Sound(short[] samples, int clockHz) {
                 .map(from -> strongest(Arrays.copyOfRange(samples, from, from + window)))
                 .max(Comparator.comparingDouble(Tone::purity))
                 .orElseThrow();
+    }
+
+    /// Whether the last two seconds have this tone in them, and little else beside it.
+    public boolean isClearly(double hertz) {
+        var recent = last(RECENT);
+        if (recent.length().compareTo(MEASURABLE) < 0) {
+            return false;
+        }
+        var tone = recent.tone();
+        return Math.abs(tone.hertz() - hertz) <= 3 && tone.purity() > CLEAR;
+    }
+
+    /// Whether the last half second has nothing to be heard.
+    boolean isSilentNow() {
+        var end = last(MEASURABLE);
+        return end.length().equals(MEASURABLE)
+                && meanSquare(end.samples, 0, end.samples.length) < SILENT;
     }
 
     private Tone strongest(short[] window) {

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -23,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Both sides are ours here; that Chromium and OpenSSL understand them is for other tests to show.
+/// Both sides are ours here; that Chromium and OpenSSL understand them is for other tests to
+/// show.
 class DtlsAssociationTest {
     private static final long PATIENCE = 60; // seconds, on a busy machine
 
@@ -126,19 +129,17 @@ class DtlsAssociationTest {
     @Test
     void nothingIsKeptOfWhoShowsNoCookie() throws Exception {
         var pair = pair();
-        var hellos = Collections.synchronizedList(new ArrayList<byte[]>());
+        var hellos = new LinkedBlockingQueue<byte[]>();
         pair.client.way =
                 d -> {
                     hellos.add(d);
                     return new byte[0];
                 };
         pair.client.association.begin();
-        while (hellos.isEmpty()) {
-            Thread.onSpinWait();
-        }
+        var hello = Optional.ofNullable(hellos.poll(PATIENCE, TimeUnit.SECONDS));
         int before = workers.running();
         for (int i = 0; i < 100; i++) {
-            pair.server.association.arrived(hellos.getFirst());
+            pair.server.association.arrived(hello.orElseThrow());
         }
         assertThat(workers.running()).isEqualTo(before);
         assertThat(pair.server.sent).hasValue(100);
