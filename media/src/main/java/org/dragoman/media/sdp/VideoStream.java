@@ -1,17 +1,20 @@
 package org.dragoman.media.sdp;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.RtcpFeedback;
 import org.dragoman.core.media.VideoDescription;
 
-/// The stream of video in a leg's negotiation, beside that of the sound. There is one format in an
+/// The stream of video in a leg's negotiation, beside that of the sound. There is one format
+/// in an
 /// answer of ours, so that each side knows what the other one sends.
 ///
 /// - {@code section}: its index in our descriptions, or {@link #NOWHERE}.
@@ -161,7 +164,7 @@ record VideoStream(int section, Optional<Carriage> carriage, Optional<MediaFlow>
         var video = media.video().get();
         var feedback = VideoSection.feedback(section, format.payloadType());
         var direction = narrow(media.direction(), video.direction(), peer.rtp().direction());
-        var flow = flow(peer, format, format, direction).withFeedback(feedback);
+        var flow = flow(peer, format, List.of(format), direction).withFeedback(feedback);
         var way = sound.beside(now.video().carriage(), "");
         var agreed = way.answering(offer.sdp(), section, flow);
         var own =
@@ -179,7 +182,8 @@ record VideoStream(int section, Optional<Carriage> carriage, Optional<MediaFlow>
         return new Answered(next, own, video.withCodecs(List.of(format.codec())));
     }
 
-    /// Takes the peer's answer to our video; nothing where it refused it, or wrote what we cannot
+    /// Takes the peer's answer to our video; nothing where it refused it, or wrote what we
+    /// cannot
     /// take: the sound goes on without.
     static Optional<Taken> answered(OfferAnswer now, SessionDescription answer, Carriage sound) {
         var offer = now.ourOffer().orElseThrow().media();
@@ -213,9 +217,8 @@ record VideoStream(int section, Optional<Carriage> carriage, Optional<MediaFlow>
         var codec = ours.only(format.codec()::matches).orElseThrow().first();
         var peer = VideoSection.read(answer, section);
         var direction = narrow(offer.direction(), ours.direction(), peer.rtp().direction());
-        var taken = new RtpMedia.Format(now.types().of(codec), codec);
         var flow =
-                flow(peer, format, taken, direction)
+                flow(peer, format, taken(now, ours, codec, format.payloadType()), direction)
                         .withFeedback(VideoSection.feedback(section, format.payloadType()));
         return sound.beside(now.video().carriage(), name(now, now.video().section()))
                 .answered(answer, section, flow)
@@ -229,13 +232,36 @@ record VideoStream(int section, Optional<Carriage> carriage, Optional<MediaFlow>
                                         peer.description().withCodecs(List.of(format.codec()))));
     }
 
+    /// By which numbers an answerer sends: that of our offer, and its own where that was
+    /// offered
+    /// for the same codec with other parameters. baresip 1.0.0 takes the last H.264 of an
+    /// offer,
+    /// writes its own profile there, and sends by that number.
+    private static List<RtpMedia.Format> taken(
+            OfferAnswer now, VideoDescription ours, Codec codec, int theirs) {
+        var types = new ArrayList<>(List.of(now.types().of(codec)));
+        boolean isOffered =
+                ours.codecs().stream()
+                        .filter(c -> c.name().equals(codec.name()))
+                        .anyMatch(c -> now.types().of(c) == theirs);
+        if (isOffered && theirs != types.getFirst()) {
+            types.add(theirs);
+        }
+        return types.stream().map(t -> new RtpMedia.Format(t, codec)).toList();
+    }
+
     /// - {@code sent}: as the peer takes it; {@code taken}: as we do.
     private static MediaFlow flow(
-            VideoSection peer, RtpMedia.Format sent, RtpMedia.Format taken, Direction direction) {
+            VideoSection peer,
+            RtpMedia.Format sent,
+            List<RtpMedia.Format> taken,
+            Direction direction) {
         return Flows.flow(
                 peer.rtp(),
                 sent,
-                List.of(Flows.format(taken.codec(), taken.payloadType(), Optional.empty())),
+                taken.stream()
+                        .map(f -> Flows.format(f.codec(), f.payloadType(), Optional.empty()))
+                        .toList(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 direction);

@@ -16,6 +16,7 @@ import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.IceCredentials;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.PayloadFormat;
 import org.dragoman.core.media.RtcpFeedback;
 import org.dragoman.core.media.SrtpSuite;
 import org.dragoman.core.media.VideoDescription;
@@ -127,6 +128,31 @@ class VideoStreamTest {
         assertThat(flow.receiving().getFirst().payloadType()).as("as we do").isEqualTo(97);
         assertThat(flow.direction()).isEqualTo(Direction.SEND_ONLY);
         assertThat(flow.feedback()).containsExactly(RtcpFeedback.FIR);
+    }
+
+    /// baresip 1.0.0 of Debian 12 (its answer, shortened).
+    @Test
+    void whoAnswersByTheNumberOfAnotherProfileIsHeardByIt() throws PeerFault {
+        var main = Codec.H264.with("profile-level-id", "4d001f");
+        var offered = OfferAnswer.start(local(), 1).offer(with(Codec.H264, main));
+        var answer =
+                """
+                v=0
+                o=- 1 1 IN IP4 192.0.2.9
+                s=-
+                c=IN IP4 192.0.2.9
+                t=0 0
+                m=audio 4000 RTP/AVP 8
+                m=video 4002 RTP/AVP 97
+                a=rtpmap:97 H264/90000
+                a=fmtp:97 packetization-mode=1;profile-level-id=42e01f
+                """;
+        var flow = offered.next().answered(Sdps.parsed(answer)).videoFlow().orElseThrow();
+        assertThat(flow.receiving())
+                .extracting(PayloadFormat::payloadType)
+                .as("as offered, and as it will")
+                .containsExactly(96, 97);
+        assertThat(flow.receiving()).allMatch(f -> f.codec().equals(Codec.H264));
     }
 
     @Test
