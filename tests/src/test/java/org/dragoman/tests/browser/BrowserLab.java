@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dragoman.core.account.Secret;
@@ -31,8 +33,10 @@ import org.dragoman.tests.peer.Loopback;
 import org.dragoman.tests.peer.Peers;
 import org.dragoman.tests.peer.SippCall;
 import org.dragoman.tests.peer.SippScenario;
+import org.dragoman.tests.peer.UdpWire;
 
-/// A gateway with a web server and accounts, an Asterisk behind H.323, an address for SIPps, and a
+/// A gateway with a web server and accounts, an Asterisk behind H.323, an address for SIPps,
+/// and a
 /// Chromium. A number of Asterisk's is dialled with 0 before it, of a SIPp's with 6.
 final class BrowserLab implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(30);
@@ -74,8 +78,8 @@ final class BrowserLab implements AutoCloseable {
                         .withFastStart(true)
                         .withTunnelling(true);
         var h323 = new H323Trunk(name + "-h323", settings.address(), true, true, "h245-signal");
-        var routes = new java.util.ArrayList<>(List.of(new Route("0", 1, name + "-h323")));
-        var phones = new java.util.ArrayList<SipTrunk>();
+        var routes = new ArrayList<>(List.of(new Route("0", 1, name + "-h323")));
+        var phones = new ArrayList<SipTrunk>();
         for (int port = FIRST_PORT; port < FIRST_PORT + PHONES; port++) {
             phones.add(new SipTrunk("phone-" + port, sipp, port, "early"));
             routes.add(new Route("6" + port, 1, "phone-" + port));
@@ -206,6 +210,11 @@ final class BrowserLab implements AutoCloseable {
         return new Phone("6" + port, SippCall.answer(scenario, SippCall.Settings.at(sipp, port)));
     }
 
+    /// The address of the SIPps.
+    String sipp() {
+        return sipp;
+    }
+
     record Phone(String number, SippCall call) implements AutoCloseable {
         @Override
         public void close() {
@@ -215,6 +224,11 @@ final class BrowserLab implements AutoCloseable {
 
     /// A baresip that is registered, with an account of its own; it takes one call at a time.
     BaresipPeer registeredPhone(int hertz) {
+        return registeredPhone(hertz, UnaryOperator.identity());
+    }
+
+    /// - {@code wish}: what it is to have beside.
+    BaresipPeer registeredPhone(int hertz, UnaryOperator<BaresipSettings> wish) {
         var number = REGISTERED.get(registered.getAndIncrement() % REGISTERED.size());
         var settings =
                 BaresipSettings.of("browser-phone-" + number, Loopback.next(), "pcmu/8000/1")
@@ -222,7 +236,7 @@ final class BrowserLab implements AutoCloseable {
                         .sending(hertz)
                         .with("call_max_calls", "1")
                         .registering(address, "udp", PASSWORD);
-        var phone = BaresipPeer.start(settings);
+        var phone = BaresipPeer.start(wish.apply(settings));
         phone.awaitRegistration(SOON);
         return phone;
     }

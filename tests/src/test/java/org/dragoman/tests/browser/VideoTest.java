@@ -4,61 +4,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dragoman.tests.browser.BrowserLab.SOON;
 
 import java.time.Duration;
-import java.util.List;
 import org.dragoman.tests.peer.Await;
 import org.dragoman.tests.peer.Browser;
-import org.dragoman.tests.peer.Browser.Look;
 import org.dragoman.tests.peer.SippScenario;
 import org.junit.jupiter.api.Test;
 
 /// Video calls of the softphone page, with Chromium's own camera: a picture that moves.
 @UsesBrowserLab
 class VideoTest {
-    private static final Look CAMERA =
-            new Look("en-US", "light", 390, 844, List.of("microphone", "camera"));
-    private static final int FRAMES = 10;
-
-    /// The page keeps its connection to itself; here tests can ask it.
-    private static final String SHOW_CONNECTION =
+    /// An account, its password, and whom it calls.
+    private static final String OWN_PAGE =
             """
-            window.RTCPeerConnection = class extends RTCPeerConnection {
-              constructor(...how) { super(...how); window.connection = this; }
-            }; 0""";
-
-    private static Browser.Page phone(BrowserLab lab, String account) {
-        var page = lab.softphone(account, CAMERA);
-        page.eval(SHOW_CONNECTION);
-        return page;
-    }
-
-    /// A number of the connection's statistics of video.
-    private static int stat(Browser.Page page, String type, String name) {
-        var script =
-                """
-                connection.getStats().then(all => [...all.values()]
-                  .filter(s => s.type === '%s' && s.kind === 'video')
-                  .reduce((sum, s) => sum + (s.%s ?? 0), 0))"""
-                        .formatted(type, name);
-        return page.eval(script).asInt();
-    }
-
-    private static void awaitMoving(Browser.Page page) {
-        int before = stat(page, "inbound-rtp", "framesDecoded");
-        Await.until(
-                SOON,
-                "pictures that move",
-                () -> stat(page, "inbound-rtp", "framesDecoded") >= before + FRAMES);
-    }
+            (async () => {
+              const { Api } = await import('./api.js');
+              const url = new URL('../api/v1/ws', location);
+              url.protocol = 'wss:';
+              const api = new Api(url);
+              await api.login('%s', '%s');
+              const own = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
+              api.addEventListener('message', ({ detail }) => {
+                if (detail.sdp && own.signalingState === 'have-local-offer') {
+                  own.setRemoteDescription({ type: 'answer', sdp: detail.sdp });
+                }
+              });
+              const add = async (wanted) => {
+                const stream = await navigator.mediaDevices.getUserMedia(wanted);
+                stream.getTracks().forEach((track) => own.addTrack(track, stream));
+                await own.setLocalDescription(await own.createOffer());
+                return own.localDescription.sdp;
+              };
+              globalThis.showCamera = async () => {
+                await api.ask({ type: 'update', call: 'own', sdp: await add({ video: true }) });
+              };
+              globalThis.hangUp = () => api.ask({ type: 'hangup', call: 'own' }).then(() => 0);
+              await api.ask({ type: 'call', call: 'own', to: '%s', sdp: await add({ audio: true }) });
+            })()""";
 
     /// ```
     /// page ── call, video ──▶ Dragoman ── incoming, video ──▶ page, which accepts video
-    /// page ══ VP8 or H.264, SRTP ══▶ Dragoman ══▶ page, and back; key frames are asked for by RTCP
+    /// page ══ VP8 or H.264, SRTP ══▶ Dragoman ══▶ page, and back; key frames are asked for by
+    /// RTCP
     /// ```
     @Test
     void page_to_page_with_video_both_ways_and_the_camera_off(BrowserLab lab) {
         var called = lab.account();
-        try (var one = phone(lab, lab.account());
-                var other = phone(lab, called)) {
+        try (var one = VideoPage.open(lab, lab.account());
+                var other = VideoPage.open(lab, called)) {
             one.awaitVisible("#video-call");
             one.fill("#number", called);
             one.click("#video-call");
@@ -68,14 +59,14 @@ class VideoTest {
             other.click("#accept-video");
             one.awaitText("#talk-state", "Talking");
             other.awaitText("#talk-state", "Talking");
-            awaitMoving(one);
-            awaitMoving(other);
+            VideoPage.awaitMoving(one);
+            VideoPage.awaitMoving(other);
             one.awaitVisible("#remote-video");
             other.awaitVisible("#remote-video");
             one.shot("video");
             assertThat(
-                            stat(one, "outbound-rtp", "pliCount")
-                                    + stat(one, "outbound-rtp", "firCount"))
+                            VideoPage.stat(one, "outbound-rtp", "pliCount")
+                                    + VideoPage.stat(one, "outbound-rtp", "firCount"))
                     .as("key frames that were asked for")
                     .isPositive();
             one.click("#camera");
@@ -86,7 +77,7 @@ class VideoTest {
                             one.eval("document.getElementById('camera').ariaPressed")
                                     .asText()
                                     .equals("true"));
-            awaitMoving(one); // theirs goes on
+            VideoPage.awaitMoving(one); // theirs goes on
             one.click("#hangup");
             one.awaitVisible("#dial");
             other.awaitVisible("#dial");
@@ -98,8 +89,8 @@ class VideoTest {
     @Test
     void a_video_call_that_is_accepted_with_sound_is_a_call_with_sound(BrowserLab lab) {
         var called = lab.account();
-        try (var one = phone(lab, lab.account());
-                var other = phone(lab, called)) {
+        try (var one = VideoPage.open(lab, lab.account());
+                var other = VideoPage.open(lab, called)) {
             one.awaitVisible("#video-call");
             one.fill("#number", called);
             one.click("#video-call");
@@ -120,7 +111,7 @@ class VideoTest {
         var scenario =
                 SippScenario.callee().ring().answer().stayFor(Duration.ofSeconds(8)).hangUp();
         try (var sipp = lab.phone(scenario);
-                var page = phone(lab, lab.account())) {
+                var page = VideoPage.open(lab, lab.account())) {
             page.awaitVisible("#video-call");
             page.fill("#number", sipp.number());
             page.click("#video-call");
@@ -129,6 +120,61 @@ class VideoTest {
             page.awaitText(
                     "#notice", "The other side takes no video; the call goes on with sound.");
             page.awaitVisible("#dial");
+        }
+    }
+
+    /// A page of one's own on the call API, whose user turns the camera on in the middle of a
+    /// call:
+    /// {@code update} brings the picture to the other side.
+    @Test
+    void a_camera_that_is_turned_on_in_a_call_is_seen(BrowserLab lab) {
+        var called = lab.account();
+        try (var own = VideoPage.open(lab, lab.account());
+                var other = VideoPage.open(lab, called)) {
+            own.eval(OWN_PAGE.formatted(lab.account(), BrowserLab.PASSWORD, called));
+            BrowserLab.accept(other);
+            other.awaitText("#talk-state", "Talking");
+            BrowserLab.awaitTone(other, Browser.HERTZ);
+            own.eval("showCamera()");
+            VideoPage.awaitMoving(other);
+            other.awaitVisible("#remote-video");
+            BrowserLab.awaitTone(other, Browser.HERTZ);
+            own.eval("hangUp()");
+            other.awaitVisible("#dial");
+            BrowserLab.saysNothingWrong(own);
+            BrowserLab.saysNothingWrong(other);
+        }
+    }
+
+    /// ```
+    /// one ══ video ══ two; one ── sound ── three; one joins them: two ══ sound ══ three
+    /// ```
+    @Test
+    void an_attended_transfer_of_a_video_call_keeps_the_sound(BrowserLab lab) {
+        var called = lab.account();
+        var third = lab.account();
+        try (var one = VideoPage.open(lab, lab.account());
+                var two = VideoPage.open(lab, called);
+                var three = VideoPage.open(lab, third)) {
+            VideoPage.dial(one, called);
+            two.awaitVisible("#accept-video");
+            two.click("#accept-video");
+            VideoPage.awaitMoving(one);
+            one.click("#transfer");
+            one.fill("#transfer-number", third);
+            one.click("#transfer-ask");
+            BrowserLab.accept(three);
+            three.awaitText("#talk-state", "Talking");
+            BrowserLab.awaitTone(one, Browser.HERTZ);
+            one.awaitVisible("#join");
+            one.click("#join");
+            one.awaitVisible("#dial");
+            BrowserLab.awaitTone(two, Browser.HERTZ);
+            BrowserLab.awaitTone(three, Browser.HERTZ);
+            two.click("#hangup");
+            three.awaitVisible("#dial");
+            BrowserLab.saysNothingWrong(two);
+            BrowserLab.saysNothingWrong(three);
         }
     }
 }

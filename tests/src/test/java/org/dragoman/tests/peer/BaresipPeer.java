@@ -20,6 +20,8 @@ public final class BaresipPeer implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
     private static final Path MODULES = Path.of("lib", "baresip", "modules");
 
+    private static final int PRINTED = 100; // lines; a status line grows without end
+    private static final String SOUNDS = "sounds";
     private static final int TWO_SECONDS = 2 * 8_000 * Short.BYTES; // at least, at any rate
 
     private final BaresipSettings settings;
@@ -29,9 +31,9 @@ public final class BaresipPeer implements AutoCloseable {
     private int call; // messages there were before it
 
     private BaresipPeer(
-            BaresipSettings settings, Path sounds, ChildProcess process, BaresipControl control) {
+            BaresipSettings settings, Path folder, ChildProcess process, BaresipControl control) {
         this.settings = settings;
-        this.sounds = sounds;
+        this.sounds = folder.resolve(SOUNDS);
         this.process = process;
         this.control = control;
     }
@@ -40,7 +42,7 @@ public final class BaresipPeer implements AutoCloseable {
     public static BaresipPeer start(BaresipSettings settings) {
         Path program = Peers.BARESIP.path();
         Path folder = Folders.fresh(settings.name());
-        Path sounds = folder.resolve("sounds");
+        Path sounds = folder.resolve(SOUNDS);
         Path modules = program.getParent().resolveSibling(MODULES);
         try {
             Files.createDirectories(sounds);
@@ -61,7 +63,7 @@ public final class BaresipPeer implements AutoCloseable {
                             STARTS_WITHIN,
                             "baresip's control port; log in " + folder,
                             () -> BaresipControl.connect(settings.address()));
-            return new BaresipPeer(settings, sounds, process, control);
+            return new BaresipPeer(settings, folder, process, control);
         } catch (AssertionError e) {
             process.close();
             throw new AssertionError(process.output(), e);
@@ -77,7 +79,8 @@ public final class BaresipPeer implements AutoCloseable {
         return process.output();
     }
 
-    /// Waits until it is registered; fails when it was refused. What it prints counts: it may be
+    /// Waits until it is registered; fails when it was refused. What it prints counts: it may
+    /// be
     /// registered before its control port has anybody to tell.
     public void awaitRegistration(Duration deadline) {
         Await.until(
@@ -168,6 +171,14 @@ public final class BaresipPeer implements AutoCloseable {
     /// Transfers the call by REFER.
     public void transfer(String uri) {
         control.command("transfer", uri);
+    }
+
+    /// Waits until it has decoded a picture of the other side; it says how large that is.
+    public void awaitPicture(Duration deadline) {
+        Await.until(
+                deadline,
+                () -> "a picture; it printed " + output().lines().limit(PRINTED).toList(),
+                () -> output().contains("video: receiving with resolution"));
     }
 
     /// Runs any command that baresip's menu has ({@code about}, {@code callstat}).

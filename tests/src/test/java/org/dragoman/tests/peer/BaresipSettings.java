@@ -17,6 +17,8 @@ import java.util.TreeMap;
 /// - {@code account}: more parameters of its account ({@code mediaenc=srtp-mand}).
 /// - {@code more}: more keys of its configuration ({@code rtcp_mux}).
 /// - {@code registrar}: where it registers its user, if it does.
+/// - {@code video}: the codec of its pictures, as baresip writes it ({@code vp8}), if it has a
+///   camera; its pictures are of one colour.
 public record BaresipSettings(
         String name,
         String address,
@@ -25,7 +27,8 @@ public record BaresipSettings(
         int hertz,
         List<String> account,
         Map<String, String> more,
-        Optional<String> registrar) {
+        Optional<String> registrar,
+        Optional<String> video) {
     static final int SIP_PORT = 5060;
     static final int CONTROL_PORT = 4444;
 
@@ -50,42 +53,42 @@ public record BaresipSettings(
         more = Map.copyOf(more);
     }
 
-    public BaresipSettings(
-            String name,
-            String address,
-            String user,
-            List<String> codecs,
-            int hertz,
-            List<String> account,
-            Map<String, String> more) {
-        this(name, address, user, codecs, hertz, account, more, Optional.empty());
-    }
-
     public static BaresipSettings of(String name, String address, String... codecs) {
         return new BaresipSettings(
-                name, address, "baresip", List.of(codecs), 440, List.of(), Map.of());
+                name,
+                address,
+                "baresip",
+                List.of(codecs),
+                440,
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public BaresipSettings named(String other) {
-        return new BaresipSettings(name, address, other, codecs, hertz, account, more, registrar);
+        return new BaresipSettings(
+                name, address, other, codecs, hertz, account, more, registrar, video);
     }
 
     public BaresipSettings sending(int tone) {
-        return new BaresipSettings(name, address, user, codecs, tone, account, more, registrar);
+        return new BaresipSettings(
+                name, address, user, codecs, tone, account, more, registrar, video);
     }
 
     /// With a parameter of its account more.
     public BaresipSettings with(String parameter) {
         var all = new ArrayList<>(account);
         all.add(parameter);
-        return new BaresipSettings(name, address, user, codecs, hertz, all, more, registrar);
+        return new BaresipSettings(name, address, user, codecs, hertz, all, more, registrar, video);
     }
 
     /// With a key of its configuration more.
     public BaresipSettings with(String key, String value) {
         var all = new TreeMap<>(more);
         all.put(key, value);
-        return new BaresipSettings(name, address, user, codecs, hertz, account, all, registrar);
+        return new BaresipSettings(
+                name, address, user, codecs, hertz, account, all, registrar, video);
     }
 
     /// With an account at a registrar.
@@ -102,7 +105,15 @@ public record BaresipSettings(
                 hertz,
                 settings.account(),
                 more,
-                Optional.of(at + ";transport=" + transport));
+                Optional.of(at + ";transport=" + transport),
+                video);
+    }
+
+    /// With a camera, and pictures in this codec: {@code vp8} or {@code h264}.
+    public BaresipSettings withVideo(String codec) {
+        var picture = Optional.of(codec);
+        return new BaresipSettings(
+                name, address, user, codecs, hertz, account, more, registrar, picture);
     }
 
     /// The address of its one account.
@@ -113,6 +124,7 @@ public record BaresipSettings(
     /// Its file {@code accounts}.
     String accounts() {
         String all = account.isEmpty() ? "" : ";" + String.join(";", account);
+        all += video.map(codec -> ";video_codecs=" + codec).orElse("");
         return "<%s>;regint=%d;answermode=auto;audio_codecs=%s%s\n"
                 .formatted(uri(), registrar.isPresent() ? 60 : 0, String.join(",", codecs), all);
     }
@@ -145,11 +157,25 @@ public record BaresipSettings(
                                 sounds,
                                 modules,
                                 more.getOrDefault("call_max_calls", "40"))); // the first counts
+        video.ifPresent(codec -> text.append(camera(codec)));
         MODULES.forEach(module -> text.append("module ").append(module).append(".so\n"));
         for (String module : List.of("account", "menu", "ctrl_tcp")) {
             text.append("module_app ").append(module).append(".so\n");
         }
         more.forEach((key, value) -> text.append(key).append(' ').append(value).append('\n'));
         return text.toString();
+    }
+
+    private static String camera(String codec) {
+        return """
+        video_source fakevideo,nil
+        video_display fakevideo,nil
+        video_size 320x240
+        video_fps 15.00
+        video_bitrate 256000
+        module fakevideo.so
+        module %s.so
+        """
+                .formatted(codec.equals("h264") ? "avcodec" : codec);
     }
 }

@@ -41,6 +41,12 @@ public final class SippScenario {
                 <ereg regexp=".*" search_in="hdr" header="To:" check_it="true" assign_to="callee"/>
             """;
 
+    private static final String PICTURE_REQUEST =
+            "<ereg regexp=\"picture_fast_update\" search_in=\"body\" check_it=\"true\" assign_to=\"all\"/>\n";
+
+    private static final int PICTURES = 2; // labels
+    private static final int OVER = 3;
+
     private static final List<Integer> REFUSALS =
             IntStream.rangeClosed(400, 606)
                     .filter(s -> s % 100 < 40 || s >= 470 && s < 495)
@@ -210,6 +216,16 @@ public final class SippScenario {
         return this;
     }
 
+    /// Answers with pictures in VP8 beside the sound, and knows no feedback by RTCP.
+    ///
+    /// - {@code port}: where it wants them, and sends its own from.
+    public SippScenario answerWithPictures(int port) {
+        var body = text.sdp("sendrecv") + SippText.pictures(port);
+        steps.send(SippText.response("200 OK", SippText.contact(), body));
+        steps.receive("request=\"ACK\"", NOTE_MEDIA);
+        return this;
+    }
+
     /// - {@code headers}: lines added to the response, or nothing.
     public SippScenario refuse(int status, String... headers) {
         steps.send(SippText.response(status + " Refused", lines(headers), ""));
@@ -358,6 +374,27 @@ public final class SippScenario {
                 "<ereg regexp=\"SIP/2.0 "
                         + status
                         + "\" search_in=\"body\" check_it=\"true\" assign_to=\"all\"/>\n");
+        steps.send(SippText.okay(""));
+        return this;
+    }
+
+    /// Asks for a whole picture (RFC 5168).
+    public SippScenario askForPicture() {
+        inDialog("INFO", "Content-Type: application/media_control+xml\n", SippText.FAST_UPDATE);
+        steps.receive("response=\"200\"", "");
+        return this;
+    }
+
+    /// Is asked for a whole picture at least once (RFC 5168), and as often as may be until the
+    /// other side hangs up.
+    public SippScenario expectPictureRequestsUntilHangUp() {
+        steps.receive("request=\"INFO\"", PICTURE_REQUEST);
+        steps.send(SippText.okay(""));
+        steps.label(PICTURES);
+        steps.receive("request=\"BYE\" optional=\"true\" next=\"" + OVER + "\"", "");
+        steps.receive("request=\"INFO\"", PICTURE_REQUEST);
+        steps.send(SippText.okay(""), PICTURES);
+        steps.label(OVER);
         steps.send(SippText.okay(""));
         return this;
     }

@@ -12,9 +12,19 @@ final class SippSteps {
     private final StringBuilder steps = new StringBuilder();
 
     void send(String message) {
+        send(message, "");
+    }
+
+    /// - {@code next}: the label to go on at.
+    void send(String message, int next) {
+        send(message, " next=\"" + next + "\"");
+    }
+
+    private void send(String message, String attributes) {
         boolean once = message.startsWith("ACK") || message.startsWith("SIP/2.0");
         steps.append("<send")
                 .append(once ? "" : " retrans=\"500\"")
+                .append(attributes)
                 .append(">\n<![CDATA[\n")
                 .append(message)
                 .append("]]>\n</send>\n");

@@ -17,6 +17,13 @@ final class SippText {
             a=%s
             """;
 
+    /// RFC 5168 §4, without what may be left out.
+    static final String FAST_UPDATE =
+            """
+            <?xml version="1.0" encoding="utf-8"?>
+            <media_control><vc_primitive><to_encoder><picture_fast_update/></to_encoder></vc_primitive></media_control>
+            """;
+
     private static final String VIA_OF_INVITE =
             "Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=z9hG4bK-[pid]-[call_number]";
 
@@ -30,6 +37,11 @@ final class SippText {
     /// A description with the codecs of the call's settings.
     String sdp(String direction) {
         return SDP.formatted(version++, "[codec_types]", "[codec_maps]", direction);
+    }
+
+    /// What pictures add to a description.
+    static String pictures(int port) {
+        return "m=video %d RTP/AVP 96\na=rtpmap:96 VP8/90000\na=sendrecv\n".formatted(port);
     }
 
     /// One that has this codec alone.

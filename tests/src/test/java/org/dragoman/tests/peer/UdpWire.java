@@ -1,4 +1,4 @@
-package org.dragoman.tests.browser;
+package org.dragoman.tests.peer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,9 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A wire for the sound between a browser and the gateway: it can be cut and mended, and can lose
+/// A wire for the sound between a browser and the gateway: it can be cut and mended, and can
+/// lose
 /// some of the sound.
-final class UdpWire implements AutoCloseable {
+public final class UdpWire implements AutoCloseable {
     private static final int ROOM = 2_048; // bytes of a packet
     private static final int RTP = 0x80; // RFC 7983 §7: the first byte of RTP is 128 to 191
     private static final int RTP_MASK = 0xC0;
@@ -25,7 +26,7 @@ final class UdpWire implements AutoCloseable {
     private volatile int losesOneOf = Integer.MAX_VALUE;
 
     /// - {@code address}: on which the browser finds the wire.
-    UdpWire(String address, InetSocketAddress gateway) {
+    public UdpWire(String address, InetSocketAddress gateway) {
         this.gateway = gateway;
         try {
             here = new DatagramSocket(0, InetAddress.getByName(address));
@@ -37,9 +38,10 @@ final class UdpWire implements AutoCloseable {
         Thread.ofVirtual().name("wire-out").start(this::toBrowser);
     }
 
-    /// Makes a page send its sound by this wire: the gateway's own address in each description that
+    /// Makes a page send its sound by this wire: the gateway's own address in each description
+    /// that
     /// it is given becomes the wire's. To be run before there is a call.
-    String script() {
+    public String script() {
         var own = (InetSocketAddress) gateway;
         return """
         (() => {
@@ -62,16 +64,24 @@ final class UdpWire implements AutoCloseable {
                         here.getLocalPort());
     }
 
-    void cut() {
+    /// A description with the wire's address instead of the gateway's.
+    public String instead(String sdp) {
+        var own = (InetSocketAddress) gateway;
+        var gate = own.getAddress().getHostAddress() + " " + own.getPort();
+        return sdp.replace(
+                gate, here.getLocalAddress().getHostAddress() + " " + here.getLocalPort());
+    }
+
+    public void cut() {
         isCut = true;
     }
 
-    void mend() {
+    public void mend() {
         isCut = false;
     }
 
     /// Loses one of so many packets of sound, each way.
-    void loseOneOf(int packets) {
+    public void loseOneOf(int packets) {
         losesOneOf = packets;
     }
 
