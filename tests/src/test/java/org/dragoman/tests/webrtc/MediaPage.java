@@ -43,6 +43,15 @@ final class MediaPage implements AutoCloseable {
 
     /// A file with a sine that joins its own beginning.
     static Path tone(Path folder, double frequencyHz) {
+        return tone(folder, frequencyHz, 0);
+    }
+
+    /// The same, in syllables: 300 ms of each half second.
+    static Path syllables(Path folder, double frequencyHz) {
+        return tone(folder, frequencyHz, RATE_HZ / 5);
+    }
+
+    private static Path tone(Path folder, double frequencyHz, int pause) {
         int samples = RATE_HZ * SECONDS;
         var wav = ByteBuffer.allocate(HEADER + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes()).putInt(HEADER - 8 + 2 * samples).put("WAVEfmt ".getBytes());
@@ -50,7 +59,9 @@ final class MediaPage implements AutoCloseable {
         wav.putInt(2 * RATE_HZ).putShort((short) 2).putShort((short) 16);
         wav.put("data".getBytes()).putInt(2 * samples);
         for (int i = 0; i < samples; i++) {
-            double value = AMPLITUDE * Math.sin(2 * Math.PI * frequencyHz * i / RATE_HZ);
+            boolean silent = i % (RATE_HZ / 2) < pause;
+            double value =
+                    silent ? 0 : AMPLITUDE * Math.sin(2 * Math.PI * frequencyHz * i / RATE_HZ);
             wav.putShort((short) (value * Short.MAX_VALUE));
         }
         try {
