@@ -45,6 +45,7 @@ final class CallViews {
                 name(call.to()),
                 codec(call),
                 millis(call, call.progressed()),
+                millis(call, call.ringing()),
                 millis(call, call.answered()),
                 millis(call, Optional.of(call.ended().orElse(now))),
                 call.cause().map(Cause::q850).orElse(0),

@@ -14,6 +14,8 @@ public record CallView(
                         "Milliseconds from the request to the first sign of the called party"
                                 + " (progress, ringing, answer); -1 while there is none.")
                 long postDialDelayMillis,
+        @Meaning("Milliseconds from the request to ringing; -1 where nothing rang.")
+                long ringingMillis,
         @Meaning("Milliseconds from the request to the answer; -1 while there is none.")
                 long answeredMillis,
         @Meaning("Milliseconds from the request to now, or to the end.") long durationMillis,

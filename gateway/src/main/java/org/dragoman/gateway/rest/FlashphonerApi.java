@@ -209,13 +209,17 @@ final class FlashphonerApi {
         if (call.answeredMillis() >= 0) {
             return "ESTABLISHED";
         }
-        return call.postDialDelayMillis() >= 0 ? "RING" : "TRYING";
+        if (call.ringingMillis() >= 0) {
+            return "RING";
+        }
+        return call.postDialDelayMillis() >= 0 ? "SESSION_PROGRESS" : "TRYING";
     }
 
     private static int sipStatus(String status) {
         return switch (status) {
             case "TRYING" -> 100;
             case "RING" -> 180;
+            case "SESSION_PROGRESS" -> 183;
             case "BUSY" -> 486;
             case "FAILED" -> 480;
             default -> 200;

@@ -68,6 +68,7 @@ public final class FakeControl implements GatewayControl {
                     "2002",
                     "PCMA/8000",
                     120,
+                    120,
                     2_400,
                     5_000,
                     0,

@@ -128,20 +128,22 @@ class FlashphonerApiTest {
         assertThat(status(call, body)).isEqualTo(status);
     }
 
-    /// - {@code ringing}, {@code answered}: milliseconds; negative where it has not happened.
-    record Stage(int ringing, int answered, int cause, String status, int sipStatus) {}
+    /// - {@code heard}, {@code ringing}, {@code answered}: milliseconds; negative where it has not
+    ///   happened.
+    record Stage(int heard, int ringing, int answered, int cause, String status, int sipStatus) {}
 
     static final List<Stage> STAGES =
             List.of(
-                    new Stage(-1, -1, 0, "TRYING", 100),
-                    new Stage(120, -1, 0, "RING", 180),
-                    new Stage(120, 900, 0, "ESTABLISHED", 200),
-                    new Stage(120, 900, 16, "FINISH", 200),
-                    new Stage(120, 900, 31, "FINISH", 200),
-                    new Stage(120, -1, 16, "FINISH", 200),
-                    new Stage(-1, -1, 17, "BUSY", 486),
-                    new Stage(120, -1, 19, "FAILED", 480),
-                    new Stage(-1, -1, 27, "FAILED", 480));
+                    new Stage(-1, -1, -1, 0, "TRYING", 100),
+                    new Stage(80, -1, -1, 0, "SESSION_PROGRESS", 183),
+                    new Stage(80, 120, -1, 0, "RING", 180),
+                    new Stage(120, 120, 900, 0, "ESTABLISHED", 200),
+                    new Stage(120, 120, 900, 16, "FINISH", 200),
+                    new Stage(120, -1, 900, 31, "FINISH", 200),
+                    new Stage(120, 120, -1, 16, "FINISH", 200),
+                    new Stage(-1, -1, -1, 17, "BUSY", 486),
+                    new Stage(120, 120, -1, 19, "FAILED", 480),
+                    new Stage(-1, -1, -1, 27, "FAILED", 480));
 
     @ParameterizedTest
     @FieldSource("STAGES")
@@ -155,6 +157,7 @@ class FlashphonerApiTest {
                         call.from(),
                         call.to(),
                         call.codec(),
+                        stage.heard(),
                         stage.ringing(),
                         stage.answered(),
                         call.durationMillis(),
