@@ -37,7 +37,7 @@ final class PhoneBank implements AutoCloseable {
     final AtomicLong heard = new AtomicLong();
 
     /// One call's side.
-    final class Phone {
+    final class Phone implements Talker {
         final Onset onset = new Onset();
         private final InetSocketAddress port;
         private final ByteBuffer packet = ByteBuffer.allocate(HEADER + 160);
@@ -47,8 +47,18 @@ final class PhoneBank implements AutoCloseable {
             this.port = port;
         }
 
-        /// Says the next packet; answers whether a burst begins with it.
-        boolean say() throws IOException {
+        @Override
+        public boolean listens() {
+            return true;
+        }
+
+        @Override
+        public Onset onset() {
+            return onset;
+        }
+
+        @Override
+        public boolean say() throws IOException {
             int index = sequence % Bursts.PACKETS;
             packet.clear();
             packet.put((byte) 0x80).put((byte) 0).putShort((short) sequence);
