@@ -21,8 +21,7 @@ public final class FirstSoundBench {
         var toPhone = new ArrayList<Long>();
         var toPage = new ArrayList<Long>();
         try (var page = new MediaPage();
-                var chromium =
-                        new Chromium(folder, MediaPage.tone(folder, MediaCall.BROWSER_HZ))) {
+                var chromium = new Chromium(folder, MediaPage.tone(folder, MediaCall.BROWSER_HZ))) {
             for (int i = 0; i < CALLS; i++) {
                 measure(chromium, page, toPhone, toPage);
             }
