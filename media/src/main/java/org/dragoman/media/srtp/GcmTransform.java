@@ -7,9 +7,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// AES in Galois/counter mode. The platform's cipher is as fast as OpenSSL's, and begins anew for
-/// each packet, for which it allocates about 950 bytes: the one exception to a packet path without
-/// allocation.
+/// AES in Galois/counter mode. The platform's cipher begins anew for each packet, for which it
+/// allocates about 950 bytes: the one exception to a packet path without allocation.
 ///
 /// - Source: RFC 7714 §8 and §9.
 final class GcmTransform implements Transform {
