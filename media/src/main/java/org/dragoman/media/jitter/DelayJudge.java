@@ -14,20 +14,18 @@ final class DelayJudge {
     private int looks;
 
     /// A packet is about to be played this long after it would be without any delay.
-    Playout.Stretch judge(long delayNanos, long wantedNanos) {
+    Stretch judge(long delayNanos, long wantedNanos) {
         least = looks == 0 ? delayNanos : Math.min(least, delayNanos);
         looks++;
         if (looks < LOOKS && least - wantedNanos < 4 * TOO_LONG_NANOS) {
-            return Playout.Stretch.NONE;
+            return Stretch.NONE;
         }
         looks = 0;
         delayMillis.set(least / 1_000_000);
         if (least > wantedNanos + TOO_LONG_NANOS) {
-            return Playout.Stretch.SHORTER;
+            return Stretch.SHORTER;
         }
-        return least < wantedNanos - TOO_SHORT_NANOS
-                ? Playout.Stretch.LONGER
-                : Playout.Stretch.NONE;
+        return least < wantedNanos - TOO_SHORT_NANOS ? Stretch.LONGER : Stretch.NONE;
     }
 
     /// Another stream begins.

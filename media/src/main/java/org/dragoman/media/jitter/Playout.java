@@ -20,29 +20,6 @@ public final class Playout {
     /// A packet that is in the sequence and is no sound (RFC 4733).
     public static final byte OTHER = 2;
 
-    /// What to play next.
-    public enum Step {
-        /// Nothing was ever sent, or not for a while.
-        IDLE,
-        /// Decode {@link #copy}.
-        SOUND,
-        /// From here on there is the noise that {@link #copy} describes.
-        NOISE,
-        /// The noise goes on.
-        PAUSE,
-        /// Conceal {@link #units} of a packet that is lost.
-        LOST,
-        /// Conceal {@link #units}; the packet may still come.
-        LATE
-    }
-
-    /// What to do with the sound of a packet so that the delay becomes the wanted one.
-    public enum Stretch {
-        NONE,
-        SHORTER,
-        LONGER
-    }
-
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long FAR_NANOS =
             5 * NANOS_PER_SECOND; // timestamps that jump so begin anew

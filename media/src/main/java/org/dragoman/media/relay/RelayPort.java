@@ -72,9 +72,9 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
         if (peer == this) {
             throw new IllegalStateException("a port cannot be joined to itself");
         }
-        joined(peer.wanted(), this); // refuses before anything is changed
-        want(w -> joined(w, peer));
-        peer.want(w -> joined(w, this));
+        peer.wanted().joined(this); // refuses before anything is changed
+        want(w -> w.joined(peer));
+        peer.want(w -> w.joined(this));
         recordable.join(peer.recordable);
         callLoop();
         peer.callLoop();
@@ -89,8 +89,8 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
                             long now = System.nanoTime();
                             recordable.end(now);
                             peer.recordable.end(now);
-                            want(w -> parted(w, peer));
-                            peer.want(w -> parted(w, this));
+                            want(w -> w.parted(peer));
+                            peer.want(w -> w.parted(this));
                             callLoop();
                             peer.callLoop();
                         });
@@ -287,21 +287,5 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
         if (!going) {
             end(System.nanoTime());
         }
-    }
-
-    private static Wanted joined(Wanted wanted, RelayPort peer) {
-        if (wanted.closed()) {
-            throw new IllegalStateException("a closed port cannot be joined");
-        }
-        if (wanted.peer().filter(p -> p != peer).isPresent()) {
-            throw new IllegalStateException("a port is joined to one other at a time");
-        }
-        return wanted.withPeer(Optional.of(peer));
-    }
-
-    private static Wanted parted(Wanted wanted, RelayPort peer) {
-        return wanted.peer().filter(p -> p == peer).isPresent()
-                ? wanted.withPeer(Optional.empty())
-                : wanted;
     }
 }

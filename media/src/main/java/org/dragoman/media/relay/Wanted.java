@@ -22,7 +22,23 @@ record Wanted(
         return new Wanted(other, peer, piece, toneDigits, closed);
     }
 
-    Wanted withPeer(Optional<RelayPort> other) {
+    /// - Errors: refused where the port is closed, or has another peer already.
+    Wanted joined(RelayPort other) {
+        if (closed) {
+            throw new IllegalStateException("a closed port cannot be joined");
+        }
+        if (peer.filter(p -> p != other).isPresent()) {
+            throw new IllegalStateException("a port is joined to one other at a time");
+        }
+        return withPeer(Optional.of(other));
+    }
+
+    /// Without that peer, if it has it.
+    Wanted parted(RelayPort other) {
+        return peer.filter(p -> p == other).isPresent() ? withPeer(Optional.empty()) : this;
+    }
+
+    private Wanted withPeer(Optional<RelayPort> other) {
         return new Wanted(plan, other, piece, toneDigits, closed);
     }
 

@@ -36,7 +36,7 @@ class PlayoutFuzzTest {
         for (int i = 0; i < 400; i++) {
             now += 20_000_000;
             playout.put(i, i * 160, 77, Playout.SOUND, 0, PAYLOAD, 0, 160, now);
-            if (playout.next(now, 0) == Playout.Step.SOUND) {
+            if (playout.next(now, 0) == Step.SOUND) {
                 heard++;
                 playout.played(160);
             }
