@@ -1,7 +1,7 @@
 package org.dragoman.h323.net;
 
-/// TCP ports the gateway may listen on for H.245, both ends included; 0 to 0 lets the system
-// choose.
+/// TCP ports the gateway may listen on for H.245, both ends included; 0 to 0 lets the
+/// system choose.
 public record PortRange(int first, int last) {
     public static final PortRange ANY = new PortRange(0, 0);
 

@@ -11,8 +11,8 @@ import org.dragoman.h323.h245.H245Message.TerminalCapabilitySet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A peer of a later version of H.245 than the schema (16) is understood: what is new is an
-// extension.
+/// A peer of a later version of H.245 than the schema (16) is understood: what is new is
+/// an extension.
 class H245VersionTest {
     private static final String OURS = "000881750007"; // {itu-t recommendation h 245 0 7}
 

@@ -9,8 +9,8 @@ import org.dragoman.core.media.Codec;
 ///   began the call, or where that party has left.
 /// - {@code by}: the leg by whose trunk the dial plan is asked; absent for the call's own.
 /// - {@code request}: whom it is to be connected to.
-/// - {@code awaitsMedia}: the new party is there, and the one that waits has been offered its
-// codec.
+/// - {@code awaitsMedia}: the new party is there, and the one that waits has been offered
+///   its codec.
 record Transfer(
         Optional<Aside> aside, Optional<LegId> by, CallRequest request, boolean awaitsMedia) {
 
