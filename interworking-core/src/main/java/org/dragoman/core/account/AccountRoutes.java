@@ -66,6 +66,11 @@ public final class AccountRoutes implements Routes {
     }
 
     @Override
+    public boolean knows(String target) {
+        return plan.knows(target);
+    }
+
+    @Override
     public TrunkTerms termsOf(String trunk) {
         return plan.termsOf(trunk);
     }

@@ -10,6 +10,7 @@ import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.media.Tone;
 import org.dragoman.core.media.VideoDescription;
+import org.dragoman.core.route.CallScript;
 
 /// A call's state while one step changes it, and the outputs of that step. Lives for one step.
 final class CallDraft {
@@ -48,6 +49,7 @@ final class CallDraft {
     boolean faxAsSound;
     DigitFilter callerDigits;
     DigitFilter calleeDigits;
+    boolean led;
     Optional<Party> connected;
     Optional<Cause> cause;
     Optional<Side> endedBy;
@@ -88,6 +90,7 @@ final class CallDraft {
         faxAsSound = s.media().faxAsSound();
         callerDigits = s.callerDigits();
         calleeDigits = s.calleeDigits();
+        led = s.led();
         connected = s.connected();
         cause = s.cause();
         endedBy = s.endedBy();
@@ -133,6 +136,7 @@ final class CallDraft {
                         media,
                         callerDigits,
                         calleeDigits,
+                        led,
                         connected,
                         cause,
                         endedBy,
@@ -150,6 +154,13 @@ final class CallDraft {
 
     void decide(LegId leg, String what) {
         outputs.add(new CallOutput.Decide(leg, what));
+    }
+
+    /// Tells the script that leads the call, if one does.
+    void tellScript(CallScript.News news) {
+        if (led) {
+            outputs.add(new CallOutput.TellScript(news));
+        }
     }
 
     void waitFor(Wait.Kind kind, Duration atMost) {
@@ -289,6 +300,8 @@ final class CallDraft {
     }
 
     void awaitRelease() {
+        tellScript(new CallScript.News.Ended(cause.orElse(Cause.NORMAL_CLEARING)));
+        led = false;
         exchange = Optional.empty();
         phase = Phase.AWAITING_RELEASE;
         waitFor(Wait.Kind.RELEASE, RELEASE);

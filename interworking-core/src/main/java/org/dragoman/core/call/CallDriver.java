@@ -149,6 +149,7 @@ final class CallDriver {
                         event.leg(), event.getClass().getSimpleName() + " is an error in " + phase);
                 journal.complain(event, phase);
             }
+            case CallOutput.TellScript(var news) -> routing.tellScript(news);
             case CallOutput.Finish(var cause) -> finish(cause);
         }
     }
@@ -270,6 +271,7 @@ final class CallDriver {
         slots.values().forEach(slot -> slot.close(cause));
         journal.ended(cause, picture.endedBy());
         picture.tell(CallNews.Kind.ENDED);
+        routing.ended(cause);
         recorder.end();
         var ended = snapshot();
         loop.stop(ended);

@@ -18,6 +18,10 @@ final class CallFailure {
 
     /// No destination is left: ends the call, at once where the caller hears nothing.
     static void end(CallDraft d, Cause why, Optional<Side> by) {
+        if (d.led && !d.callerOver) {
+            CallScripted.takeBack(d, why);
+            return;
+        }
         var sounds = d.callerPolicy.sounds();
         var sound = sounds.onFailure(why);
         boolean waits = d.phase == Phase.AWAITING_NEW_PARTY; // it has answered long ago

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dragoman.core.media.Sound;
 
 /// What a call's machine is told.
 sealed interface CallInput {
@@ -61,6 +62,24 @@ sealed interface CallInput {
 
     /// The time of a wait is over; it counts only while the call still waits for that.
     record Expired(int serial) implements CallInput {}
+
+    /// A script takes the lead of the call; it is one that waits for its route.
+    record Led() implements CallInput {}
+
+    /// The script leaves the call to itself.
+    record Left() implements CallInput {}
+
+    /// The script wants the caller answered.
+    record ScriptAnswers() implements CallInput {}
+
+    /// The script wants something played to the caller.
+    record ScriptPlays(Sound sound) implements CallInput {}
+
+    /// The script wants no more of it played.
+    record ScriptStops() implements CallInput {}
+
+    /// The script has waited long enough for the answer of whom it sent the call to.
+    record ScriptRecalls() implements CallInput {}
 
     /// A sound that a leg's peer was played is over.
     record SoundOver(LegId leg) implements CallInput {}

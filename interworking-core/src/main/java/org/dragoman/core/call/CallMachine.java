@@ -58,15 +58,23 @@ final class CallMachine {
             }
             case CallInput.SoundOver(var leg) -> {
                 if (leg.equals(d.caller)) {
+                    CallScripted.soundOver(d);
                     CallFailure.over(d);
                 }
             }
+            case CallInput.Led _ -> CallScripted.lead(d);
+            case CallInput.Left _ -> CallScripted.left(d);
+            case CallInput.ScriptAnswers _ -> CallScripted.answer(d);
+            case CallInput.ScriptPlays(var sound) -> CallScripted.play(d, sound);
+            case CallInput.ScriptStops _ -> CallScripted.stopSound(d);
+            case CallInput.ScriptRecalls _ -> CallScripted.recall(d);
             case CallInput.HangUp(var cause) -> d.end(cause, Optional.empty());
         }
         return d.finish();
     }
 
     private static void routed(CallDraft d, CallInput.Routed routed) {
+        CallScripted.goOn(d);
         if (d.phase == Phase.AWAITING_ROUTE) {
             CallSetup.routed(d, routed);
         } else if (d.phase == Phase.AWAITING_FIRST_PARTY) {
@@ -77,6 +85,7 @@ final class CallMachine {
     }
 
     private static void notRouted(CallDraft d, Cause cause) {
+        CallScripted.goOn(d);
         if (d.phase == Phase.AWAITING_ROUTE) {
             CallFailure.end(d, cause, Optional.empty());
         } else if (d.phase == Phase.AWAITING_FIRST_PARTY) {
@@ -87,6 +96,7 @@ final class CallMachine {
     }
 
     private static void digitsNeeded(CallDraft d) {
+        CallScripted.goOn(d);
         if (d.phase == Phase.AWAITING_ROUTE) {
             CallSetup.digitsNeeded(d);
         } else {
@@ -110,6 +120,10 @@ final class CallMachine {
         }
         if (d.phase == Phase.AWAITING_NEW_PARTY) {
             CallTransfer.happened(d, side, input.event());
+            return;
+        }
+        if (d.phase == Phase.AWAITING_SCRIPT) {
+            CallScripted.happened(d, side, input.event(), input.at());
             return;
         }
         if (CallFax.isTooEarly(d, input.event())) {
@@ -179,7 +193,7 @@ final class CallMachine {
     private static void expired(CallDraft d) {
         switch (d.waitKind()) {
             case FOREVER -> {}
-            case OFFER, CALLER_MEDIA -> d.end(Cause.TIMER_EXPIRED, Optional.empty());
+            case OFFER, CALLER_MEDIA, SCRIPT -> d.end(Cause.TIMER_EXPIRED, Optional.empty());
             case DIGITS -> d.end(Cause.INCOMPLETE_NUMBER, Optional.empty());
             case SETUP -> CallSetup.silent(d);
             case ANSWER -> CallSetup.giveUp(d, Cause.NO_ANSWER);

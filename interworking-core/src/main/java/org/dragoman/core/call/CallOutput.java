@@ -3,6 +3,7 @@ package org.dragoman.core.call;
 import java.util.Optional;
 import org.dragoman.core.media.Sound;
 import org.dragoman.core.media.Tone;
+import org.dragoman.core.route.CallScript;
 
 /// What a call's machine wants done.
 sealed interface CallOutput {
@@ -53,6 +54,9 @@ sealed interface CallOutput {
     /// The called party of a call that the gateway began is alerted, or has answered; no leg is
     /// told so, because the caller has long answered.
     record Milestone(LegCommand as) implements CallOutput {}
+
+    /// Tell the script that leads the call.
+    record TellScript(CallScript.News news) implements CallOutput {}
 
     /// A party was connected to somebody new.
     record Transferred(LegId stayed, LegId with) implements CallOutput {}

@@ -5,6 +5,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.dragoman.core.log.CallRecorder;
 import org.dragoman.core.log.CallTrace.Kind;
+import org.dragoman.core.media.Sound;
+import org.dragoman.core.route.AskedCall;
+import org.dragoman.core.route.CallScript;
 import org.dragoman.core.route.RouteNotes;
 import org.dragoman.core.route.RouteQuery;
 import org.dragoman.core.route.Routing;
@@ -21,6 +24,7 @@ final class CallRouting {
     private final Function<LegId, Optional<LegSlot>> slots;
     private String rule = "";
     private boolean emergency;
+    private Optional<CallScript> script = Optional.empty();
     private int asked; // what is answered to an older question is not wanted any more
 
     /// - {@code slots}: the legs of the call.
@@ -41,7 +45,11 @@ final class CallRouting {
     ///
     /// - {@code noted}: steps of the plan that are among the decisions already.
     private record Search(
-            int serial, Optional<LegId> by, Optional<Party> shown, RouteNotes notes, int noted) {}
+            int serial, Optional<LegId> by, Optional<Party> shown, RouteNotes notes, int noted) {
+        Search withNoted(int other) {
+            return new Search(serial, by, shown, notes, other);
+        }
+    }
 
     /// The rule that decided on the call as it came in, or empty.
     String rule() {
@@ -104,20 +112,130 @@ final class CallRouting {
     }
 
     private void ask(Search search, Routing.Asking asking, int noted) {
-        var next = new Search(search.serial(), search.by(), search.shown(), search.notes(), noted);
-        asking.service()
-                .ask(
-                        loop.id().value(),
-                        asking.query(),
-                        reply -> loop.urgent(() -> answered(next, asking, reply)));
+        var next = search.withNoted(noted);
+        boolean mayBeLed =
+                loop.state().phase() == Phase.AWAITING_ROUTE && script.isEmpty()
+                        || loop.state().phase() == Phase.AWAITING_SCRIPT;
+        asking.service().ask(new Asked(next, asking, mayBeLed), asking.query());
     }
 
-    private void answered(Search search, Routing.Asking asking, ServiceReply reply) {
-        if (search.serial() != asked) {
+    private void answered(Asked call, ServiceReply reply) {
+        var search = call.search;
+        if (search.serial() != asked && !call.leads()) {
             return; // the caller dialled on, or is being transferred elsewhere
         }
         decide(reply.why());
-        answer(search, asking.then().apply(reply)).ifPresent(loop::put);
+        var routing = call.asking.then().apply(reply);
+        answer(search, routing).ifPresent(loop::put);
+        call.search = search.withNoted(search.notes().trace().steps().size());
+    }
+
+    private void lead(Asked call, CallScript leader) {
+        if (call.search.serial() != asked || !call.mayBeLed) {
+            leader.tell(new CallScript.News.Ended(Cause.NORMAL_CLEARING));
+            return;
+        }
+        script = Optional.of(leader);
+        call.script = script;
+        loop.put(new CallInput.Led());
+    }
+
+    /// Tells the script that leads the call, or has sent it on.
+    void tellScript(CallScript.News news) {
+        var told = script;
+        if (news instanceof CallScript.News.Ended) {
+            script = Optional.empty();
+        }
+        told.ifPresent(s -> s.tell(news));
+    }
+
+    void ended(Cause cause) {
+        tellScript(new CallScript.News.Ended(cause));
+    }
+
+    /// The call as whoever is asked about it sees it. What changes is touched on the loop alone.
+    private final class Asked implements AskedCall {
+        private Search search;
+        private final Routing.Asking asking;
+        private final boolean mayBeLed;
+        private Optional<CallScript> script = Optional.empty();
+
+        Asked(Search search, Routing.Asking asking, boolean mayBeLed) {
+            this.search = search;
+            this.asking = asking;
+            this.mayBeLed = mayBeLed;
+        }
+
+        boolean leads() {
+            return script.isPresent() && script.equals(CallRouting.this.script);
+        }
+
+        @Override
+        public String id() {
+            return loop.id().value();
+        }
+
+        @Override
+        public boolean knows(String target) {
+            return site.routes().knows(target);
+        }
+
+        @Override
+        public boolean mayBeLed() {
+            return mayBeLed;
+        }
+
+        @Override
+        public void reply(ServiceReply reply) {
+            loop.urgent(() -> answered(this, reply));
+        }
+
+        @Override
+        public void lead(CallScript leader) {
+            loop.lastWord(
+                    () -> CallRouting.this.lead(this, leader),
+                    () -> leader.tell(new CallScript.News.Ended(Cause.NORMAL_CLEARING)));
+        }
+
+        @Override
+        public void leave() {
+            loop.urgent(
+                    () -> {
+                        if (leads()) {
+                            CallRouting.this.script = Optional.empty();
+                            loop.put(new CallInput.Left());
+                        }
+                    });
+        }
+
+        @Override
+        public void answer() {
+            order(new CallInput.ScriptAnswers());
+        }
+
+        @Override
+        public void play(Sound sound) {
+            order(new CallInput.ScriptPlays(sound));
+        }
+
+        @Override
+        public void stopSound() {
+            order(new CallInput.ScriptStops());
+        }
+
+        @Override
+        public void recall() {
+            order(new CallInput.ScriptRecalls());
+        }
+
+        private void order(CallInput input) {
+            loop.urgent(
+                    () -> {
+                        if (leads()) {
+                            loop.put(input);
+                        }
+                    });
+        }
     }
 
     private CallInput sent(Search search, Routing.To to) {

@@ -251,7 +251,7 @@ final class CallSetup {
     }
 
     /// Tells the caller that its call is worked on, once, when it need not dial any more.
-    private static void tellProceeding(CallDraft d) {
+    static void tellProceeding(CallDraft d) {
         if (d.request.orElseThrow().numberComplete() && d.told == Told.NOTHING) {
             d.tell(Told.PROCEEDING, new LegCommand.Proceed());
         }

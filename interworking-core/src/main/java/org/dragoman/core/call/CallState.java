@@ -19,6 +19,7 @@ import org.dragoman.core.media.MediaDescription;
 /// - {@code request}: what the caller asks for, with the digits dialled since.
 /// - {@code laterDigits}: digits that the targets' requests lack.
 /// - {@code told}: the last sign the caller was given.
+/// - {@code led}: a program of the operator leads the call, or will when nobody can be had.
 /// - {@code connected}: who the destination says it is.
 /// - {@code cause}: why the call ends; {@code endedBy}: the side that ended it, or the gateway.
 record CallState(
@@ -42,6 +43,7 @@ record CallState(
         CallMedia media,
         DigitFilter callerDigits,
         DigitFilter calleeDigits,
+        boolean led,
         Optional<Party> connected,
         Optional<Cause> cause,
         Optional<Side> endedBy,
@@ -86,6 +88,7 @@ record CallState(
                 CallMedia.NONE,
                 DigitFilter.EMPTY,
                 DigitFilter.EMPTY,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.route.CallScript;
 
 /// The part of {@link CallMachine} that carries what parties do once there is something to hear:
 /// media offered again, digits, identities.
@@ -17,6 +18,8 @@ final class CallTalk {
     static void begin(CallDraft d) {
         d.phase = Phase.TALKING;
         d.waitForever();
+        d.tellScript(new CallScript.News.Connected());
+        d.led = false; // it is told once more: of the end
         if (d.callerHolds.any()) {
             d.order(d.calleeLeg(), new LegCommand.Hold());
         }

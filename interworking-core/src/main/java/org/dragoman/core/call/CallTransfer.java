@@ -159,6 +159,8 @@ final class CallTransfer {
                     d,
                     CallState.Told.ANSWERED,
                     new LegCommand.Answer(Optional.empty(), Optional.empty()));
+        } else if (d.led) {
+            d.decide(d.calleeLeg(), "talks to the caller, whom the script had answered");
         } else {
             d.put(new CallOutput.Transferred(d.caller, d.calleeLeg()));
             d.decide(d.calleeLeg(), "talks to the party that was transferred");
@@ -253,7 +255,7 @@ final class CallTransfer {
         d.transfer = Optional.empty();
     }
 
-    private static void refuse(CallDraft d, LegId leg) {
+    static void refuse(CallDraft d, LegId leg) {
         d.order(
                 leg,
                 new LegCommand.TellTransfer(

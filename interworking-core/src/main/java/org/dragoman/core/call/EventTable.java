@@ -21,86 +21,86 @@ public final class EventTable {
     private record Row(Side side, String event) {}
 
     // T triggers, . passes, E error; columns are the phases in order:
-    // OFFER FIRST-PARTY ROUTE DIGITS REPLY ALERTING ANSWER CALLER-MEDIA TALKING NEW-PARTY SOUND
-    // RELEASE ENDED
+    // OFFER FIRST-PARTY ROUTE DIGITS REPLY ALERTING ANSWER CALLER-MEDIA TALKING NEW-PARTY SCRIPT
+    // SOUND RELEASE ENDED
     private static final String TABLE =
             """
-            CALLER     Offered            T E E E E E E E E E . . .
-            CALLER     Replacing          T E E E E E E E E E . . .
-            CALLER     Proceeding         E . E E E E E E E E . . .
-            CALLER     MoreDigits         E T E E E E E E E E . . .
-            CALLER     DialledDigits      E E T T T . . . . . . . .
-            CALLER     Progress           E T E E E E E E E E . . .
-            CALLER     Ringing            E T E E E E E E E E . . .
-            CALLER     Answered           E T E E E E E E E E . . .
-            CALLER     MediaOffered       E T T T T T T T T T . . .
-            CALLER     MediaAnswered      E . E . . T T T T T T . .
-            CALLER     MediaRefused       E . E . . T T T T T T . .
-            CALLER     Held               E T T T T T T T T T . . .
-            CALLER     Resumed            E T T T T T T T T T . . .
-            CALLER     Digit              E . . . . T T T T . . . .
-            CALLER     KeyFrameWanted     E . . . . . . . T . . . .
-            CALLER     TransferRequested  E . . . . . . . T T . . .
-            CALLER     Redirected         E T E E E E E E E E . . .
-            CALLER     IdentityChanged    E T . . . . . . T T . . .
-            CALLER     Released           T T T T T T T T T T T T .
-            CALLEE     Offered            E E E E E E E E E E . . .
-            CALLEE     Replacing          E E E E E E E E E E . . .
-            CALLEE     Proceeding         E E E . T . . E E . . . .
-            CALLEE     MoreDigits         E E E . T E E E E T . . .
-            CALLEE     DialledDigits      E E E E E E E E E E . . .
-            CALLEE     Progress           E E E T T T T . . T . . .
-            CALLEE     Ringing            E E E T T T T . . T . . .
-            CALLEE     Answered           E E E T T T T E E T . . .
-            CALLEE     MediaOffered       E E E T T T T T T T . . .
-            CALLEE     MediaAnswered      E E E E E E E E T . . . .
-            CALLEE     MediaRefused       E E E E E E E E T . . . .
-            CALLEE     Held               E E E T T T T T T T . . .
-            CALLEE     Resumed            E E E T T T T T T T . . .
-            CALLEE     Digit              E E E . . T T T T . . . .
-            CALLEE     KeyFrameWanted     E E E . . . . . T . . . .
-            CALLEE     TransferRequested  E E E . . . . . T T . . .
-            CALLEE     Redirected         E E E T T T T E E T . . .
-            CALLEE     IdentityChanged    E E E . . T T T T T . . .
-            CALLEE     Released           E E E T T T T T T T . . .
-            TRANSFEROR Offered            . . . . . . . . . E . . .
-            TRANSFEROR Replacing          . . . . . . . . . E . . .
-            TRANSFEROR Proceeding         . . . . . . . . . E . . .
-            TRANSFEROR MoreDigits         . . . . . . . . . E . . .
-            TRANSFEROR DialledDigits      . . . . . . . . . . . . .
-            TRANSFEROR Progress           . . . . . . . . . . . . .
-            TRANSFEROR Ringing            . . . . . . . . . . . . .
-            TRANSFEROR Answered           . . . . . . . . . E . . .
-            TRANSFEROR MediaOffered       . . . . . . . . . T . . .
-            TRANSFEROR MediaAnswered      . . . . . . . . . . . . .
-            TRANSFEROR MediaRefused       . . . . . . . . . . . . .
-            TRANSFEROR Held               . . . . . . . . . T . . .
-            TRANSFEROR Resumed            . . . . . . . . . T . . .
-            TRANSFEROR Digit              . . . . . . . . . . . . .
-            TRANSFEROR KeyFrameWanted     . . . . . . . . . . . . .
-            TRANSFEROR TransferRequested  . . . . . . . . . T . . .
-            TRANSFEROR Redirected         . . . . . . . . . E . . .
-            TRANSFEROR IdentityChanged    . . . . . . . . . T . . .
-            TRANSFEROR Released           . . . . . . . . . T . . .
-            GIVEN_UP   Offered            . . . . . . . . . . . . .
-            GIVEN_UP   Replacing          . . . . . . . . . . . . .
-            GIVEN_UP   Proceeding         . . . . . . . . . . . . .
-            GIVEN_UP   MoreDigits         . . . . . . . . . . . . .
-            GIVEN_UP   DialledDigits      . . . . . . . . . . . . .
-            GIVEN_UP   Progress           . . . . . . . . . . . . .
-            GIVEN_UP   Ringing            . . . . . . . . . . . . .
-            GIVEN_UP   Answered           . . . . . . . . . . . . .
-            GIVEN_UP   MediaOffered       . . . . . . . . . . . . .
-            GIVEN_UP   MediaAnswered      . . . . . . . . . . . . .
-            GIVEN_UP   MediaRefused       . . . . . . . . . . . . .
-            GIVEN_UP   Held               . . . . . . . . . . . . .
-            GIVEN_UP   Resumed            . . . . . . . . . . . . .
-            GIVEN_UP   Digit              . . . . . . . . . . . . .
-            GIVEN_UP   KeyFrameWanted     . . . . . . . . . . . . .
-            GIVEN_UP   TransferRequested  . . . . . . . . . . . . .
-            GIVEN_UP   Redirected         . . . . . . . . . . . . .
-            GIVEN_UP   IdentityChanged    . . . . . . . . . . . . .
-            GIVEN_UP   Released           T T T T T T T T T T T T .
+            CALLER     Offered            T E E E E E E E E E E . . .
+            CALLER     Replacing          T E E E E E E E E E E . . .
+            CALLER     Proceeding         E . E E E E E E E E E . . .
+            CALLER     MoreDigits         E T E E E E E E E E E . . .
+            CALLER     DialledDigits      E E T T T . . . . . . . . .
+            CALLER     Progress           E T E E E E E E E E E . . .
+            CALLER     Ringing            E T E E E E E E E E E . . .
+            CALLER     Answered           E T E E E E E E E E E . . .
+            CALLER     MediaOffered       E T T T T T T T T T T . . .
+            CALLER     MediaAnswered      E . E . . T T T T T T T . .
+            CALLER     MediaRefused       E . E . . T T T T T T T . .
+            CALLER     Held               E T T T T T T T T T T . . .
+            CALLER     Resumed            E T T T T T T T T T T . . .
+            CALLER     Digit              E . . . . T T T T . T . . .
+            CALLER     KeyFrameWanted     E . . . . . . . T . . . . .
+            CALLER     TransferRequested  E . . . . . . . T T T . . .
+            CALLER     Redirected         E T E E E E E E E E E . . .
+            CALLER     IdentityChanged    E T . . . . . . T T . . . .
+            CALLER     Released           T T T T T T T T T T T T T .
+            CALLEE     Offered            E E E E E E E E E E . . . .
+            CALLEE     Replacing          E E E E E E E E E E . . . .
+            CALLEE     Proceeding         E E E . T . . E E . . . . .
+            CALLEE     MoreDigits         E E E . T E E E E T . . . .
+            CALLEE     DialledDigits      E E E E E E E E E E . . . .
+            CALLEE     Progress           E E E T T T T . . T . . . .
+            CALLEE     Ringing            E E E T T T T . . T . . . .
+            CALLEE     Answered           E E E T T T T E E T . . . .
+            CALLEE     MediaOffered       E E E T T T T T T T . . . .
+            CALLEE     MediaAnswered      E E E E E E E E T . . . . .
+            CALLEE     MediaRefused       E E E E E E E E T . . . . .
+            CALLEE     Held               E E E T T T T T T T . . . .
+            CALLEE     Resumed            E E E T T T T T T T . . . .
+            CALLEE     Digit              E E E . . T T T T . . . . .
+            CALLEE     KeyFrameWanted     E E E . . . . . T . . . . .
+            CALLEE     TransferRequested  E E E . . . . . T T . . . .
+            CALLEE     Redirected         E E E T T T T E E T . . . .
+            CALLEE     IdentityChanged    E E E . . T T T T T . . . .
+            CALLEE     Released           E E E T T T T T T T . . . .
+            TRANSFEROR Offered            . . . . . . . . . E . . . .
+            TRANSFEROR Replacing          . . . . . . . . . E . . . .
+            TRANSFEROR Proceeding         . . . . . . . . . E . . . .
+            TRANSFEROR MoreDigits         . . . . . . . . . E . . . .
+            TRANSFEROR DialledDigits      . . . . . . . . . . . . . .
+            TRANSFEROR Progress           . . . . . . . . . . . . . .
+            TRANSFEROR Ringing            . . . . . . . . . . . . . .
+            TRANSFEROR Answered           . . . . . . . . . E . . . .
+            TRANSFEROR MediaOffered       . . . . . . . . . T . . . .
+            TRANSFEROR MediaAnswered      . . . . . . . . . . . . . .
+            TRANSFEROR MediaRefused       . . . . . . . . . . . . . .
+            TRANSFEROR Held               . . . . . . . . . T . . . .
+            TRANSFEROR Resumed            . . . . . . . . . T . . . .
+            TRANSFEROR Digit              . . . . . . . . . . . . . .
+            TRANSFEROR KeyFrameWanted     . . . . . . . . . . . . . .
+            TRANSFEROR TransferRequested  . . . . . . . . . T . . . .
+            TRANSFEROR Redirected         . . . . . . . . . E . . . .
+            TRANSFEROR IdentityChanged    . . . . . . . . . T . . . .
+            TRANSFEROR Released           . . . . . . . . . T . . . .
+            GIVEN_UP   Offered            . . . . . . . . . . . . . .
+            GIVEN_UP   Replacing          . . . . . . . . . . . . . .
+            GIVEN_UP   Proceeding         . . . . . . . . . . . . . .
+            GIVEN_UP   MoreDigits         . . . . . . . . . . . . . .
+            GIVEN_UP   DialledDigits      . . . . . . . . . . . . . .
+            GIVEN_UP   Progress           . . . . . . . . . . . . . .
+            GIVEN_UP   Ringing            . . . . . . . . . . . . . .
+            GIVEN_UP   Answered           . . . . . . . . . . . . . .
+            GIVEN_UP   MediaOffered       . . . . . . . . . . . . . .
+            GIVEN_UP   MediaAnswered      . . . . . . . . . . . . . .
+            GIVEN_UP   MediaRefused       . . . . . . . . . . . . . .
+            GIVEN_UP   Held               . . . . . . . . . . . . . .
+            GIVEN_UP   Resumed            . . . . . . . . . . . . . .
+            GIVEN_UP   Digit              . . . . . . . . . . . . . .
+            GIVEN_UP   KeyFrameWanted     . . . . . . . . . . . . . .
+            GIVEN_UP   TransferRequested  . . . . . . . . . . . . . .
+            GIVEN_UP   Redirected         . . . . . . . . . . . . . .
+            GIVEN_UP   IdentityChanged    . . . . . . . . . . . . . .
+            GIVEN_UP   Released           T T T T T T T T T T T T T .
             """;
 
     private static final Map<Row, Effect[]> ROWS = read();

@@ -22,6 +22,8 @@ public enum Phase {
     TALKING,
     /// One party is being connected to somebody new.
     AWAITING_NEW_PARTY,
+    /// A program of the operator leads the call.
+    AWAITING_SCRIPT,
     /// The call has failed, and the caller hears so before it is released.
     AWAITING_SOUND,
     /// Legs were told to end and have not all said so.

@@ -20,6 +20,8 @@ record Wait(Kind kind, Duration atMost, int serial) {
         NEW_PARTY_ANSWER,
         /// Another call says whether its party can be had.
         OTHER_CALL,
+        /// A program of the operator leads the call.
+        SCRIPT,
         SOUND,
         RELEASE
     }

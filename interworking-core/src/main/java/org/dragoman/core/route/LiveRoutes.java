@@ -30,6 +30,11 @@ public final class LiveRoutes implements Routes {
     }
 
     @Override
+    public boolean knows(String target) {
+        return now.knows(target);
+    }
+
+    @Override
     public TrunkTerms termsOf(String trunk) {
         return now.termsOf(trunk);
     }

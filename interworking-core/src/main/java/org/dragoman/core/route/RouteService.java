@@ -1,12 +1,8 @@
 package org.dragoman.core.route;
 
-import java.util.function.Consumer;
-
 /// Somebody outside who is asked where a call goes: a program of the operator.
 public interface RouteService {
-    /// Asks; returns at once.
-    ///
-    /// - {@code call}: the call's id.
-    /// - {@code answer}: is told once, on any thread, in bounded time.
-    void ask(String call, RouteQuery query, Consumer<ServiceReply> answer);
+    /// Asks; returns at once. The call is given a reply, or is led ({@link AskedCall#lead}), in
+    /// bounded time, by any thread.
+    void ask(AskedCall call, RouteQuery query);
 }

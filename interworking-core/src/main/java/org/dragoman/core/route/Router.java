@@ -80,6 +80,11 @@ public final class Router implements Routes {
     }
 
     @Override
+    public boolean knows(String target) {
+        return plan.knows(target);
+    }
+
+    @Override
     public TrunkTerms termsOf(String trunk) {
         return plan.termsOf(trunk);
     }

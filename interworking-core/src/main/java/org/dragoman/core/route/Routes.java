@@ -20,6 +20,11 @@ public interface Routes {
         return TrunkTerms.NONE;
     }
 
+    /// Whether calls may be sent to a peer, a group or else something of that name.
+    default boolean knows(String target) {
+        return false;
+    }
+
     default Routing route(RouteQuery query) {
         return route(query, RouteNotes.brief());
     }

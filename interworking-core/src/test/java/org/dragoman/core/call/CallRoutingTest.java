@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.dragoman.core.route.Advice;
+import org.dragoman.core.route.AskedCall;
 import org.dragoman.core.route.Change;
 import org.dragoman.core.route.DialPlan;
 import org.dragoman.core.route.NumberPattern;
@@ -29,15 +29,15 @@ class CallRoutingTest {
     private final Stage stage = new Stage();
     private final List<Question> questions = new ArrayList<>();
 
-    private record Question(RouteQuery query, Consumer<ServiceReply> answer) {
+    private record Question(RouteQuery query, AskedCall call) {
         void say(Advice advice) {
-            answer.accept(new ServiceReply.Advised(advice, "it answered"));
+            call.reply(new ServiceReply.Advised(advice, "it answered"));
         }
     }
 
     @BeforeEach
     void somebodyIsAsked() {
-        stage.services.put("outside", (_, query, to) -> questions.add(new Question(query, to)));
+        stage.services.put("outside", (call, query) -> questions.add(new Question(query, call)));
         stage.plan =
                 new DialPlan(
                         List.of(
@@ -100,7 +100,7 @@ class CallRoutingTest {
     @Test
     void who_says_nothing_leaves_it_to_the_rules_behind() {
         stage.call("200", Optional.of(Stage.PCMU));
-        questions.getFirst().answer().accept(new ServiceReply.Silent("no answer in 2 s"));
+        questions.getFirst().call().reply(new ServiceReply.Silent("no answer in 2 s"));
         assertThat(stage.dialled().to().digits()).isEqualTo("7200");
     }
 

@@ -136,6 +136,7 @@ class EventTableTest {
                         Phase.AWAITING_OFFER,
                         Phase.AWAITING_FIRST_PARTY,
                         Phase.AWAITING_ROUTE,
+                        Phase.AWAITING_SCRIPT,
                         Phase.AWAITING_SOUND,
                         Phase.AWAITING_RELEASE,
                         Phase.ENDED)) {
@@ -161,6 +162,6 @@ class EventTableTest {
     @Test
     void classifiesNothingTwice() {
         assertThat(Effect.values()).hasSize(3);
-        assertThat(cells().distinct()).hasSize(13 * 4 * 19);
+        assertThat(cells().distinct()).hasSize(14 * 4 * 19);
     }
 }

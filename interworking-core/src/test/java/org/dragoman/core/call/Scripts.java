@@ -13,6 +13,7 @@ import org.dragoman.core.log.WireShelf;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.Conversions;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.media.Sound;
 import org.dragoman.core.route.Routing;
 import org.dragoman.core.testing.FakeMediaPlane;
 import org.dragoman.core.testing.FakeTime;
@@ -185,6 +186,7 @@ final class Scripts {
                         released(FIRST, BUSY)));
         stories.addAll(transfers());
         stories.addAll(begun());
+        stories.addAll(led());
         stories.add(givenUp(early));
         stories.add(givenUp(NONE));
         return stories;
@@ -274,6 +276,37 @@ final class Scripts {
                         answered(FIRST, early),
                         new CallInput.NotRouted(Cause.UNALLOCATED)),
                 then(dialled, released(none, BUSY)));
+    }
+
+    /// A script leads the call.
+    static List<List<CallInput>> led() {
+        var early = Optional.of(PCMU);
+        var begun = List.<CallInput>of(offered(true, early), new CallInput.Led());
+        return List.of(
+                then(
+                        begun,
+                        new CallInput.ScriptAnswers(),
+                        happened(new LegEvent.Held(CALLER)),
+                        new CallInput.ScriptPlays(new Sound.OfFile("hello.wav")),
+                        new CallInput.ScriptStops(),
+                        routed(true, early),
+                        ringing(FIRST, false, NONE),
+                        new CallInput.ScriptRecalls(),
+                        routed(true, early),
+                        answered(SECOND, early),
+                        released(SECOND, BUSY)),
+                then(
+                        begun,
+                        routed(true, early),
+                        new CallInput.ScriptRecalls(),
+                        new CallInput.Left(),
+                        new CallInput.NotRouted(Cause.UNALLOCATED)),
+                List.of(
+                        offered(true, NONE),
+                        new CallInput.Led(),
+                        new CallInput.ScriptAnswers(),
+                        happened(new LegEvent.MediaAnswered(CALLER, PCMU)),
+                        released(CALLER, BUSY)));
     }
 
     static final LegId OTHER = new LegId(new CallId("00000000cafe"), 1);

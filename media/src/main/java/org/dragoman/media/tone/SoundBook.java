@@ -38,6 +38,13 @@ public record SoundBook(
         return new SoundBook(tones, Map.of(), Map.of());
     }
 
+    /// The same with further files.
+    public SoundBook with(Map<String, Recording> further) {
+        var all = new HashMap<>(recordings);
+        all.putAll(further);
+        return new SoundBook(tones, trunkTones, all);
+    }
+
     /// What is played for a sound on a trunk; nothing where there is no such file.
     public Optional<Playable> find(String trunk, Sound sound) {
         return switch (sound) {
