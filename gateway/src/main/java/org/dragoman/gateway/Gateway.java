@@ -60,7 +60,7 @@ public final class Gateway implements AutoCloseable {
         var threads = new SignallingThreads(configuration.h323().threads());
         var people = parts.keep(People.start(configuration.accounts(), time));
         var loads = new TrunkLoads(time);
-        var maker = parts.keep(new RouteMaker(people.accounts(), loads));
+        var maker = parts.keep(new RouteMaker(people.accounts(), loads, mappings.dialStatuses()));
         var routes = new LiveRoutes(maker.routes(configuration));
         calls = new Calls(limits, trunks, routes, loads, relay, timers, threads, people::ended);
         var ground = new Edges.Ground(calls, people, mappings, threads, time, timers);

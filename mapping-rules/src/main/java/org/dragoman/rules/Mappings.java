@@ -14,6 +14,7 @@ public final class Mappings {
     private final Map<String, ProgressIndicator> progressIndicators;
     private final Map<String, Mapped<String>> redirectionReasons;
     private final FreeswitchCauses freeswitchCauses;
+    private final DialStatuses dialStatuses;
 
     /// A Q.931 progress indicator.
     ///
@@ -29,7 +30,8 @@ public final class Mappings {
             NumberTables numbers,
             Map<String, ProgressIndicator> progressIndicators,
             Map<String, Mapped<String>> redirectionReasons,
-            FreeswitchCauses freeswitchCauses) {
+            FreeswitchCauses freeswitchCauses,
+            DialStatuses dialStatuses) {
         this.causes = Map.copyOf(causes);
         this.causeNames = Map.copyOf(causeNames);
         this.codecs = codecs;
@@ -38,6 +40,7 @@ public final class Mappings {
         this.progressIndicators = Map.copyOf(progressIndicators);
         this.redirectionReasons = Map.copyOf(redirectionReasons);
         this.freeswitchCauses = freeswitchCauses;
+        this.dialStatuses = dialStatuses;
     }
 
     /// The tables the program ships with.
@@ -83,6 +86,10 @@ public final class Mappings {
 
     public FreeswitchCauses freeswitchCauses() {
         return freeswitchCauses;
+    }
+
+    public DialStatuses dialStatuses() {
+        return dialStatuses;
     }
 
     /// What a Q.931 progress indicator (0–127) tells.

@@ -49,13 +49,14 @@ record TableLoader(UnaryOperator<String> text) {
         }
         return new Mappings(
                 causes,
-                causeNames(),
+                byCause("causes.csv", "name"),
                 new CodecLoader(this).load(),
                 messages(),
                 numbers(),
                 progressIndicators(),
                 redirectionReasons(),
-                new FreeswitchCauses(freeswitchCauses()));
+                new FreeswitchCauses(byCause("freeswitch-causes.csv", "name")),
+                new DialStatuses(byCause("dial-statuses.csv", "status")));
     }
 
     private interface Maker<V> {
@@ -130,17 +131,6 @@ record TableLoader(UnaryOperator<String> text) {
                         c -> new Mapped<>(c.number("sip", 300, 699), c.row()));
         table.needsDefault(map, new CauseKey(ANY, ANY));
         return map;
-    }
-
-    private Map<String, Mapped<String>> causeNames() throws BadTable {
-        return withDefault(
-                "causes.csv",
-                "q850",
-                file ->
-                        read(file, "q850", "name")
-                                .map(
-                                        c -> causeKey(c, "q850"),
-                                        c -> new Mapped<>(c.text("name"), c.row())));
     }
 
     private MessageTable messages() throws BadTable {
@@ -248,15 +238,16 @@ record TableLoader(UnaryOperator<String> text) {
                                         c -> new Mapped<>(c.text("diversion"), c.row())));
     }
 
-    private Map<String, Mapped<String>> freeswitchCauses() throws BadTable {
+    /// A word for each cause.
+    private Map<String, Mapped<String>> byCause(String table, String column) throws BadTable {
         return withDefault(
-                "freeswitch-causes.csv",
+                table,
                 "q850",
                 file ->
-                        read(file, "q850", "name")
+                        read(file, "q850", column)
                                 .map(
                                         c -> causeKey(c, "q850"),
-                                        c -> new Mapped<>(c.text("name"), c.row())));
+                                        c -> new Mapped<>(c.text(column), c.row())));
     }
 
     private static String causeKey(CsvTable.Cells cells, String column) {

@@ -141,10 +141,12 @@ public final class ConfigurationReader {
                     .map(SipListener::address)
                     .map(Addresses::address)
                     .forEach(listening::add);
+            var outside = new RouteServiceReader().read(top);
+            var services = outside.services();
+            var played = MediaReader.read(mediaSection, listening, peers.media(), peers.sounds());
             var media =
-                    MediaReader.read(mediaSection, listening, peers.media(), peers.sounds())
-                            .withPacketTimes(MediaReader.packetTimes(peers.policies()));
-            var services = RouteServiceReader.read(top);
+                    played.withPacketTimes(MediaReader.packetTimes(peers.policies()))
+                            .withSounds(played.sounds().with(outside.recordings()));
             return new Configuration(
                     h323,
                     sip,

@@ -48,6 +48,10 @@ public final class MappingPrinter {
                 "Q.850 cause and FreeSWITCH's name, for RTMP clients made for it",
                 List.of("Q.850", "name"),
                 mappings.freeswitchCauses().rows());
+        rows(
+                "Q.850 cause and DIALSTATUS, for AGI scripts",
+                List.of("Q.850", "DIALSTATUS"),
+                mappings.dialStatuses().rows());
         messages();
         codecs();
     }

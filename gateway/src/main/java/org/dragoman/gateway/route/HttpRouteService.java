@@ -9,15 +9,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.dragoman.core.route.Advice;
+import org.dragoman.core.route.AskedCall;
 import org.dragoman.core.route.RouteQuery;
-import org.dragoman.core.route.RouteService;
 import org.dragoman.core.route.ServiceReply;
 
 /// Asks a web server of the operator: a POST with the call in JSON, answered by JSON
 /// ({@link RouteJson}). Whatever goes wrong is silence.
-public final class HttpRouteService implements RouteService, AutoCloseable {
+public final class HttpRouteService implements OutsideService {
     private static final int UNDER_WAY = 512; // questions; more means that it is down
     private static final int ANSWER = 64 << 10; // bytes
 
@@ -39,14 +38,14 @@ public final class HttpRouteService implements RouteService, AutoCloseable {
         this.http = HttpClient.newBuilder().connectTimeout(patience).build();
     }
 
-    static HttpRouteService of(RouteServiceConfig config) {
+    static HttpRouteService of(RouteServiceConfig.Web config) {
         return new HttpRouteService(config.name(), config.url(), config.patience(), config.token());
     }
 
     @Override
-    public void ask(String call, RouteQuery query, Consumer<ServiceReply> answer) {
+    public void ask(AskedCall call, RouteQuery query) {
         if (!room.tryAcquire()) {
-            answer.accept(silent("too many questions are under way"));
+            call.reply(silent("too many questions are under way"));
             return;
         }
         var request =
@@ -56,7 +55,7 @@ public final class HttpRouteService implements RouteService, AutoCloseable {
                         .header("Accept", "application/json")
                         .POST(
                                 HttpRequest.BodyPublishers.ofByteArray(
-                                        RouteJson.question(call, query)));
+                                        RouteJson.question(call.id(), query)));
         token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
         var body =
                 HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), ANSWER);
@@ -69,7 +68,7 @@ public final class HttpRouteService implements RouteService, AutoCloseable {
                                     .map(f -> silent(f.getClass().getSimpleName()))
                                     .orElseGet(() -> reply(response));
                         })
-                .thenAccept(answer);
+                .thenAccept(call::reply);
     }
 
     private ServiceReply reply(HttpResponse<byte[]> response) {
@@ -90,7 +89,12 @@ public final class HttpRouteService implements RouteService, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void retire() {
         http.shutdown(); // what is under way is answered
+    }
+
+    @Override
+    public void close() {
+        retire();
     }
 }

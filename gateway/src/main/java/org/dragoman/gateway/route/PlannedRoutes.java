@@ -11,6 +11,7 @@ import org.dragoman.core.route.TrunkStates;
 import org.dragoman.gateway.account.AccountFile;
 import org.dragoman.gateway.config.AccountReader;
 import org.dragoman.gateway.config.Configuration;
+import org.dragoman.rules.Mappings;
 
 /// The routes of a configuration by which no gateway runs: no peer has calls.
 public final class PlannedRoutes {
@@ -18,7 +19,8 @@ public final class PlannedRoutes {
 
     public static DryRun of(Configuration configuration) {
         var accounts = new Listed(configuration.accounts().realm(), accounts(configuration));
-        try (var maker = new RouteMaker(accounts, TrunkStates.IDLE)) {
+        try (var maker =
+                new RouteMaker(accounts, TrunkStates.IDLE, Mappings.load().dialStatuses())) {
             return new DryRun(accounts, maker.routes(configuration), configuration.protocols());
         }
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.core.route.RouteQuery;
 import org.dragoman.core.route.ServiceReply;
+import org.dragoman.core.testing.FakeAskedCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,10 +81,10 @@ class HttpRouteServiceTest {
 
     private ServiceReply ask(Duration patience) throws Exception {
         var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/route");
-        var answer = new CompletableFuture<ServiceReply>();
+        var call = new FakeAskedCall(true);
         try (var service = new HttpRouteService("billing", url, patience, Optional.of("secret"))) {
-            service.ask("0123456789ab", query(), answer::complete);
-            return answer.get(LONG.toSeconds(), TimeUnit.SECONDS);
+            service.ask(call, query());
+            return Objects.requireNonNull(call.replies().poll(LONG.toSeconds(), TimeUnit.SECONDS));
         }
     }
 

@@ -135,7 +135,7 @@ final class CallScripted {
         if (d.phase.isDialled()) {
             CallSetup.giveUp(d, Cause.NO_ANSWER);
         } else if (d.phase == Phase.AWAITING_NEW_PARTY && d.callee.isPresent()) {
-            CallTransfer.giveUp(d, Cause.NO_ANSWER);
+            NewParty.giveUp(d, Cause.NO_ANSWER);
         }
     }
 
@@ -144,8 +144,8 @@ final class CallScripted {
             case LegEvent.MediaOffered e -> mediaOffered(d, e);
             case LegEvent.MediaAnswered e -> mediaAnswered(d, e);
             case LegEvent.MediaRefused e -> CallTalk.mediaRefused(d, side, e);
-            case LegEvent.Held _ -> CallTalk.held(d, side, true);
-            case LegEvent.Resumed _ -> CallTalk.held(d, side, false);
+            case LegEvent.Held _ -> CallHold.held(d, side, true);
+            case LegEvent.Resumed _ -> CallHold.held(d, side, false);
             case LegEvent.Digit e -> digit(d, e, at);
             case LegEvent.TransferRequested e -> CallTransfer.refuse(d, e.leg());
             case LegEvent.Released e -> CallMachine.released(d, side, e);

@@ -33,6 +33,8 @@ public enum Peers {
     CHROMIUM("CHROMIUM", () -> onPath("chromium"), ""),
     /// coturn.
     TURNSERVER("TURNSERVER", () -> onPath("turnserver"), ""),
+    /// The Perl library that AGI scripts use.
+    ASTERISK_AGI("ASTERISK_AGI", () -> existing(Path.of("/usr/share/perl5/Asterisk/AGI.pm")), ""),
     NODE("NODE", () -> onPath("node"), ""),
     /// What npm brought: Playwright, JsSIP, SIP.js.
     PAGES("PAGES", () -> existing(cache().resolve("pages")), "sip.js");
