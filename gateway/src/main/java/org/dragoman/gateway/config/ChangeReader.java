@@ -3,6 +3,7 @@ package org.dragoman.gateway.config;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dragoman.core.call.Extras;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.call.TelephoneNumber;
 import org.dragoman.core.expression.Expression;
@@ -61,7 +62,40 @@ final class ChangeReader {
                         "anonymous",
                         false,
                         "The number, name and address of the caller, and of those who sent the call"
-                                + " on, are taken out altogether."));
+                                + " on, are taken out altogether."),
+                extras(s));
+    }
+
+    private static List<Extras.Edit> extras(Section s) {
+        return s.list(
+                "headers",
+                List.<Extras.Edit>of(),
+                "none is sent on",
+                "keep NAME, drop NAME or set NAME VALUE; names are X-..., with a * for all that"
+                        + " begin so, or User-to-User, Subject, Priority, Organization, Alert-Info,"
+                        + " Call-Info, Accept-Language, Resource-Priority, Geolocation,"
+                        + " P-Charging-Vector",
+                "What SIP peers are sent of the header fields that a SIP caller sent, and what else."
+                        + " None is sent on unless a rule keeps it.",
+                ChangeReader::edit);
+    }
+
+    private static Optional<Extras.Edit> edit(String text) {
+        var words = text.strip().split(" +", 3);
+        if (words.length < 2 || !Extras.mayBeNamed(words[1])) {
+            return Optional.empty();
+        }
+        var name = words[1];
+        return switch (words[0]) {
+            case "keep" -> Optional.<Extras.Edit>of(new Extras.Edit.Keep(name)).filter(_ -> words.length == 2);
+            case "drop" -> Optional.<Extras.Edit>of(new Extras.Edit.Drop(name)).filter(_ -> words.length == 2);
+            case "set" ->
+                    Optional.of(words)
+                            .filter(w -> w.length == 3 && !name.endsWith("*"))
+                            .filter(w -> Extras.isLine(w[2]))
+                            .<Extras.Edit>map(w -> new Extras.Edit.Put(new Extras.Field(name, w[2])));
+            default -> Optional.empty(); // the caller tells what is allowed
+        };
     }
 
     private static Rewrite rewrite(Section s) {

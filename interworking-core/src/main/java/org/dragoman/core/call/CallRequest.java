@@ -11,6 +11,7 @@ import org.dragoman.core.media.MediaDescription;
 /// - {@code numberComplete}: false while the caller may still dial digits (overlap).
 /// - {@code media}: the caller's offer; empty where the caller wants to be offered (SIP INVITE
 ///   without SDP, H.323 slow start).
+/// - {@code extras}: what else it carries, which rules may send on.
 /// - {@code maxForwards}: hops left; a call that has none is refused, so that loops end.
 public record CallRequest(
         Party from,
@@ -18,7 +19,8 @@ public record CallRequest(
         List<Redirection> redirections,
         boolean numberComplete,
         Optional<MediaDescription> media,
-        int maxForwards) {
+        int maxForwards,
+        Extras extras) {
 
     public static final int MAX_FORWARDS = 70; // RFC 3261 §8.1.1.6
 
@@ -30,27 +32,47 @@ public record CallRequest(
         redirections = List.copyOf(redirections);
     }
 
+    /// One that carries nothing else.
+    public CallRequest(
+            Party from,
+            Party to,
+            List<Redirection> redirections,
+            boolean numberComplete,
+            Optional<MediaDescription> media,
+            int maxForwards) {
+        this(from, to, redirections, numberComplete, media, maxForwards, Extras.NONE);
+    }
+
     public static CallRequest of(Party from, Party to, Optional<MediaDescription> media) {
         return new CallRequest(from, to, List.of(), true, media, MAX_FORWARDS);
     }
 
     public CallRequest withFrom(Party other) {
-        return new CallRequest(other, to, redirections, numberComplete, media, maxForwards);
+        return new CallRequest(other, to, redirections, numberComplete, media, maxForwards, extras);
     }
 
     public CallRequest withTo(Party other) {
-        return new CallRequest(from, other, redirections, numberComplete, media, maxForwards);
+        return new CallRequest(
+                from, other, redirections, numberComplete, media, maxForwards, extras);
     }
 
     public CallRequest withRedirections(List<Redirection> others) {
-        return new CallRequest(from, to, others, numberComplete, media, maxForwards);
+        return new CallRequest(from, to, others, numberComplete, media, maxForwards, extras);
     }
 
     public CallRequest withMedia(Optional<MediaDescription> other) {
-        return new CallRequest(from, to, redirections, numberComplete, other, maxForwards);
+        return new CallRequest(from, to, redirections, numberComplete, other, maxForwards, extras);
     }
 
     public CallRequest withMaxForwards(int other) {
-        return new CallRequest(from, to, redirections, numberComplete, media, other);
+        return new CallRequest(from, to, redirections, numberComplete, media, other, extras);
+    }
+
+    public CallRequest withNumberComplete(boolean complete) {
+        return new CallRequest(from, to, redirections, complete, media, maxForwards, extras);
+    }
+
+    public CallRequest withExtras(Extras others) {
+        return new CallRequest(from, to, redirections, numberComplete, media, maxForwards, others);
     }
 }

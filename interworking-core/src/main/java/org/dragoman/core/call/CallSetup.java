@@ -282,27 +282,17 @@ final class CallSetup {
             return Optional.empty();
         }
         var to = digits.isEmpty() ? request.to() : request.to().withNumber(number.withDigits(all));
-        return Optional.of(
-                new CallRequest(
-                        request.from(),
-                        to,
-                        request.redirections(),
-                        complete,
-                        request.media(),
-                        request.maxForwards()));
+        return Optional.of(request.withTo(to).withNumberComplete(complete));
     }
 
     static CallRequest sentOn(CallRequest request, LegEvent.Redirected e, Party target) {
         var redirections = new ArrayList<CallRequest.Redirection>();
         redirections.add(new CallRequest.Redirection(request.to(), reason(e.cause())));
         redirections.addAll(request.redirections());
-        return new CallRequest(
-                request.from(),
-                target,
-                redirections,
-                true,
-                request.media(),
-                request.maxForwards() - 1);
+        return request.withTo(target)
+                .withRedirections(redirections)
+                .withNumberComplete(true)
+                .withMaxForwards(request.maxForwards() - 1);
     }
 
     /// Redirecting reason of Q.931 for the cause a destination gave.

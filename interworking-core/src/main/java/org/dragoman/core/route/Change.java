@@ -1,9 +1,11 @@
 package org.dragoman.core.route;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.call.CallRequest;
+import org.dragoman.core.call.Extras;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.call.TelephoneNumber;
 
@@ -11,6 +13,7 @@ import org.dragoman.core.call.TelephoneNumber;
 ///
 /// - {@code name}: what the called are shown of the caller; empty text takes the name away.
 /// - {@code presentation}: whether they may be shown who calls.
+/// - {@code extras}: what becomes of header fields that came in beside all that, in order.
 /// - {@code anonymous}: the caller's number, name and addresses are taken out altogether.
 public record Change(
         Rewrite called,
@@ -18,7 +21,8 @@ public record Change(
         Rewrite redirecting,
         Optional<String> name,
         Optional<Party.Presentation> presentation,
-        boolean anonymous) {
+        boolean anonymous,
+        List<Extras.Edit> extras) {
     public static final Change NONE =
             new Change(
                     Rewrite.NONE,
@@ -28,15 +32,30 @@ public record Change(
                     Optional.empty(),
                     false);
 
+    public Change {
+        extras = List.copyOf(extras);
+    }
+
+    /// One that leaves header fields as they are.
+    public Change(
+            Rewrite called,
+            Rewrite calling,
+            Rewrite redirecting,
+            Optional<String> name,
+            Optional<Party.Presentation> presentation,
+            boolean anonymous) {
+        this(called, calling, redirecting, name, presentation, anonymous, List.of());
+    }
+
     /// What became of one thing, for people.
     public record Made(String what, String before, String after) {}
 
     public Change withCalled(Rewrite other) {
-        return new Change(other, calling, redirecting, name, presentation, anonymous);
+        return new Change(other, calling, redirecting, name, presentation, anonymous, extras);
     }
 
     public Change withCalling(Rewrite other) {
-        return new Change(called, other, redirecting, name, presentation, anonymous);
+        return new Change(called, other, redirecting, name, presentation, anonymous, extras);
     }
 
     public boolean isNone() {
@@ -65,7 +84,10 @@ public record Change(
                     new CallRequest.Redirection(hidden(party.get()), redirection.reason()));
         }
         return Optional.of(
-                request.withFrom(from.get()).withTo(to.get()).withRedirections(redirections));
+                request.withFrom(from.get())
+                        .withTo(to.get())
+                        .withRedirections(redirections)
+                        .withExtras(request.extras().edited(extras)));
     }
 
     private Party shown(Party party) {
@@ -97,6 +119,12 @@ public record Change(
                 "presentation",
                 Words.of(before.from().presentation()),
                 Words.of(after.from().presentation()));
+        var fields = new LinkedHashSet<String>();
+        before.extras().sent().forEach(f -> fields.add(f.name()));
+        after.extras().sent().forEach(f -> fields.add(f.name()));
+        for (var field : fields) {
+            note(made, "header " + field, header(field, before), header(field, after));
+        }
         return made;
     }
 
@@ -104,6 +132,10 @@ public record Change(
         if (!before.equals(after)) {
             made.add(new Made(what, before, after));
         }
+    }
+
+    private static String header(String name, CallRequest request) {
+        return request.extras().value(name).orElse("none");
     }
 
     private static String name(CallRequest request) {

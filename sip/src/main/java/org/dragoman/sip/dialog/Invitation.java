@@ -8,6 +8,7 @@ import org.dragoman.core.media.MediaDescription;
 import org.dragoman.media.sdp.OfferAnswer;
 import org.dragoman.sip.SipPeer;
 import org.dragoman.sip.message.Body;
+import org.dragoman.sip.message.Headers;
 import org.dragoman.sip.message.NameAddress;
 import org.dragoman.sip.message.SipResponse;
 
@@ -69,14 +70,7 @@ final class Invitation {
     void extend(String digits, boolean complete, Dialog before) {
         var number = request.to().number().orElse(TelephoneNumber.of(""));
         var to = request.to().withNumber(number.withDigits(number.digits() + digits));
-        request =
-                new CallRequest(
-                        request.from(),
-                        to,
-                        request.redirections(),
-                        request.numberComplete() || complete,
-                        request.media(),
-                        request.maxForwards());
+        request = request.withTo(to).withNumberComplete(request.numberComplete() || complete);
         var uri = talk.writer().called(to);
         var next = Dialog.calling(before.callId(), before.local(), NameAddress.of(uri), uri);
         talk.dialog(next.withSequenceOf(talk.dialog().localSequence()));
@@ -93,12 +87,22 @@ final class Invitation {
                         .with("Max-Forwards", Integer.toString(request.maxForwards()))
                         .with(writer.identity(request.from()))
                         .with(writer.diversion(request))
+                        .with(extras())
                         .with(talk.sessionTimer.asked());
         if (talk.peer().reliable() == SipPeer.Reliable.REQUIRED) {
             headers = headers.with("Require", "100rel");
         }
         var invite = talk.dialog().request("INVITE").with(headers);
         ticket = talk.send(body.map(invite::withBody).orElse(invite));
+    }
+
+    /// What rules had sent on, or set.
+    private Headers extras() {
+        var headers = Headers.NONE;
+        for (var field : request.extras().sent()) {
+            headers = headers.with(field.name(), field.value());
+        }
+        return headers;
     }
 
     private Optional<MediaDescription> offered() {

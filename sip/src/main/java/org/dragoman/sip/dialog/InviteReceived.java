@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.Extras;
 import org.dragoman.core.call.LegCommand;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.Party;
@@ -74,13 +75,23 @@ final class InviteReceived {
                         identities.redirections(request.headers()),
                         !talk.peer().overlap(),
                         offer.map(OfferAnswer.TheirOffer::media),
-                        request.hops());
+                        request.hops(),
+                        extras(request.headers()));
         talk.emit(
                 leg ->
                         talk.around
                                 .replaces()
                                 .<LegEvent>map(r -> new LegEvent.Replacing(leg, call, r))
                                 .orElseGet(() -> new LegEvent.Offered(leg, call)));
+    }
+
+    /// What rules may send on.
+    private static Extras extras(Headers headers) {
+        var extras = Extras.NONE;
+        for (var header : headers.all()) {
+            extras = extras.withReceived(header.name(), header.value());
+        }
+        return extras;
     }
 
     void progress(LegCommand.Progress command) {
