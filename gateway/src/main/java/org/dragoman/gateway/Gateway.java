@@ -43,11 +43,12 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(
             Configuration configuration,
-            Mappings mappings,
+            Mappings shipped,
             InstantSource time,
             StateFolder folder,
             Reload.Source source)
             throws IOException {
+        var mappings = configuration.tables().over(shipped);
         var doors = new Doors(configuration, time);
         var timers = parts.keep(new SystemTimers(time));
         var relay = parts.keep(doors.relay());

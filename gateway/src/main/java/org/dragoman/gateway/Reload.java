@@ -79,6 +79,7 @@ public final class Reload {
         note(all, "webrtc", old.webrtc(), fresh.webrtc());
         note(all, "accounts", old.accounts(), fresh.accounts());
         note(all, "rtmp", old.rtmp(), fresh.rtmp());
+        note(all, "tables, or those of a peer", old.tables(), fresh.tables());
         return all;
     }
 

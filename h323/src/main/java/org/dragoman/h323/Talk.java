@@ -70,7 +70,8 @@ final class Talk {
         if (!clears(message.type())) {
             return Optional.empty();
         }
-        var causes = parts.workshop().mappings().causes(parts.peer().causes());
+        var mappings = parts.workshop().mappings().of(parts.peer().name());
+        var causes = mappings.causes(parts.peer().causes());
         var told = Causes.of(message, info, causes);
         parts.context()
                 .trace()

@@ -22,6 +22,7 @@ public final class CauseMapping {
     private final Map<String, Mapped<Integer>> fromReason;
     private final Map<String, Mapped<String>> toReason;
     private final Map<String, Mapped<Integer>> hopByHop;
+    private final boolean statedCauses;
 
     /// - {@code status}: {@code 486}, {@code 4xx} or {@code *}; {@code warning}: a Warning code
     ///   (RFC 3261 §20.43) or {@code *}.
@@ -39,12 +40,29 @@ public final class CauseMapping {
             Map<String, Mapped<Integer>> fromReason,
             Map<String, Mapped<String>> toReason,
             Map<String, Mapped<Integer>> hopByHop) {
+        this(preset, fromSip, toSip, fromReason, toReason, hopByHop, true);
+    }
+
+    private CauseMapping(
+            Preset preset,
+            Map<SipKey, Mapped<SipMeaning>> fromSip,
+            Map<CauseKey, Mapped<Integer>> toSip,
+            Map<String, Mapped<Integer>> fromReason,
+            Map<String, Mapped<String>> toReason,
+            Map<String, Mapped<Integer>> hopByHop,
+            boolean statedCauses) {
         this.preset = preset;
         this.fromSip = Map.copyOf(fromSip);
         this.toSip = Map.copyOf(toSip);
         this.fromReason = Map.copyOf(fromReason);
         this.toReason = Map.copyOf(toReason);
         this.hopByHop = Map.copyOf(hopByHop);
+        this.statedCauses = statedCauses;
+    }
+
+    /// The same for a peer whose statuses and reasons say more than the Q.850 causes it states.
+    CauseMapping withoutStatedCauses() {
+        return new CauseMapping(preset, fromSip, toSip, fromReason, toReason, hopByHop, false);
     }
 
     public Preset preset() {
@@ -74,7 +92,7 @@ public final class CauseMapping {
                                 new SipKey(family, any),
                                 new SipKey(any, any)));
         var meaning = found.value();
-        if (isCause(reason)) {
+        if (statedCauses && isCause(reason)) {
             var stated = Cause.signalled(reason.getAsInt(), meaning.location(), SIP + status);
             return new Mapped<>(stated, stated("Reason", reason.getAsInt(), "RFC 3326 §2"));
         }
@@ -115,7 +133,8 @@ public final class CauseMapping {
     /// - {@code reason}: name of the ReleaseCompleteReason, as in ASN.1, or empty.
     public Mapped<Cause> causeOfRelease(OptionalInt element, Location location, String reason) {
         var code = H225 + (reason.isEmpty() ? "ReleaseComplete" : reason);
-        if (isCause(element)) {
+        boolean says = !reason.isEmpty() && fromReason.containsKey(reason);
+        if (isCause(element) && (statedCauses || !says)) {
             var stated = Cause.signalled(element.getAsInt(), location, code);
             return new Mapped<>(stated, stated("Cause", element.getAsInt(), "H.225.0 §7.3.10"));
         }

@@ -1,5 +1,7 @@
 package org.dragoman.rules;
 
+import static java.util.Comparator.comparingInt;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +22,14 @@ final class CsvTable {
 
     private final String file;
     private final List<Line> lines = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    private final List<BadTable.Mistake> problems = new ArrayList<>();
 
-    private record Line(int number, Map<String, String> cells) {}
+    /// - {@code layer}: 0 for the table itself, higher for what is over it.
+    private record Line(String file, int number, int layer, Map<String, String> cells) {
+        Line over(int other) {
+            return new Line(file, number, other, cells);
+        }
+    }
 
     private CsvTable(String file) {
         this.file = file;
@@ -84,13 +91,13 @@ final class CsvTable {
         }
 
         void bad(String what) {
-            problem(line.number(), what);
+            problems.add(new BadTable.Mistake(line.file(), line.number(), what));
         }
 
         Row row() {
             var cells = new LinkedHashMap<>(line.cells());
             var source = Optional.ofNullable(cells.remove("source")).orElse("");
-            return new Row(file, line.number(), List.copyOf(cells.values()), source);
+            return new Row(line.file(), line.number(), List.copyOf(cells.values()), source);
         }
     }
 
@@ -130,18 +137,28 @@ final class CsvTable {
         return table;
     }
 
+    /// The rows of another table of the same columns after these: where both have a row for the
+    /// same key, the other one's counts. In a list they stand before these.
+    CsvTable overlaidBy(CsvTable other) {
+        var both = new CsvTable(file);
+        both.lines.addAll(lines);
+        int layer = 1 + (lines.isEmpty() ? 0 : lines.getLast().layer());
+        other.lines.stream().map(l -> l.over(layer)).forEach(both.lines::add);
+        return both;
+    }
+
     /// Makes the mapping: one entry for each row.
     ///
-    /// - Errors: {@link BadTable} when two rows have the same key, or a cell is wrong.
+    /// - Errors: {@link BadTable} when two rows of one file have the same key, or a cell is wrong.
     <K, V> Map<K, V> map(Function<Cells, K> key, Function<Cells, V> value) throws BadTable {
         var map = new LinkedHashMap<K, V>();
-        var first = new LinkedHashMap<K, Integer>();
+        var seen = new LinkedHashMap<K, Line>();
         for (var line : lines) {
             var cells = new Cells(line);
             var k = key.apply(cells);
-            var before = first.putIfAbsent(k, line.number());
-            if (before != null) {
-                problem(line.number(), "the same key as line " + before + ": " + k);
+            var before = seen.put(k, line);
+            if (before != null && before.layer() == line.layer()) {
+                cells.bad("the same key as line " + before.number() + ": " + k);
             }
             map.put(k, value.apply(cells));
         }
@@ -152,7 +169,7 @@ final class CsvTable {
     /// Every row as a value, in order.
     <V> List<V> list(Function<Cells, V> value) throws BadTable {
         var all = new ArrayList<V>();
-        for (var line : lines) {
+        for (var line : lines.stream().sorted(comparingInt(l -> -l.layer())).toList()) {
             all.add(value.apply(new Cells(line)));
         }
         complain();
@@ -175,7 +192,7 @@ final class CsvTable {
         if (row.getOrDefault("source", "").isEmpty()) {
             problem(number, "no source");
         }
-        lines.add(new Line(number, row));
+        lines.add(new Line(file, number, 0, row));
     }
 
     private List<String> split(int number, String line) {
@@ -191,7 +208,7 @@ final class CsvTable {
     }
 
     private void problem(int line, String what) {
-        problems.add(file + ":" + line + ": " + what);
+        problems.add(new BadTable.Mistake(file, line, what));
     }
 
     private void complain() throws BadTable {

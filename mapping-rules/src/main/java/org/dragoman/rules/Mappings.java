@@ -1,5 +1,6 @@
 package org.dragoman.rules;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +16,26 @@ public final class Mappings {
     private final Map<String, Mapped<String>> redirectionReasons;
     private final FreeswitchCauses freeswitchCauses;
     private final DialStatuses dialStatuses;
+    private final Map<String, Mappings> trunks;
 
     /// A Q.931 progress indicator.
     ///
     /// - {@code inBand}: something can be heard on the leg.
     /// - {@code sip}: what SIP has for it.
     public record ProgressIndicator(boolean inBand, String sip, String meaning, Row row) {}
+
+    private Mappings(Mappings all, Map<Preset, CauseMapping> causes, Map<String, Mappings> trunks) {
+        this.causes = Map.copyOf(causes);
+        this.causeNames = all.causeNames;
+        this.codecs = all.codecs;
+        this.messages = all.messages;
+        this.numbers = all.numbers;
+        this.progressIndicators = all.progressIndicators;
+        this.redirectionReasons = all.redirectionReasons;
+        this.freeswitchCauses = all.freeswitchCauses;
+        this.dialStatuses = all.dialStatuses;
+        this.trunks = Map.copyOf(trunks);
+    }
 
     Mappings(
             Map<Preset, CauseMapping> causes,
@@ -41,6 +56,7 @@ public final class Mappings {
         this.redirectionReasons = Map.copyOf(redirectionReasons);
         this.freeswitchCauses = freeswitchCauses;
         this.dialStatuses = dialStatuses;
+        this.trunks = Map.of();
     }
 
     /// The tables the program ships with.
@@ -50,6 +66,36 @@ public final class Mappings {
         } catch (BadTable broken) {
             throw new IllegalStateException("the shipped tables are broken", broken);
         }
+    }
+
+    /// Those with the operator's over them.
+    ///
+    /// - {@code trunks}: what trunks have of their own, over those of all.
+    /// - Errors: {@link BadTable} for a mistake in what the operator wrote.
+    public static Mappings load(OwnTables own, Map<String, TrunkTables> trunks) throws BadTable {
+        var all = new TableLoader(TableLoader::resource, List.of(own)).load();
+        var byTrunk = new HashMap<String, Mappings>();
+        for (var trunk : trunks.entrySet()) {
+            if (!trunk.getValue().equals(TrunkTables.DEFAULT)) {
+                byTrunk.put(trunk.getKey(), ofTrunk(own, trunk.getValue()));
+            }
+        }
+        return new Mappings(all, all.causes, byTrunk);
+    }
+
+    private static Mappings ofTrunk(OwnTables own, TrunkTables trunk) throws BadTable {
+        var loaded = new TableLoader(TableLoader::resource, List.of(own, trunk.own())).load();
+        if (trunk.statedCause()) {
+            return loaded;
+        }
+        var causes = new HashMap<Preset, CauseMapping>();
+        loaded.causes.forEach((preset, c) -> causes.put(preset, c.withoutStatedCauses()));
+        return new Mappings(loaded, causes, Map.of());
+    }
+
+    /// The tables that hold for a trunk.
+    public Mappings of(String trunk) {
+        return trunks.getOrDefault(trunk, this);
     }
 
     public CauseMapping causes(Preset preset) {

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dragoman.core.call.Cause.Location;
@@ -21,8 +23,18 @@ import org.dragoman.rules.CauseMapping.SipMeaning;
 /// Reads the tables and refuses those that break their own rules.
 ///
 /// - {@code text}: gives the text of a file by its name below {@code rules/}.
-record TableLoader(UnaryOperator<String> text) {
+/// - {@code own}: what operators put over them, each over those before it.
+/// - {@code known}: is told every table there is.
+record TableLoader(UnaryOperator<String> text, List<OwnTables> own, Set<String> known) {
     private static final String ANY = "*";
+
+    TableLoader(UnaryOperator<String> text) {
+        this(text, List.of());
+    }
+
+    TableLoader(UnaryOperator<String> text, List<OwnTables> own) {
+        this(text, List.copyOf(own), new TreeSet<>());
+    }
 
     /// The text of a table the program ships with.
     static String resource(String name) {
@@ -37,6 +49,29 @@ record TableLoader(UnaryOperator<String> text) {
     }
 
     Mappings load() throws BadTable {
+        var mappings = all();
+        for (var tables : own) {
+            strangers(tables);
+        }
+        return mappings;
+    }
+
+    private void strangers(OwnTables tables) throws BadTable {
+        for (var file : tables.files().entrySet()) {
+            boolean used =
+                    known.stream().anyMatch(k -> k.equals(file.getKey()) || isOfPreset(k, file));
+            if (!used) {
+                throw BadTable.at(
+                        file.getValue().file(), 1, "there is no such table; there are " + known);
+            }
+        }
+    }
+
+    private static boolean isOfPreset(String table, Map.Entry<String, OwnTables.Text> file) {
+        return table.endsWith("/" + file.getKey());
+    }
+
+    private Mappings all() throws BadTable {
         var fromReason = withDefault("h225-reason-to-cause.csv", "reason", this::reasonToCause);
         var toReason = withDefault("cause-to-h225-reason.csv", "q850", this::causeToReason);
         var hops = read("sip-status-hop-by-hop.csv", "sip").map(statusKey(), c -> status(c, "sip"));
@@ -67,14 +102,22 @@ record TableLoader(UnaryOperator<String> text) {
             throws BadTable {
         var map = maker.make(file);
         if (!map.containsKey(ANY)) {
-            throw new BadTable(
-                    List.of("rules/" + file + ":1: no row for the rest: * in column " + key));
+            throw BadTable.at("rules/" + file, 1, "no row for the rest: * in column " + key);
         }
         return map;
     }
 
     CsvTable read(String file, String... columns) throws BadTable {
-        return CsvTable.read("rules/" + file, text.apply(file), columns);
+        known.add(file);
+        var table = CsvTable.read("rules/" + file, text.apply(file), columns);
+        for (var tables : own) {
+            var found = tables.find(file);
+            if (found.isPresent()) {
+                var over = found.get();
+                table = table.overlaidBy(CsvTable.read(over.file(), over.text(), columns));
+            }
+        }
+        return table;
     }
 
     private Map<String, Mapped<Integer>> reasonToCause(String file) throws BadTable {
@@ -206,7 +249,7 @@ record TableLoader(UnaryOperator<String> text) {
             String file, K[] words, Map<K, V> table) throws BadTable {
         var missing = Arrays.stream(words).filter(w -> !table.containsKey(w)).toList();
         if (!missing.isEmpty()) {
-            throw new BadTable(List.of("rules/" + file + ":1: no row for " + missing));
+            throw BadTable.at("rules/" + file, 1, "no row for " + missing);
         }
         return Map.copyOf(table);
     }

@@ -35,7 +35,7 @@ record LegMaker(
                 context.id(),
                 with.peer(),
                 config,
-                mappings,
+                mappings.of(with.peer().name()),
                 route.host(),
                 route.contact(),
                 route.transport().isSecure(),

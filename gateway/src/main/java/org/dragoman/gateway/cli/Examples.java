@@ -58,7 +58,11 @@ final class Examples {
                             "record",
                             List.of("dragoman record " + ID, "dragoman record " + ID + " --stop")),
                     Map.entry("map", List.of("dragoman map causes --preset asterisk")),
-                    Map.entry("causes", List.of("dragoman map causes --preset freeswitch")),
+                    Map.entry(
+                            "causes",
+                            List.of(
+                                    "dragoman map causes --preset freeswitch",
+                                    "dragoman map causes --config dragoman.yaml --peer carrier")),
                     Map.entry("messages", List.of("dragoman map messages")),
                     Map.entry("codecs", List.of("dragoman map codecs")),
                     Map.entry(

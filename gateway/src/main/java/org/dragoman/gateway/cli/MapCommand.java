@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.dragoman.gateway.docs.MappingPrinter;
-import org.dragoman.rules.Mappings;
 import org.dragoman.rules.Preset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,34 +41,38 @@ final class MapCommand implements Callable<Integer> {
                                     "Which set of tables: ${COMPLETION-CANDIDATES}"
                                             + " (default: ${DEFAULT-VALUE}).")
                     Preset preset,
-            @Mixin JsonOption json) {
-        return print(json, printer -> printer.causes(preset));
+            @Mixin TablesOption tables,
+            @Mixin JsonOption json)
+            throws CommandFailed {
+        return print(tables, json, printer -> printer.causes(preset));
     }
 
     @Command(
             name = "messages",
             description = "What each happening of a call is called in H.323 and in SIP.",
             mixinStandardHelpOptions = true)
-    int messages(@Mixin JsonOption json) {
-        return print(json, MappingPrinter::messages);
+    int messages(@Mixin TablesOption tables, @Mixin JsonOption json) throws CommandFailed {
+        return print(tables, json, MappingPrinter::messages);
     }
 
     @Command(
             name = "codecs",
             description = "Codecs as RTP, SDP and H.245 know them.",
             mixinStandardHelpOptions = true)
-    int codecs(@Mixin JsonOption json) {
-        return print(json, MappingPrinter::codecs);
+    int codecs(@Mixin TablesOption tables, @Mixin JsonOption json) throws CommandFailed {
+        return print(tables, json, MappingPrinter::codecs);
     }
 
-    private int print(JsonOption json, Consumer<MappingPrinter> what) {
+    private int print(TablesOption whose, JsonOption json, Consumer<MappingPrinter> what)
+            throws CommandFailed {
+        var mappings = whose.mappings();
         var out = spec.commandLine().getOut();
         if (json.isAsked()) {
             var tables = new ArrayList<MappingPrinter.Table>();
-            what.accept(new MappingPrinter(Mappings.load(), tables::add));
+            what.accept(new MappingPrinter(mappings, tables::add));
             JsonOption.print(out, tables);
         } else {
-            what.accept(new MappingPrinter(Mappings.load(), out));
+            what.accept(new MappingPrinter(mappings, out));
         }
         return 0;
     }

@@ -20,6 +20,10 @@ import org.dragoman.h323.H323Config;
 import org.dragoman.h323.H323Peer;
 import org.dragoman.media.relay.RelayConfig;
 import org.dragoman.rtmp.RtmpConfig;
+import org.dragoman.rules.BadTable;
+import org.dragoman.rules.Mappings;
+import org.dragoman.rules.OwnTables;
+import org.dragoman.rules.TrunkTables;
 import org.dragoman.sip.SipConfig;
 import org.dragoman.sip.SipPeer;
 import org.dragoman.webrtc.GuestPolicy;
@@ -41,7 +45,26 @@ public record Configuration(
         WebRtcConfig webrtc,
         AccountConfig accounts,
         RtmpConfig rtmp,
+        Tables tables,
         Log log) {
+
+    /// Mapping tables of the operator, for all peers and for each.
+    public record Tables(OwnTables all, Map<String, TrunkTables> peers) {
+        public static final Tables NONE = new Tables(OwnTables.NONE, Map.of());
+
+        public Tables {
+            peers = Map.copyOf(peers);
+        }
+
+        /// - {@code shipped}: what holds where there are none.
+        public Mappings over(Mappings shipped) {
+            try {
+                return equals(NONE) ? shipped : Mappings.load(all, peers);
+            } catch (BadTable broken) {
+                throw new IllegalStateException("the reader let a broken table in", broken);
+            }
+        }
+    }
 
     /// - {@code calls}: at a time.
     /// - {@code endedCalls}: that can still be asked for.
@@ -82,6 +105,7 @@ public record Configuration(
                 WebRtcConfig.OFF,
                 accounts,
                 rtmp,
+                tables,
                 log);
     }
 

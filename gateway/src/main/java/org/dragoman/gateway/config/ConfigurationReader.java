@@ -55,8 +55,9 @@ public final class ConfigurationReader {
             Map<String, TrunkPolicy> policies,
             Map<String, SoundReader.OfPeer> sounds,
             Map<String, TrunkTerms> terms,
+            TableReader tables,
             List<String> names) {
-        Peers() {
+        Peers(TableReader tables) {
             this(
                     new ArrayList<>(),
                     new ArrayList<>(),
@@ -64,6 +65,7 @@ public final class ConfigurationReader {
                     new LinkedHashMap<>(),
                     new LinkedHashMap<>(),
                     new LinkedHashMap<>(),
+                    tables,
                     new ArrayList<>());
         }
     }
@@ -129,70 +131,76 @@ public final class ConfigurationReader {
 
     private Configuration whole(Section top) {
         try (top) {
-            var h323Section = top.section("h323", "H.323 as a whole.");
-            var sipSection = top.section("sip", "SIP as a whole.");
-            var mediaSection = top.section("media", "RTP.");
-            var peers = peers(top);
-            var h323 = H323Reader.read(h323Section, peers.h323());
-            var sip = SipReader.read(sipSection, peers.sip());
-            var listening = new ArrayList<InetAddress>();
-            listening.add(h323.listen().getAddress());
-            sip.listeners().stream()
-                    .map(SipListener::address)
-                    .map(Addresses::address)
-                    .forEach(listening::add);
-            var outside = new RouteServiceReader().read(top);
-            var services = outside.services();
-            var played = MediaReader.read(mediaSection, listening, peers.media(), peers.sounds());
-            var media =
-                    played.withPacketTimes(MediaReader.packetTimes(peers.policies()))
-                            .withSounds(played.sounds().with(outside.recordings()));
-            return new Configuration(
-                    h323,
-                    sip,
-                    media,
-                    dialPlan(top, peers, services),
-                    services,
-                    peers.policies(),
-                    GatewayReader.limits(top.section("limits", "How much is too much.")),
-                    GatewayReader.rest(
-                            top.section("rest", "The interface that the command line talks to.")),
-                    WebReader.read(
-                            top.section(
-                                    "web",
-                                    "The web server for browsers; there is one only where this"
-                                            + " section stands."),
-                            top.has("web") || top.isDocumenting()),
-                    WebRtcReader.read(
-                            top.section(
-                                    "webrtc",
-                                    "The media of browsers; they are expected where this section"
-                                            + " or `web` stands."),
-                            top.has("webrtc"),
-                            top.has("web"),
-                            media.address()),
-                    AccountReader.read(
-                            top.section(
-                                    "accounts",
-                                    "Those who log in instead of being configured as peers: people"
-                                            + " with SIP phones and browsers. In the dial plan all"
-                                            + " of them together are the peer \"accounts\"; a"
-                                            + " number that is an account's goes to that account"
-                                            + " before the dial plan is asked."),
-                            mappings.codecs()),
-                    RtmpReader.read(
-                            top.section(
-                                    "rtmp",
-                                    "Flash and AIR clients, encoders and players; there is RTMP"
-                                            + " only where this section stands. Clients log in to"
-                                            + " accounts whose protocols include rtmp."),
-                            top.has("rtmp") || top.isDocumenting()),
-                    GatewayReader.log(top.section("log", "What is written to standard error.")));
+            var tables = TableReader.of(top);
+            return new ConfigurationReader(tables.forAll(mappings)).parts(top, tables);
         }
     }
 
-    private Peers peers(Section top) {
-        var peers = new Peers();
+    private Configuration parts(Section top, TableReader tables) {
+        var h323Section = top.section("h323", "H.323 as a whole.");
+        var sipSection = top.section("sip", "SIP as a whole.");
+        var mediaSection = top.section("media", "RTP.");
+        var peers = peers(top, tables);
+        var h323 = H323Reader.read(h323Section, peers.h323());
+        var sip = SipReader.read(sipSection, peers.sip());
+        var listening = new ArrayList<InetAddress>();
+        listening.add(h323.listen().getAddress());
+        sip.listeners().stream()
+                .map(SipListener::address)
+                .map(Addresses::address)
+                .forEach(listening::add);
+        var outside = new RouteServiceReader().read(top);
+        var services = outside.services();
+        var played = MediaReader.read(mediaSection, listening, peers.media(), peers.sounds());
+        var media =
+                played.withPacketTimes(MediaReader.packetTimes(peers.policies()))
+                        .withSounds(played.sounds().with(outside.recordings()));
+        return new Configuration(
+                h323,
+                sip,
+                media,
+                dialPlan(top, peers, services),
+                services,
+                peers.policies(),
+                GatewayReader.limits(top.section("limits", "How much is too much.")),
+                GatewayReader.rest(
+                        top.section("rest", "The interface that the command line talks to.")),
+                WebReader.read(
+                        top.section(
+                                "web",
+                                "The web server for browsers; there is one only where this"
+                                        + " section stands."),
+                        top.has("web") || top.isDocumenting()),
+                WebRtcReader.read(
+                        top.section(
+                                "webrtc",
+                                "The media of browsers; they are expected where this section"
+                                        + " or `web` stands."),
+                        top.has("webrtc"),
+                        top.has("web"),
+                        media.address()),
+                AccountReader.read(
+                        top.section(
+                                "accounts",
+                                "Those who log in instead of being configured as peers: people"
+                                        + " with SIP phones and browsers. In the dial plan all"
+                                        + " of them together are the peer \"accounts\"; a"
+                                        + " number that is an account's goes to that account"
+                                        + " before the dial plan is asked."),
+                        mappings.codecs()),
+                RtmpReader.read(
+                        top.section(
+                                "rtmp",
+                                "Flash and AIR clients, encoders and players; there is RTMP"
+                                        + " only where this section stands. Clients log in to"
+                                        + " accounts whose protocols include rtmp."),
+                        top.has("rtmp") || top.isDocumenting()),
+                tables.tables(),
+                GatewayReader.log(top.section("log", "What is written to standard error.")));
+    }
+
+    private Peers peers(Section top, TableReader tables) {
+        var peers = new Peers(tables);
         if (top.isDocumenting()) {
             peer(peers, H323_SAMPLE, top.sample("peers." + H323_SAMPLE, "An H.323 gateway."));
             peer(peers, SIP_SAMPLE, top.sample("peers." + SIP_SAMPLE, "A SIP trunk or phone."));
@@ -236,6 +244,7 @@ public final class ConfigurationReader {
             peers.policies().put(name, PeerKeys.policy(s, codecs, sounds.policy()));
             peers.media().put(name, MediaReader.ofPeer(s));
             peers.terms().put(name, GroupReader.terms(s));
+            peers.tables().ofPeer(name, s);
         }
     }
 

@@ -119,7 +119,13 @@ public final class MappingPrinter {
                 new Table(
                         title,
                         with(headings, "source"),
-                        rows.stream().map(r -> with(r.cells(), r.source())).toList()));
+                        rows.stream().map(r -> with(r.cells(), source(r))).toList()));
+    }
+
+    /// With the place of a row that the operator wrote.
+    private static String source(Row row) {
+        boolean shipped = row.file().startsWith("rules/");
+        return row.source() + (shipped ? "" : " (" + row.file() + ":" + row.line() + ")");
     }
 
     private static List<String> with(List<String> cells, String last) {
