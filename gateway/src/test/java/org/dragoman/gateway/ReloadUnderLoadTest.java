@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Calls come, talk and go while the configuration is read again and again: none of them notices.
 class ReloadUnderLoadTest {
-    private static final int CALLS = 120;
+    private static final int CALLS = 60;
     private static final int AT_ONCE = 12;
-    private static final int PREFIXES = 20_000;
+    private static final int PREFIXES = 5_000;
     private static final long SECONDS = 120; // a busy machine's
 
     @TempDir private Path folder;
@@ -105,7 +105,7 @@ class ReloadUnderLoadTest {
     }
 
     private static Behaviour talks() {
-        return new Behaviour.Talk(Duration.ofSeconds(1));
+        return new Behaviour.Talk(Duration.ofMillis(500));
     }
 
     private static Behaviour answers() {

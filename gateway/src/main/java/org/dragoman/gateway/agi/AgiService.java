@@ -2,6 +2,7 @@ package org.dragoman.gateway.agi;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ import org.dragoman.rules.DialStatuses;
 public final class AgiService implements OutsideService {
     private static final int SERVERS = 1_000; // conversations; more means that it hangs
     private static final int PROGRAMS = 100; // processes
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(3);
 
     private final AgiConfig config;
     private final AgiDatabase database;
@@ -91,6 +93,14 @@ public final class AgiService implements OutsideService {
     @Override
     public void close() {
         closed = true;
-        open.forEach(AgiLink::close);
+        // at once: a program may take its time
+        var closing = open.stream().map(l -> Thread.ofVirtual().start(l::close)).toList();
+        try {
+            for (var one : closing) {
+                one.join(ENDS_WITHIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

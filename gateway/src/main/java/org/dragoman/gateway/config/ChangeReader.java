@@ -87,13 +87,18 @@ final class ChangeReader {
         }
         var name = words[1];
         return switch (words[0]) {
-            case "keep" -> Optional.<Extras.Edit>of(new Extras.Edit.Keep(name)).filter(_ -> words.length == 2);
-            case "drop" -> Optional.<Extras.Edit>of(new Extras.Edit.Drop(name)).filter(_ -> words.length == 2);
+            case "keep" ->
+                    Optional.<Extras.Edit>of(new Extras.Edit.Keep(name))
+                            .filter(_ -> words.length == 2);
+            case "drop" ->
+                    Optional.<Extras.Edit>of(new Extras.Edit.Drop(name))
+                            .filter(_ -> words.length == 2);
             case "set" ->
                     Optional.of(words)
                             .filter(w -> w.length == 3 && !name.endsWith("*"))
                             .filter(w -> Extras.isLine(w[2]))
-                            .<Extras.Edit>map(w -> new Extras.Edit.Put(new Extras.Field(name, w[2])));
+                            .<Extras.Edit>map(
+                                    w -> new Extras.Edit.Put(new Extras.Field(name, w[2])));
             default -> Optional.empty(); // the caller tells what is allowed
         };
     }

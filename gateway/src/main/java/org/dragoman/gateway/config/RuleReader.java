@@ -99,6 +99,7 @@ final class RuleReader {
         }
         boolean broken =
                 s.has("to") && targets.isEmpty()
+                        || s.has("headers") && change.extras().isEmpty()
                         || s.has("table") && table.isEmpty()
                         || s.has("ask") && asked.isEmpty();
         if (thens.isEmpty() && change.isNone() && !broken) {

@@ -191,7 +191,10 @@ class AgiScriptTest {
                 var caller =
                         call(
                                 "800",
-                                SippScenario.caller(Offer.EARLY).expectAnswer().expectHangUp())) {
+                                SippScenario.caller(Offer.EARLY)
+                                        .expectAnswer()
+                                        .expectIdentity("4321")
+                                        .expectHangUp())) {
             caller.awaitMedia(SOON);
             Await.until(
                     SOON,

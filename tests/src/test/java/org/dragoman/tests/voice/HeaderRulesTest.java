@@ -23,7 +23,7 @@ class HeaderRulesTest {
     /// SIPp                         Dragoman                     SIPp
     ///  │ INVITE, X-Account, X-Secret  │ INVITE, X-Account, X-Route │
     ///  │─────────────────────────────▶│───────────────────────────▶│
-    ///  │ 403, Reason: Q.850;cause=21  │ 486                        │
+    ///  │ 486, Reason: Q.850;cause=21  │ 486                        │
     ///  │◀─────────────────────────────│◀───────────────────────────│
     /// ```
     @Test
@@ -54,7 +54,7 @@ class HeaderRulesTest {
                         List.of(plan));
         var calls =
                 SippScenario.caller(Offer.EARLY, "X-Account: 7", "X-Secret: 42", "Subject: hello")
-                        .expectRefusal(403);
+                        .expectRefusal(486);
         try (var gateway = Dragoman.start(settings);
                 var callee =
                         SippCall.answer(
