@@ -1,11 +1,11 @@
 package org.dragoman.media.sdp;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.MediaDescription;
@@ -218,7 +218,7 @@ record VideoStream(int section, Optional<Carriage> carriage, Optional<MediaFlow>
         var peer = VideoSection.read(answer, section);
         var direction = narrow(offer.direction(), ours.direction(), peer.rtp().direction());
         var flow =
-                flow(peer, format, taken(now, ours, codec, format.payloadType()), direction)
+                flow(peer, format, taken(now, ours, codec), direction)
                         .withFeedback(VideoSection.feedback(section, format.payloadType()));
         return sound.beside(now.video().carriage(), name(now, now.video().section()))
                 .answered(answer, section, flow)
@@ -232,22 +232,17 @@ record VideoStream(int section, Optional<Carriage> carriage, Optional<MediaFlow>
                                         peer.description().withCodecs(List.of(format.codec()))));
     }
 
-    /// By which numbers an answerer sends: that of our offer, and its own where that was
-    /// offered
-    /// for the same codec with other parameters. baresip 1.0.0 takes the last H.264 of an
-    /// offer,
-    /// writes its own profile there, and sends by that number.
+    /// By which numbers an answerer may send: that of our offer, and those we offered for the
+    /// same
+    /// codec with other parameters. baresip 1.0.0 answers the last H.264 of an offer, with a
+    /// profile of its own, and sends by the number of another one.
     private static List<RtpMedia.Format> taken(
-            OfferAnswer now, VideoDescription ours, Codec codec, int theirs) {
-        var types = new ArrayList<>(List.of(now.types().of(codec)));
-        boolean isOffered =
-                ours.codecs().stream()
-                        .filter(c -> c.name().equals(codec.name()))
-                        .anyMatch(c -> now.types().of(c) == theirs);
-        if (isOffered && theirs != types.getFirst()) {
-            types.add(theirs);
-        }
-        return types.stream().map(t -> new RtpMedia.Format(t, codec)).toList();
+            OfferAnswer now, VideoDescription ours, Codec codec) {
+        var others = ours.codecs().stream().filter(c -> c.name().equals(codec.name()));
+        return Stream.concat(Stream.of(codec), others)
+                .map(c -> new RtpMedia.Format(now.types().of(c), codec))
+                .distinct()
+                .toList();
     }
 
     /// - {@code sent}: as the peer takes it; {@code taken}: as we do.

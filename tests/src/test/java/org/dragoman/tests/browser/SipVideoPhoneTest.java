@@ -12,6 +12,8 @@ import org.dragoman.tests.peer.Browser.Page;
 import org.dragoman.tests.peer.PictureStream;
 import org.dragoman.tests.peer.SippScenario;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Video between the softphone page and SIP video phones: baresip, and SIPp with ffmpeg's
 /// pictures.
@@ -25,11 +27,12 @@ class SipVideoPhoneTest {
 
     /// ```
     /// page ── call, video ──▶ Dragoman ── INVITE, m=video ──▶ baresip, which answers at once
-    /// page ══ VP8 ══▶ Dragoman ══▶ baresip, which decodes them; and back
+    /// page ══ VP8 or H.264 ══▶ Dragoman ══▶ baresip, which decodes them; and back
     /// ```
-    @Test
-    void page_to_baresip_which_see_each_other(BrowserLab lab) {
-        try (var phone = lab.registeredPhone(PHONE_HERTZ, s -> s.withVideo("vp8"));
+    @ParameterizedTest
+    @ValueSource(strings = {"vp8", "h264"})
+    void page_to_baresip_which_see_each_other(String codec, BrowserLab lab) {
+        try (var phone = lab.registeredPhone(PHONE_HERTZ, s -> s.withVideo(codec));
                 var page = VideoPage.open(lab, lab.account())) {
             phone.expectCall();
             VideoPage.dial(page, phone.settings().user());
@@ -37,26 +40,11 @@ class SipVideoPhoneTest {
             VideoPage.awaitMoving(page);
             phone.awaitPicture(SOON);
             BrowserLab.awaitTone(page, PHONE_HERTZ);
-            page.shot("video-baresip");
+            page.shot("video-baresip-" + codec);
             page.click("#hangup");
             page.awaitVisible("#dial");
             phone.awaitEnd(SOON);
             BrowserLab.saysNothingWrong(page);
-        }
-    }
-
-    /// The same with H.264, of which the phone knows one profile.
-    @Test
-    void page_to_baresip_which_sees_its_h264(BrowserLab lab) {
-        try (var phone = lab.registeredPhone(PHONE_HERTZ, s -> s.withVideo("h264"));
-                var page = VideoPage.open(lab, lab.account())) {
-            phone.expectCall();
-            VideoPage.dial(page, phone.settings().user());
-            page.awaitText("#talk-state", "Talking");
-            phone.awaitPicture(SOON);
-            BrowserLab.awaitTone(page, PHONE_HERTZ);
-            page.click("#hangup");
-            phone.awaitEnd(SOON);
         }
     }
 

@@ -182,6 +182,11 @@ final class BrowserEnd implements Talker, DtlsAssociation.Listener, AutoCloseabl
     }
 
     @Override
+    public boolean begins() {
+        return sequence % Bursts.PACKETS == Bursts.BEGINS;
+    }
+
+    @Override
     public boolean say() throws IOException {
         var codec = bank.codec();
         int index = sequence % Bursts.PACKETS;

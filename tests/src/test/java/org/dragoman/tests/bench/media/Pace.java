@@ -40,9 +40,11 @@ final class Pace {
         }
     }
 
+    /// What is said may be heard before the sender is back from saying it: noted before.
     private static void say(Talker speaker, Talker listener) throws IOException {
-        if (speaker.say() && listener.listens()) {
+        if (speaker.begins() && listener.listens()) {
             listener.onset().said(System.nanoTime());
         }
+        speaker.say();
     }
 }

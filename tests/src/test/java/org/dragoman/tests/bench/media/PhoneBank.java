@@ -58,6 +58,11 @@ final class PhoneBank implements AutoCloseable {
         }
 
         @Override
+        public boolean begins() {
+            return sequence % Bursts.PACKETS == Bursts.BEGINS;
+        }
+
+        @Override
         public boolean say() throws IOException {
             int index = sequence % Bursts.PACKETS;
             packet.clear();

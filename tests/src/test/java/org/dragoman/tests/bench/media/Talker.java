@@ -4,7 +4,10 @@ import java.io.IOException;
 
 /// One side of a call: says bursts, and may listen for the beginning of the other side's.
 interface Talker {
-    /// Says the next packet; answers whether a burst begins with it.
+    /// Whether a burst begins with the next packet.
+    boolean begins();
+
+    /// Says the next packet; answers whether a burst began with it.
     boolean say() throws IOException;
 
     /// Whether what it hears is measured.
