@@ -72,6 +72,7 @@ final class ConversionWorker {
     private void run() {
         try (var arena = Arena.ofConfined()) {
             var bench = new Workbench(arena);
+            Promptness.take();
             while (!stopping) {
                 takeFresh();
                 long now = System.nanoTime();

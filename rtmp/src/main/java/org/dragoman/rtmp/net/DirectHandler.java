@@ -7,6 +7,7 @@ import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
+import org.dragoman.media.relay.Promptness;
 
 /// RTMP on a TCP connection of its own, or in TLS.
 final class DirectHandler extends IoHandlerAdapter {
@@ -22,6 +23,7 @@ final class DirectHandler extends IoHandlerAdapter {
 
     @Override
     public void sessionOpened(IoSession session) {
+        Promptness.take(); // MINA's thread, which all sound of clients comes and goes by
         if (doorkeeper.admits(RtmpListener.remote(session))) {
             session.setAttribute(GUEST, reception.receive(new SessionPipe(session)));
         } else {

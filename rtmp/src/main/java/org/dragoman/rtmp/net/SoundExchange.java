@@ -11,6 +11,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dragoman.media.relay.Promptness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +84,7 @@ public final class SoundExchange implements AutoCloseable {
 
     private void read() {
         var buffer = ByteBuffer.allocate(LONGEST);
+        Promptness.take();
         while (channel.isOpen()) {
             try {
                 buffer.clear();

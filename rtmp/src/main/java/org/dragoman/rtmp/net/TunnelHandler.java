@@ -13,6 +13,7 @@ import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
 import org.dragoman.core.fault.PeerFault;
+import org.dragoman.media.relay.Promptness;
 import org.dragoman.rtmp.tunnel.HttpReader;
 import org.dragoman.rtmp.tunnel.HttpReply;
 import org.dragoman.rtmp.tunnel.TunnelRequest;
@@ -40,6 +41,7 @@ final class TunnelHandler extends IoHandlerAdapter {
 
     @Override
     public void sessionOpened(IoSession session) {
+        Promptness.take(); // MINA's thread, which all sound of clients comes and goes by
         if (!connections.admits(RtmpListener.remote(session))) {
             session.closeNow();
             return;

@@ -70,6 +70,7 @@ final class FlashBank implements AutoCloseable {
 
     private void read() {
         var in = ByteBuffer.allocateDirect(1 << 16);
+        Precedence.take();
         try {
             while (selector.isOpen()) {
                 selector.select(

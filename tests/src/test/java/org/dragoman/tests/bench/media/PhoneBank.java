@@ -125,6 +125,7 @@ final class PhoneBank implements AutoCloseable {
         var in = ByteBuffer.allocate(2_048);
         var memory = MemorySegment.ofArray(in.array());
         short[] pcm = new short[SoundDecoder.MOST_SAMPLES];
+        Precedence.take();
         try (var decoder = Codecs.ofThisMachine().decoder(Codec.PCMU)) {
             while (sound.isOpen()) {
                 in.clear();

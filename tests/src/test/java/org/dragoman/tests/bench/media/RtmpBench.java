@@ -113,6 +113,7 @@ public final class RtmpBench {
             throws IOException {
         long start = System.nanoTime();
         var pace = new Pace(flash, bank);
+        Precedence.take();
         pace.until(start + WARM_UP.toNanos());
         flash.clients().forEach(c -> c.onset.begin());
         bank.phones().forEach(p -> p.onset.begin());
