@@ -1,6 +1,5 @@
 package org.dragoman.h323.h245;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.dragoman.core.media.FaxRelay;
@@ -18,7 +17,6 @@ import org.dragoman.h323.h245.H245Message.RequestModeReject;
 import org.dragoman.h323.h245.H245Message.TerminalCapabilitySet;
 import org.dragoman.h323.h245.H245Message.TerminalCapabilitySetAck;
 import org.dragoman.h323.h245.H245Output.MediaChanged;
-import org.dragoman.h323.h245.H245Output.ModeTaken;
 import org.dragoman.h323.h245.H245Output.PeerPaused;
 import org.dragoman.h323.h245.H245Output.PeerResumed;
 import org.dragoman.h323.h245.H245Output.Settled;
@@ -34,6 +32,7 @@ final class Channels {
     private final OutgoingMedia outgoing;
     private final IncomingMedia incoming;
     private final FaxExchange fax;
+    private final ChannelMode mode;
     private boolean peerPausedUs;
     private boolean resuming;
     private boolean pausingPeer;
@@ -50,6 +49,7 @@ final class Channels {
         this.outgoing = new OutgoingMedia(effects);
         this.incoming = new IncomingMedia(effects);
         this.fax = new FaxExchange(effects, settlement);
+        this.mode = new ChannelMode(wanted, effects, outgoing, fax);
     }
 
     // --- what we want
@@ -121,26 +121,12 @@ final class Channels {
     void acceptFax(FaxRelay answer) {
         settlement.await();
         var channel = fax.accept();
-        becomeFax(answer);
+        mode.becomeFax(answer);
         channel.ifPresent(m -> incoming.open(m, ours()));
     }
 
     void refuseFax() {
         fax.refuse();
-    }
-
-    private void becomeFax(FaxRelay what) {
-        wanted.wantFax(what);
-        outgoing.close();
-        effects.tell(new MediaChanged());
-    }
-
-    private void becomeSound() {
-        wanted.wantSound();
-        if (outgoing.fax().isPresent()) {
-            outgoing.close();
-            effects.tell(new MediaChanged());
-        }
     }
 
     void introduce(OurMedia media) {
@@ -240,7 +226,7 @@ final class Channels {
             }
             case REFUSED -> {
                 if (wanted.isFax()) {
-                    becomeSound();
+                    mode.becomeSound();
                     settlement.failed("the peer refuses the channel of T.38");
                 }
                 effects.tell(new MediaChanged());
@@ -259,7 +245,7 @@ final class Channels {
         } else if (m.forward().format().filter(wanted::isTaken).isPresent()) {
             // One that comes while we hold is there for later: Asterisk 22.10.1 chan_ooh323 opens
             // it at once, and ends the call where it is refused.
-            becomeSound(); // it goes back to sound by just opening it
+            mode.becomeSound(); // it goes back to sound by just opening it
             incoming.open(m, ours());
         } else {
             reject(m, Why.DATA_TYPE_NOT_SUPPORTED);
@@ -281,7 +267,7 @@ final class Channels {
         } else if (!outgoing.isIdle() && introduction.isMaster()) {
             reject(m, Why.MASTER_SLAVE_CONFLICT);
         } else {
-            becomeSound();
+            mode.becomeSound();
             outgoing.close();
             int reverse = outgoing.openedByPeer(m);
             incoming.open(m, ours(), OptionalInt.of(reverse));
@@ -293,7 +279,7 @@ final class Channels {
     }
 
     private void faxOpened(OpenLogicalChannel m) {
-        fax.agreed().ifPresent(this::becomeFax);
+        fax.agreed().ifPresent(mode::becomeFax);
         if (wanted.isFax()) {
             incoming.open(m, ours());
         } else if (wanted.isFaxTaken()) {
@@ -316,40 +302,11 @@ final class Channels {
     }
 
     void modeRequested(RequestMode m) {
-        boolean wantsFax = m.fax().isPresent() && wanted.isFaxTaken() && !peerPausedUs;
-        if (wantsFax && !wanted.isFax()) {
-            fax.asked(m);
-            return;
-        }
-        if (wantsFax) {
-            effects.send(new RequestModeAck(m.sequence(), true)); // it is what we send
-            return;
-        }
-        var possible = m.modes().stream().filter(wanted::isTaken).toList();
-        if (possible.isEmpty() && m.sound() && wanted.isFax()) {
-            // back to sound, whichever: Asterisk 22 chan_ooh323 asks for a generic mode of
-            // "H.323" once a fax is through, and ends the call where it is refused
-            effects.send(new RequestModeAck(m.sequence(), false));
-            becomeSound();
-            return;
-        }
-        if (possible.isEmpty() || peerPausedUs) {
-            effects.send(new RequestModeReject(m.sequence()));
-            return;
-        }
-        becomeSound();
-        var chosen = possible.getFirst();
-        effects.send(new RequestModeAck(m.sequence(), chosen.equals(m.modes().getFirst())));
-        if (!outgoing.format().map(f -> f.codec().matches(chosen.codec())).orElse(false)) {
-            outgoing.close();
-            outgoing.open(chosen, ours());
-            effects.tell(new ModeTaken(List.of(chosen)));
-            effects.tell(new MediaChanged());
-        }
+        mode.requested(m, peerPausedUs);
     }
 
     void modeAcknowledged(RequestModeAck m) {
-        fax.acknowledged(m).ifPresent(this::becomeFax);
+        fax.acknowledged(m).ifPresent(mode::becomeFax);
     }
 
     void modeRejected(RequestModeReject m) {
