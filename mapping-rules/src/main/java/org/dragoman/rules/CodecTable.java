@@ -1,5 +1,6 @@
 package org.dragoman.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,11 +67,14 @@ public final class CodecTable {
 
     /// The AudioCapabilities that announce a codec, best first; none where H.245 has none.
     public List<H245Audio> h245(Codec codec) {
-        return toH245.stream()
-                .filter(c -> c.codec().equals(codec.name()))
-                .filter(c -> c.parameters().equals(relevant(codec)))
-                .flatMap(c -> ofH245(c.capability()).stream())
-                .toList();
+        var relevant = relevant(codec);
+        var found = new ArrayList<H245Audio>(2);
+        for (var choice : toH245) {
+            if (choice.codec().equals(codec.name()) && choice.parameters().equals(relevant)) {
+                ofH245(choice.capability()).ifPresent(found::add);
+            }
+        }
+        return found;
     }
 
     /// The parameters that the table tells apart.

@@ -1,6 +1,6 @@
 package org.dragoman.sip;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,7 +13,10 @@ public enum Transport {
     WS(80),
     WSS(443);
 
+    private static final List<Transport> ALL = List.of(values());
+
     private final int usualPort;
+    private final String word = name().toLowerCase(Locale.ROOT);
 
     Transport(int usualPort) {
         this.usualPort = usualPort;
@@ -46,11 +49,16 @@ public enum Transport {
 
     /// The word for it in configurations.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /// The transport of this name, in whatever case.
     public static Optional<Transport> named(String word) {
-        return Arrays.stream(values()).filter(t -> t.name().equalsIgnoreCase(word)).findFirst();
+        for (var transport : ALL) {
+            if (transport.name().equalsIgnoreCase(word)) {
+                return Optional.of(transport);
+            }
+        }
+        return Optional.empty();
     }
 }

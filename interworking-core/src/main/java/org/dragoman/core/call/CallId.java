@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 /// - Shape: 12 lower-case hexadecimal digits, random.
 public record CallId(String value) {
     public CallId {
-        if (value.length() != 12 || !value.chars().allMatch(CallId::isDigit)) {
+        if (!isCallId(value)) {
             throw new IllegalArgumentException("call id is 12 hexadecimal digits: " + value);
         }
     }
@@ -17,8 +17,14 @@ public record CallId(String value) {
         return new CallId(HexFormat.of().toHexDigits(random.nextLong(), 12));
     }
 
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+    private static boolean isCallId(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return value.length() == 12;
     }
 
     @Override

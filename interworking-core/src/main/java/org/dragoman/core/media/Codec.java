@@ -52,6 +52,9 @@ public record Codec(String name, int clockHz, int channels, Map<String, String> 
     /// Whether packets of the one can be given to the other's decoder: parameters may differ, but
     /// for those that say how the bits lie.
     public boolean matches(Codec other) {
+        if (this == other) {
+            return true; // most are constants, or have come from the same table
+        }
         return name.equals(other.name)
                 && clockHz == other.clockHz
                 && channels == other.channels

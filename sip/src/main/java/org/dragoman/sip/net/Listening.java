@@ -89,15 +89,20 @@ final class Listening {
     /// The one that reaches an address: on the peer's own family; "::" also serves IPv4.
     Optional<Open> towards(InetSocketAddress to, Transport transport) {
         boolean ipv6 = to.getAddress() instanceof java.net.Inet6Address;
-        var fitting = open.stream().filter(b -> b.listener().transport() == transport).toList();
-        return fitting.stream()
-                .filter(b -> b.listener().isIpv6() == ipv6)
-                .findFirst()
-                .or(
-                        () ->
-                                fitting.stream()
-                                        .filter(b -> b.listener().address().equals("::"))
-                                        .findFirst());
+        var any = Optional.<Open>empty();
+        for (var each : open) {
+            var listener = each.listener();
+            if (listener.transport() != transport) {
+                continue;
+            }
+            if (listener.isIpv6() == ipv6) {
+                return Optional.of(each);
+            }
+            if (any.isEmpty() && listener.address().equals("::")) {
+                any = Optional.of(each);
+            }
+        }
+        return any;
     }
 
     /// The one that a route leaves from.
