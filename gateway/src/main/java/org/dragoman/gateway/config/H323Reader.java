@@ -89,7 +89,8 @@ final class H323Reader {
                         "one per processor, two at least",
                         "a whole number from 1 to 64",
                         "Threads of H.323's connections, on which all calls have their turns, those"
-                                + " without H.323 too.",
+                                + " without H.323 too. One is used when those before it are"
+                                + " behind.",
                         text ->
                                 Values.integer(text).stream()
                                         .filter(n -> n >= 1 && n <= 64)

@@ -6,6 +6,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ThreadPerTaskExecutor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +26,8 @@ public final class SignallingThreads implements LoopRunner, AutoCloseable {
         group =
                 new MultiThreadIoEventLoopGroup(
                         threads,
-                        new DefaultThreadFactory("h323", true),
+                        new ThreadPerTaskExecutor(new DefaultThreadFactory("h323", true)),
+                        new FewThreads(),
                         EpollIoHandler.newFactory());
     }
 
@@ -33,7 +35,7 @@ public final class SignallingThreads implements LoopRunner, AutoCloseable {
         return group;
     }
 
-    /// The thread that asks, where it is one of these; else the next in turn.
+    /// The thread that asks, where it is one of these; else the first that is not behind.
     EventLoop here() {
         for (EventExecutor each : group) {
             if (each.inEventLoop()) {
@@ -43,7 +45,7 @@ public final class SignallingThreads implements LoopRunner, AutoCloseable {
         return group.next();
     }
 
-    /// A call stays on the thread on which it came in, or on the next in turn.
+    /// A call stays on the thread on which it came in, or on the first that is not behind.
     @Override
     public Place place(String name, Runnable turn) {
         var thread = here();

@@ -86,6 +86,37 @@ class SignallingThreadsTest {
     }
 
     @Test
+    void whatBeginsKeepsToTheFirstThreadThatIsNotBehind() throws InterruptedException {
+        try (var threads = new SignallingThreads(3)) {
+            var first = threads.here();
+            assertThat(threads.here()).isSameAs(first);
+            var busy = new CountDownLatch(1);
+            var done = new CountDownLatch(24);
+            for (int i = 0; i < 24; i++) {
+                first.execute(
+                        () -> {
+                            awaitQuietly(busy);
+                            done.countDown();
+                        });
+            }
+            var second = threads.here();
+            assertThat(second).isNotSameAs(first);
+            assertThat(threads.here()).isSameAs(second);
+            busy.countDown();
+            assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(threads.here()).isSameAs(first);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void afterTheEndThereAreNoTurnsAndNothingIsThrown() {
         var threads = new SignallingThreads(1);
         var turns = new AtomicInteger();
