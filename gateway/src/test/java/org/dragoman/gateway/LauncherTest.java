@@ -104,6 +104,13 @@ class LauncherTest {
     }
 
     @Test
+    void images_are_built_in_the_repository_only() throws Exception {
+        var outcome = run(Map.of(), "image", "build");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.output()).contains("only in the repository");
+    }
+
+    @Test
     void works_through_a_symbolic_link() throws Exception {
         var right = jdk("jdk-25", "25.0.1");
         var link = Files.createSymbolicLink(temp.resolve("link"), launcher);
