@@ -50,7 +50,7 @@ final class BrowserEnd implements Talker, DtlsAssociation.Listener, AutoCloseabl
     private final CompletableFuture<SrtpSession> keys = new CompletableFuture<>();
     private final CompletableFuture<Boolean> checked = new CompletableFuture<>();
     private volatile Optional<DtlsAssociation> dtls = Optional.empty();
-    private InetSocketAddress gateway = new InetSocketAddress(0);
+    private volatile InetSocketAddress gateway = new InetSocketAddress(0);
     private IceCredentials theirs;
     private int sequence;
 
@@ -226,7 +226,7 @@ final class BrowserEnd implements Talker, DtlsAssociation.Listener, AutoCloseabl
             var message = StunMessage.read(datagram);
             if (message.kind() == StunClass.SUCCESS) {
                 checked.complete(true);
-            } else if (message.kind() == StunClass.REQUEST) {
+            } else if (message.kind() == StunClass.REQUEST && gateway.getPort() != 0) {
                 var seen = new StunAttribute.XorMappedAddress(gateway);
                 send(
                         StunMessage.of(StunClass.SUCCESS, message.transaction(), seen)
