@@ -19,8 +19,9 @@ import org.dragoman.rules.CodecTable;
 /// Makes what a captured peer answered to somebody else an answer to us: the numbers in it become
 /// those that we asked with. It hears all that our leg says to the peer.
 ///
-/// H.245 answers keep their length, for the numbers in them have so many bits whatever they are
-/// (H.245 Annex A): so they can be replaced where they stand, even inside call signalling.
+/// Nothing but the number changes, and that has as many octets whatever it is (H.245 Annex A, X.691
+/// §11.5.7): so answers can be replaced where they stand, even inside call signalling, and keep
+/// what our own words for them do not have.
 public final class H323Answers {
     private static final int CALL_REFERENCE = 2; // octets before it
 
@@ -108,24 +109,35 @@ public final class H323Answers {
         var message = h245.decode(pdu);
         return switch (message) {
             case H245Message.TerminalCapabilitySetAck _ ->
-                    to(capabilitySets, H245Message.TerminalCapabilitySetAck::new);
+                    to(pdu, capabilitySets, SEQUENCE, H245Message.TerminalCapabilitySetAck::new);
             case H245Message.TerminalCapabilitySetReject _ ->
-                    to(capabilitySets, H245Message.TerminalCapabilitySetReject::new);
+                    to(pdu, capabilitySets, SEQUENCE, H245Message.TerminalCapabilitySetReject::new);
             case H245Message.OpenLogicalChannelAck m ->
                     to(
+                            pdu,
                             opened,
+                            CHANNEL,
                             n ->
                                     new H245Message.OpenLogicalChannelAck(
                                             n, m.media(), m.control(), m.session()));
             case H245Message.OpenLogicalChannelReject m ->
-                    to(opened, n -> new H245Message.OpenLogicalChannelReject(n, m.why()));
+                    to(
+                            pdu,
+                            opened,
+                            CHANNEL,
+                            n -> new H245Message.OpenLogicalChannelReject(n, m.why()));
             case H245Message.CloseLogicalChannelAck _ ->
-                    to(closed, H245Message.CloseLogicalChannelAck::new);
+                    to(pdu, closed, CHANNEL, H245Message.CloseLogicalChannelAck::new);
             case H245Message.RoundTripDelayResponse _ ->
-                    to(roundTrips, H245Message.RoundTripDelayResponse::new);
+                    to(pdu, roundTrips, SEQUENCE, H245Message.RoundTripDelayResponse::new);
             case H245Message.RequestModeAck m ->
-                    to(modes, n -> new H245Message.RequestModeAck(n, m.mostPreferred()));
-            case H245Message.RequestModeReject _ -> to(modes, H245Message.RequestModeReject::new);
+                    to(
+                            pdu,
+                            modes,
+                            SEQUENCE,
+                            n -> new H245Message.RequestModeAck(n, m.mostPreferred()));
+            case H245Message.RequestModeReject _ ->
+                    to(pdu, modes, SEQUENCE, H245Message.RequestModeReject::new);
             case H245Message.MasterSlaveDeterminationAck m -> decision(m);
             default -> Optional.of(pdu);
         };
@@ -135,8 +147,28 @@ public final class H323Answers {
         H245Message with(int number);
     }
 
-    private Optional<byte[]> to(Deque<Integer> asked, Answer answer) {
-        return Optional.ofNullable(asked.poll()).map(n -> h245.encode(answer.with(n)));
+    /// Two numbers of one kind that differ in each of their octets.
+    private record Kind(int one, int other) {}
+
+    private static final Kind SEQUENCE = new Kind(0, 0xFF); // SequenceNumber, 0 to 255
+    private static final Kind CHANNEL = new Kind(1, 0x102); // LogicalChannelNumber, from 1
+
+    private Optional<byte[]> to(byte[] pdu, Deque<Integer> asked, Kind kind, Answer answer) {
+        return Optional.ofNullable(asked.poll()).map(n -> numbered(pdu, n, kind, answer));
+    }
+
+    /// The same with another number, which stands where encodings with two numbers differ.
+    private byte[] numbered(byte[] pdu, int number, Kind kind, Answer answer) {
+        byte[] one = h245.encode(answer.with(kind.one()));
+        byte[] other = h245.encode(answer.with(kind.other()));
+        byte[] wanted = h245.encode(answer.with(number));
+        byte[] ours = pdu.clone();
+        for (int i = 0; i < Math.min(one.length, ours.length); i++) {
+            if (one[i] != other[i]) {
+                ours[i] = wanted[i];
+            }
+        }
+        return ours;
     }
 
     /// The random numbers are others now, and with them who is master: where we have decided, the

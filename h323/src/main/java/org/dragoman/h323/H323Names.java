@@ -23,7 +23,7 @@ public final class H323Names {
         h245 = new H245Codec(new CodecCapabilities(codecs));
     }
 
-    /// A Q.931 message and the H.245 messages inside it.
+    /// A Q.931 message, and the messages of H.245 and RAS inside it.
     ///
     /// - Errors: it cannot be read.
     public List<Named> ofQ931(byte[] octets) throws PeerFault {
@@ -35,17 +35,26 @@ public final class H323Names {
         all.add(new Named(message.type().toString(), LegWire.detail(message, info)));
         for (var pdus : List.of(info.h245Control(), info.parallelH245Control())) {
             for (var pdu : pdus) {
-                all.add(ofTunnelled(pdu.toByteArray()));
+                all.add(inside("H.245", pdu.toByteArray(), this::ofH245));
+            }
+        }
+        if (user.isPresent()) {
+            for (var pdu : TunnelledRas.in(user.get().content())) {
+                all.add(inside("RAS", pdu, this::ofRas));
             }
         }
         return all;
     }
 
-    private Named ofTunnelled(byte[] pdu) {
+    private interface Naming {
+        Named of(byte[] pdu) throws PeerFault;
+    }
+
+    private static Named inside(String protocol, byte[] pdu, Naming naming) {
         try {
-            return ofH245(pdu);
+            return naming.of(pdu);
         } catch (PeerFault unreadable) {
-            return new Named("H.245 unreadable", String.valueOf(unreadable.getMessage()));
+            return new Named(protocol + " unreadable", String.valueOf(unreadable.getMessage()));
         }
     }
 

@@ -3,6 +3,7 @@ package org.dragoman.gateway.cli;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.dragoman.gateway.ladder.Screen;
 import org.dragoman.gateway.ladder.Screen.Ink;
@@ -38,20 +39,32 @@ final class Columns {
                         .map(c -> rows.stream().mapToInt(r -> r.get(c).length()).max().orElse(0))
                         .toArray();
         int room = screen.columns() - GAP * (widths.length - 1);
-        int widest = widest(widths);
-        while (Arrays.stream(widths).sum() > room && widths[widest] > LEAST) {
-            widths[widest]--;
-            widest = widest(widths);
-        }
+        // lines break between words first, and inside of them where that is not enough
+        shrink(
+                widths,
+                room,
+                c -> rows.stream().mapToInt(r -> longestWord(r.get(c))).max().orElse(0));
+        shrink(widths, room, _ -> LEAST);
         return widths;
     }
 
-    private static int widest(int[] widths) {
-        int widest = 0;
-        for (int c = 1; c < widths.length; c++) {
-            widest = widths[c] > widths[widest] ? c : widest;
+    private static void shrink(int[] widths, int room, IntUnaryOperator least) {
+        var leasts = IntStream.range(0, widths.length).map(least).toArray();
+        while (Arrays.stream(widths).sum() > room) {
+            int widest =
+                    IntStream.range(0, widths.length)
+                            .filter(c -> widths[c] > leasts[c])
+                            .reduce((a, b) -> widths[b] > widths[a] ? b : a)
+                            .orElse(-1);
+            if (widest < 0) {
+                return;
+            }
+            widths[widest]--;
         }
-        return widest;
+    }
+
+    private static int longestWord(String cell) {
+        return Arrays.stream(cell.split(" ")).mapToInt(String::length).max().orElse(0);
     }
 
     private void print(List<String> row, int[] widths, boolean isHeading) {

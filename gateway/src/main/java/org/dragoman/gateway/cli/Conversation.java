@@ -20,7 +20,7 @@ final class Conversation implements LiveNames {
     private static String greeting() {
         return """
         Dragoman %s. %s
-        Tab completes, `help` lists the commands, `help COMMAND` explains one, `exit` leaves."""
+        Tab completes, `help` lists the commands, `help COMMAND` explains one."""
                 .formatted(Version.text(), running());
     }
 

@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import org.dragoman.gateway.config.ConfigurationReader;
 import org.dragoman.gateway.host.Certificates;
 import org.dragoman.gateway.host.HostAdvice;
+import org.dragoman.gateway.ladder.Screen;
+import org.dragoman.gateway.ladder.Wrapping;
 import org.dragoman.gateway.rest.RestClient;
 import org.dragoman.media.codec.Codecs;
 import org.dragoman.rules.Mappings;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing to mend", "1:something to mend", "2:there is no such file"})
 final class DoctorCommand implements Callable<Integer> {
+    private static final int INDENT = 20; // of what goes on below
+
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;
     @Mixin private JsonOption json;
@@ -54,7 +58,8 @@ final class DoctorCommand implements Callable<Integer> {
             JsonOption.print(out, findings);
         } else {
             for (var f : findings) {
-                out.printf("%-5s %-13s %s%n", f.state(), f.about(), f.what());
+                var line = "%-5s %-13s %s".formatted(f.state(), f.about(), f.what());
+                Wrapping.of(line, Screen.ofThisProcess().columns(), INDENT).forEach(out::println);
             }
         }
         return findings.stream().anyMatch(f -> f.state().equals("mend")) ? 1 : 0;

@@ -2,6 +2,8 @@ package org.dragoman.gateway.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dragoman.gateway.ladder.Screen;
+import org.dragoman.gateway.ladder.Wrapping;
 import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.EventView;
 import org.dragoman.gateway.rest.RestClient;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class TraceCommand implements Callable<Integer> {
+    private static final int INDENT = 8; // of what goes on below
+
     @Spec private CommandSpec spec;
     @Mixin private GatewayOption gateway;
     @Mixin private JsonOption json;
@@ -100,9 +104,16 @@ final class TraceCommand implements Callable<Integer> {
                     event.cause() == 0
                             ? ""
                             : "  cause %d, by the %s".formatted(event.cause(), event.endedBy());
-            out.printf(
-                    "%s  %s  %-12s %s -> %s%s%n",
-                    event.at(), event.call(), event.event(), event.from(), event.to(), end);
+            var line =
+                    "%s  %s  %-12s %s -> %s%s"
+                            .formatted(
+                                    event.at(),
+                                    event.call(),
+                                    event.event(),
+                                    event.from(),
+                                    event.to(),
+                                    end);
+            Wrapping.of(line, Screen.ofThisProcess().columns(), INDENT).forEach(out::println);
         }
         out.flush();
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.fault.PeerFault;
@@ -33,16 +34,15 @@ public final class Explainer {
         for (var call : sorted.calls()) {
             calls.add(explain(calls.size() + 1, call));
         }
-        return new Explained(calls, sorted.others().stream().map(Explainer::other).toList());
+        return new Explained(calls, sorted.others().stream().flatMap(Explainer::others).toList());
     }
 
-    private static Explained.Other other(Said said) {
+    /// A message, and those inside it.
+    private static Stream<Explained.Other> others(Said said) {
         var heard = said.heard();
-        return new Explained.Other(
-                heard.at().truncatedTo(ChronoUnit.MILLIS).toString(),
-                text(heard.from()),
-                text(heard.to()),
-                said.names().getFirst());
+        var at = heard.at().truncatedTo(ChronoUnit.MILLIS).toString();
+        return said.names().stream()
+                .map(name -> new Explained.Other(at, text(heard.from()), text(heard.to()), name));
     }
 
     private Explained.Call explain(int number, CapturedCall call) {

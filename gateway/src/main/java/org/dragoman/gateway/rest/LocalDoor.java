@@ -93,8 +93,8 @@ public final class LocalDoor implements AutoCloseable {
         }
     }
 
-    /// The socket's mode keeps others out; where that does not count, this does (SO_PEERCRED,
-    // unix(7)).
+    /// The socket's mode keeps others out; where that does not count, the kernel's word for who
+    /// they are does (SO_PEERCRED, unix(7)).
     private boolean isAllowed(SocketChannel visitor) throws IOException {
         var user = visitor.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
         return user.equals(owner) || user.getName().equals("root");

@@ -107,6 +107,11 @@ public final class Dragoman implements AutoCloseable {
         }
     }
 
+    /// Where it keeps its files; {@code state} in it is what the command line finds it by.
+    public Path folder() {
+        return folder;
+    }
+
     public long pid() {
         return process.pid();
     }

@@ -35,6 +35,8 @@ public enum Peers {
     TURNSERVER("TURNSERVER", () -> onPath("turnserver"), ""),
     /// The Perl library that AGI scripts use.
     ASTERISK_AGI("ASTERISK_AGI", () -> existing(Path.of("/usr/share/perl5/Asterisk/AGI.pm")), ""),
+    /// A terminal without anybody at it.
+    TMUX("TMUX_PROGRAM", () -> onPath("tmux"), ""),
     NODE("NODE", () -> onPath("node"), ""),
     /// What npm brought: Playwright, JsSIP, SIP.js.
     PAGES("PAGES", () -> existing(cache().resolve("pages")), "sip.js");

@@ -15,24 +15,24 @@ import java.util.regex.Pattern;
 /// Signalling is read with the dissectors of signalling alone. Wireshark knows H.225.0 by its
 /// form only, and asks whoever has claimed either port first: a connection from 44818 would be
 /// EtherNet/IP to it, one from 57000 IRC ({@code tshark -G decodes}).
-final class Tshark {
+public final class Tshark {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /// The names that {@code tshark -G protocols} has for what is left on.
     private static final Pattern SIGNALLING =
             Pattern.compile(
-                    "_ws\\..*|frame|eth|null|ip|ipv6|icmp|icmpv6|tcp|udp|data|tpkt|per|ber|ros|q93[12].*"
+                    "_ws\\..*|frame|eth|raw|null|ip|ipv6|icmp|icmpv6|tcp|udp|data|tpkt|per|ber|ros|q93[12].*"
                             + "|h225.*|h235|h245|h248.*|h323|h450.*|h460|h501|sip|sipfrag|raw_sip|sdp"
                             + "|mime_multipart|media|data-text-lines|isup|t38");
 
     private final Path file;
 
-    Tshark(Path file) {
+    public Tshark(Path file) {
         this.file = file;
     }
 
     /// These fields of each frame that fits a display filter, separated by tabs.
-    List<String> signalling(String filter, String... fields) {
+    public List<String> signalling(String filter, String... fields) {
         var command = command();
         command.addAll(List.of("-n", "-r", file.toString(), "-Y", filter, "-T", "fields"));
         for (String field : fields) {
