@@ -73,6 +73,7 @@ public final class Mappings {
     /// - {@code trunks}: what trunks have of their own, over those of all.
     /// - Errors: {@link BadTable} for a mistake in what the operator wrote.
     public static Mappings load(OwnTables own, Map<String, TrunkTables> trunks) throws BadTable {
+        own.actFor(false);
         var all = new TableLoader(TableLoader::resource, List.of(own)).load();
         var byTrunk = new HashMap<String, Mappings>();
         for (var trunk : trunks.entrySet()) {
@@ -84,6 +85,7 @@ public final class Mappings {
     }
 
     private static Mappings ofTrunk(OwnTables own, TrunkTables trunk) throws BadTable {
+        trunk.own().actFor(true);
         var loaded = new TableLoader(TableLoader::resource, List.of(own, trunk.own())).load();
         if (trunk.statedCause()) {
             return loaded;

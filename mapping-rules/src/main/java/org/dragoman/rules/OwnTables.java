@@ -2,6 +2,8 @@ package org.dragoman.rules;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Tables of the operator, of the same names and columns as those of the program. A row takes the
 /// place of the one with the same key; the other rows stay as they are.
@@ -18,8 +20,48 @@ public record OwnTables(Map<String, Text> files) {
         files = Map.copyOf(files);
     }
 
+    /// These are for people: no call looks anything up in them.
+    private static final Set<String> TOLD =
+            Set.of("messages.csv", "progress-indicators.csv", "cause-to-h225-reason.csv");
+
+    /// These are looked up for each peer; the others are the same for all.
+    private static final Set<String> OF_PEERS =
+            Set.of(
+                    "sip-status-to-cause.csv",
+                    "cause-to-sip-status.csv",
+                    "sip-status-hop-by-hop.csv",
+                    "h225-reason-to-cause.csv",
+                    "redirection-reasons.csv");
+
     Optional<Text> find(String table) {
-        var bare = table.substring(table.lastIndexOf('/') + 1);
-        return Optional.ofNullable(files.get(table)).or(() -> Optional.ofNullable(files.get(bare)));
+        return Optional.ofNullable(files.get(table))
+                .or(() -> Optional.ofNullable(files.get(bare(table))));
+    }
+
+    private static String bare(String table) {
+        return table.substring(table.lastIndexOf('/') + 1);
+    }
+
+    /// Refuses tables that would be read and do nothing.
+    ///
+    /// - {@code peer}: whether they are those of one peer.
+    void actFor(boolean peer) throws BadTable {
+        for (var file : files.entrySet()) {
+            var table = bare(file.getKey());
+            if (TOLD.contains(table)) {
+                throw BadTable.at(
+                        file.getValue().file(),
+                        1,
+                        "no call looks anything up in this table: it cannot be changed");
+            }
+            if (peer && !OF_PEERS.contains(table)) {
+                throw BadTable.at(
+                        file.getValue().file(),
+                        1,
+                        "this table is the same for all peers: put it into the folder of `tables` at the"
+                                + " top; a peer may have "
+                                + new TreeSet<>(OF_PEERS));
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.Cause.Location;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// Rows of the operator over those of the program.
@@ -125,5 +126,25 @@ class OwnTablesTest {
                         Map.of());
         assertThat(own.codecs().h245Rows()).isNotEmpty();
         assertThat(own.numbers()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "messages.csv, false, no call looks anything up",
+        "progress-indicators.csv, true, no call looks anything up",
+        "codecs.csv, true, the same for all peers",
+        "nothing.csv, false, there is no such table"
+    })
+    void a_table_that_would_do_nothing_is_refused(String name, boolean peer, String why) {
+        var own = tables(name, "a,b\n1,2\n");
+        assertThatThrownBy(
+                        () ->
+                                Mappings.load(
+                                        peer ? OwnTables.NONE : own,
+                                        peer
+                                                ? Map.of("carrier", new TrunkTables(own, true))
+                                                : Map.of()))
+                .hasMessageContaining("own/" + name + ":1: ")
+                .hasMessageContaining(why);
     }
 }
