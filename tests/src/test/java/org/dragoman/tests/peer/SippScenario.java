@@ -399,6 +399,12 @@ public final class SippScenario {
         return this;
     }
 
+    /// Takes digits by INFO alone: what follows names no telephone events.
+    public SippScenario withoutEvents() {
+        text.leaveEventsOut();
+        return this;
+    }
+
     /// Waits for a digit as application/dtmf-relay.
     public SippScenario expectInfoDigit(char digit) {
         steps.receive(

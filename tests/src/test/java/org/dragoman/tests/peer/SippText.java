@@ -29,14 +29,27 @@ final class SippText {
 
     private final boolean caller;
     private int version = 1;
+    private boolean events = true;
 
     SippText(boolean caller) {
         this.caller = caller;
     }
 
+    /// Its descriptions name no telephone events (RFC 4733) from now on.
+    void leaveEventsOut() {
+        events = false;
+    }
+
     /// A description with the codecs of the call's settings.
     String sdp(String direction) {
-        return SDP.formatted(version++, "[codec_types]", "[codec_maps]", direction);
+        return sdp("[codec_types]", "[codec_maps]", direction);
+    }
+
+    private String sdp(Object types, String maps, String direction) {
+        String all = SDP.formatted(version++, types, maps, direction);
+        return events
+                ? all
+                : all.replace(" 101\n", "\n").replaceAll("a=(rtpmap|fmtp):101 .*\n", "");
     }
 
     /// What pictures add to a description.
@@ -48,7 +61,7 @@ final class SippText {
     String sdp(String direction, Law codec) {
         String map =
                 "a=rtpmap:%d PCM%s/8000".formatted(codec.payloadType, codec == Law.A ? "A" : "U");
-        return SDP.formatted(version++, codec.payloadType, map, direction);
+        return sdp(codec.payloadType, map, direction);
     }
 
     /// - {@code headers}: whole lines, or nothing.

@@ -77,4 +77,27 @@ class DigitsTest {
             assertThat(phone.call().phone().digits()).isEqualTo("12*0");
         }
     }
+
+    /// ```
+    /// Asterisk ── H.245 alphanumeric ──▶ Dragoman ── INFO ──▶ SIPp, which takes no RFC 4733
+    /// ```
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Setup.class)
+    void h323_digits_to_sip_info(Setup setup, Lab lab) {
+        var scenario =
+                SippScenario.callee()
+                        .withoutEvents()
+                        .answer()
+                        .expectInfoDigit('1')
+                        .expectInfoDigit('2')
+                        .expectInfoDigit('*')
+                        .expectInfoDigit('0')
+                        .expectHangUp();
+        try (var phone = lab.phone(Offer.EARLY, scenario)) {
+            var call = lab.asterisk(setup).callByH323(phone.number(), "dial", "Anna", "2001");
+            phone.call().awaitEnd(SOON);
+            call.awaitEnd(SOON);
+            assertThat(phone.call().phone().digits()).isEmpty();
+        }
+    }
 }

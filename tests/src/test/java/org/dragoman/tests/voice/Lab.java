@@ -45,7 +45,7 @@ final class Lab implements AutoCloseable {
 
     private static final Map<Offer, Integer> FIRST_PORTS =
             Map.of(Offer.EARLY, 5_200, Offer.LATE, 5_300);
-    private static final int PHONES = 80; // SIPps of each kind, one port for each test
+    private static final int PHONES = 90; // SIPps of each kind, one port for each test
 
     private final String sipp = Loopback.next();
     private final Dragoman gateway;
