@@ -189,8 +189,8 @@ final class LegMedia implements LegControl.Listener {
         }
     }
 
-    /// Whether the sound offered is in use already and video is beside it, which cannot be had
-    // here.
+    /// Whether the sound offered is in use already and video is beside it, which cannot be
+    /// had here.
     private boolean asksForVideoAlone(MediaDescription media) {
         return media.video().isPresent()
                 && description()

@@ -34,8 +34,8 @@ final class CapabilityMachine {
 
     record Expired() implements Input {}
 
-    /// - {@code timer}: whether T101 runs afterwards; {@code failed}: the peer refused or is
-    // silent.
+    /// - {@code timer}: whether T101 runs afterwards; {@code failed}: the peer refused or
+    ///   is silent.
     record Step(State next, List<H245Message> sent, boolean timer, boolean failed) {}
 
     static Step step(State state, Input input) {

@@ -8,9 +8,10 @@ public interface CallEntrance {
     /// Opens a call. Safe from any thread; returns at once.
     ///
     /// - {@code trunk}: name of the configured peer that the call came from.
-    /// - {@code makeLeg}: makes the caller's leg from its context; called before this returns, on
-    ///   the calling thread. The leg then emits {@link LegEvent.Offered} on the call's loop.
-    /// - Returns: the leg, or nothing when the gateway takes no more calls (tell the peer cause
-    // 42).
+    /// - {@code makeLeg}: makes the caller's leg from its context; called before this
+    ///   returns, on the calling thread. The leg then emits {@link LegEvent.Offered} on the
+    ///   call's loop.
+    /// - Returns: the leg, or nothing when the gateway takes no more calls (tell the peer
+    ///   cause 42).
     <L extends CallLeg> Optional<L> open(String trunk, Function<LegContext, L> makeLeg);
 }

@@ -19,8 +19,8 @@ public record Party(
         Presentation presentation,
         Screening screening) {
 
-    /// Whether the other side may show who this is. What is restricted stays restricted on every
-    // leg.
+    /// Whether the other side may show who this is. What is restricted stays restricted on
+    /// every leg.
     public enum Presentation {
         ALLOWED,
         RESTRICTED,

@@ -71,8 +71,8 @@ public record Codec(String name, int clockHz, int channels, Map<String, String> 
         return name.startsWith("AMR") && "1".equals(parameters.get("octet-align"));
     }
 
-    /// Whether this is G.711, either law: the two convert into one another without loss to speak
-    // of.
+    /// Whether this is G.711, either law: the two convert into one another without loss to
+    /// speak of.
     public boolean isG711() {
         return name.equals("PCMU") || name.equals("PCMA");
     }

@@ -173,8 +173,8 @@ class CallLoopTest {
         assertThat(fired).hasValue(1);
     }
 
-    /// A connection that comes up when the call is over must be closed by the leg that asked for
-    // it.
+    /// A connection that comes up when the call is over must be closed by the leg that
+    /// asked for it.
     @Test
     void a_leg_can_free_what_comes_too_late() {
         var media = new FakeMediaPlane();

@@ -13,9 +13,8 @@ import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.RtcpFeedback;
 import org.dragoman.core.media.VideoDescription;
 
-/// The stream of video in a leg's negotiation, beside that of the sound. There is one format
-/// in an
-/// answer of ours, so that each side knows what the other one sends.
+/// The stream of video in a leg's negotiation, beside that of the sound. There is one
+/// format in an answer of ours, so that each side knows what the other one sends.
 ///
 /// - {@code section}: its index in our descriptions, or {@link #NOWHERE}.
 /// - {@code carriage}: how it is carried, once there was one.
@@ -183,8 +182,7 @@ record VideoStream(int section, Optional<Carriage> carriage, Optional<MediaFlow>
     }
 
     /// Takes the peer's answer to our video; nothing where it refused it, or wrote what we
-    /// cannot
-    /// take: the sound goes on without.
+    /// cannot take: the sound goes on without.
     static Optional<Taken> answered(OfferAnswer now, SessionDescription answer, Carriage sound) {
         var offer = now.ourOffer().orElseThrow().media();
         int index = now.video().section();
@@ -232,10 +230,9 @@ record VideoStream(int section, Optional<Carriage> carriage, Optional<MediaFlow>
                                         peer.description().withCodecs(List.of(format.codec()))));
     }
 
-    /// By which numbers an answerer may send: that of our offer, and those we offered for the
-    /// same
-    /// codec with other parameters. baresip 1.0.0 answers the last H.264 of an offer, with a
-    /// profile of its own, and sends by the number of another one.
+    /// By which numbers an answerer may send: that of our offer, and those we offered for
+    /// the same codec with other parameters. baresip 1.0.0 answers the last H.264 of an
+    /// offer, with a profile of its own, and sends by the number of another one.
     private static List<RtpMedia.Format> taken(
             OfferAnswer now, VideoDescription ours, Codec codec) {
         var others = ours.codecs().stream().filter(c -> c.name().equals(codec.name()));

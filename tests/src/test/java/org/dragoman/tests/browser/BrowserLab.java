@@ -35,9 +35,9 @@ import org.dragoman.tests.peer.SippCall;
 import org.dragoman.tests.peer.SippScenario;
 import org.dragoman.tests.peer.UdpWire;
 
-/// A gateway with a web server and accounts, an Asterisk behind H.323, an address for SIPps,
-/// and a
-/// Chromium. A number of Asterisk's is dialled with 0 before it, of a SIPp's with 6.
+/// A gateway with a web server and accounts, an Asterisk behind H.323, an address for
+/// SIPps, and a Chromium. A number of Asterisk's is dialled with 0 before it, of a SIPp's
+/// with 6.
 final class BrowserLab implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(30);
     static final Duration TALK = Duration.ofSeconds(1);

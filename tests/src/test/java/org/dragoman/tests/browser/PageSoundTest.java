@@ -53,8 +53,7 @@ class PageSoundTest {
     }
 
     /// The telephone hears the microphone, nothing while it is off, and then the microphone
-    /// again;
-    /// the same on hold.
+    /// again; the same on hold.
     @Test
     void a_microphone_that_is_off_and_a_call_on_hold_are_silent(BrowserLab lab) {
         var number = lab.number("10");

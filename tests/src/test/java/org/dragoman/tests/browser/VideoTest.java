@@ -123,9 +123,8 @@ class VideoTest {
         }
     }
 
-    /// A page of one's own on the call API, whose user turns the camera on in the middle of a
-    /// call:
-    /// {@code update} brings the picture to the other side.
+    /// A page of one's own on the call API, whose user turns the camera on in the middle of
+    /// a call: {@code update} brings the picture to the other side.
     @Test
     void a_camera_that_is_turned_on_in_a_call_is_seen(BrowserLab lab) {
         var called = lab.account();

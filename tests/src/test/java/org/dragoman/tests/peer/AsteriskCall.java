@@ -107,9 +107,8 @@ public final class AsteriskCall {
                 () -> sound.toFile().length() > length.toMillis() * BYTES_PER_MILLI);
     }
 
-    /// Waits until a tone has come clearly from the other side, as far as it is on disk; the
-    /// call
-    /// goes on.
+    /// Waits until a tone has come clearly from the other side, as far as it is on disk;
+    /// the call goes on.
     public void awaitTone(double hertz, Duration deadline) {
         Await.until(
                 deadline,

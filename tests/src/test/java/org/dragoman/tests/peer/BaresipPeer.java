@@ -79,9 +79,8 @@ public final class BaresipPeer implements AutoCloseable {
         return process.output();
     }
 
-    /// Waits until it is registered; fails when it was refused. What it prints counts: it may
-    /// be
-    /// registered before its control port has anybody to tell.
+    /// Waits until it is registered; fails when it was refused. What it prints counts: it
+    /// may be registered before its control port has anybody to tell.
     public void awaitRegistration(Duration deadline) {
         Await.until(
                 deadline,

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A moving picture in VP8 by RTP, as a video phone sends it (ffmpeg). The first picture,
-/// which is
-/// whole, is lost; who came too late for it has to ask for another, or wait for the next.
+/// which is whole, is lost; who came too late for it has to ask for another, or wait for
+/// the next.
 public final class PictureStream implements AutoCloseable {
     private static final int WHOLE_EVERY = 150; // pictures, 15 a second
 

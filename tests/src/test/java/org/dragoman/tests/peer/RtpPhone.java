@@ -14,10 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/// The sound of a phone whose signalling is SIPp's: sends a tone, hears what comes, sends and
-/// reads
-/// RFC 4733 digits. Sends to the address it was told, not to where packets come from, so that a
-/// gateway that names the wrong port is found out.
+/// The sound of a phone whose signalling is SIPp's: sends a tone, hears what comes, sends
+/// and reads RFC 4733 digits. Sends to the address it was told, not to where packets come
+/// from, so that a gateway that names the wrong port is found out.
 public final class RtpPhone implements AutoCloseable {
     static final int DIGIT_PAYLOAD_TYPE = 101;
 

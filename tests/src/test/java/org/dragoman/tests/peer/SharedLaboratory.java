@@ -5,9 +5,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives tests a laboratory as a parameter: started when the first test asks for it, shared by
-/// all,
-/// and ended with the test run.
+/// Gives tests a laboratory as a parameter: started when the first test asks for it, shared
+/// by all, and ended with the test run.
 public abstract class SharedLaboratory<L extends AutoCloseable> implements ParameterResolver {
     private final Class<L> kind;
     private final Supplier<L> start;

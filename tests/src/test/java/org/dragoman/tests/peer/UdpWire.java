@@ -9,9 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A wire for the sound between a browser and the gateway: it can be cut and mended, and can
-/// lose
-/// some of the sound.
+/// A wire for the sound between a browser and the gateway: it can be cut and mended, and
+/// can lose some of the sound.
 public final class UdpWire implements AutoCloseable {
     private static final int ROOM = 2_048; // bytes of a packet
     private static final int RTP = 0x80; // RFC 7983 §7: the first byte of RTP is 128 to 191
@@ -38,9 +37,8 @@ public final class UdpWire implements AutoCloseable {
         Thread.ofVirtual().name("wire-out").start(this::toBrowser);
     }
 
-    /// Makes a page send its sound by this wire: the gateway's own address in each description
-    /// that
-    /// it is given becomes the wire's. To be run before there is a call.
+    /// Makes a page send its sound by this wire: the gateway's own address in each
+    /// description that it is given becomes the wire's. To be run before there is a call.
     public String script() {
         var own = (InetSocketAddress) gateway;
         return """

@@ -59,8 +59,8 @@ public final class WebSocketPhone implements AutoCloseable {
         return phone;
     }
 
-    /// Gives an order: {@code start}, {@code call NUMBER}, {@code answer}, {@code bye}, {@code cut}
-    // …
+    /// Gives an order: {@code start}, {@code call NUMBER}, {@code answer}, {@code bye},
+    /// {@code cut} …
     public WebSocketPhone does(String order) {
         process.tell(order);
         return this;

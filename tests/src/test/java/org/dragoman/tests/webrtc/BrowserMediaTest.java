@@ -170,9 +170,9 @@ class BrowserMediaTest {
         }
     }
 
-    /// W3: from the answer to the first sound, in the telephone and in the page. Half a second
-    /// is
-    /// what is wanted, and what `tests/bench browsers` shows; a busy machine takes longer.
+    /// W3: from the answer to the first sound, in the telephone and in the page. Half a
+    /// second is what is wanted, and what `tests/bench browsers` shows; a busy machine
+    /// takes longer.
     @Test
     void w3_sound_begins_soon_after_the_answer() throws Exception {
         call.called(MediaCall.OPUS, false);

@@ -27,11 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What Opus can do beside sound, with Chromium's own encoder and decoder: packets of every
-/// length,
-/// copies of the frame before (in-band FEC), and nothing at all while nobody speaks (DTX). The
-/// page
-/// reads the packets, both ways. Its microphone hears syllables, which an encoder takes for
-/// speech.
+/// length, copies of the frame before (in-band FEC), and nothing at all while nobody speaks
+/// (DTX). The page reads the packets, both ways. Its microphone hears syllables, which an
+/// encoder takes for speech.
 ///
 /// - Source: RFC 7587 §3.1.3, §3.3, §6.1, §7; RFC 8866 §6.4 for ptime.
 class BrowserOpusTest {

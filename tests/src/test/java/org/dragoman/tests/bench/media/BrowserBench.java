@@ -19,11 +19,10 @@ import org.dragoman.tests.bench.media.BrowserBank.Spoken;
 import org.dragoman.tests.peer.Loopback;
 
 /// Calls between browsers and telephones that speak G.711, all at the same time: with Opus,
-/// which
-/// is converted, and with G.711, which is decrypted and encrypted alone; the latter beside
-/// Janus
-/// with its SIP plugin, which does no other. What a call costs, what is lost, and how long the
-/// beginning of a burst of sound is on its way, the codecs' own delay included.
+/// which is converted, and with G.711, which is decrypted and encrypted alone; the latter
+/// beside Janus with its SIP plugin, which does no other. What a call costs, what is lost,
+/// and how long the beginning of a burst of sound is on its way, the codecs' own delay
+/// included.
 ///
 /// The browsers are our own ends (ICE, DTLS, SRTP), because a hundred of Chromium leave no
 /// processor to what is measured.
@@ -37,9 +36,8 @@ public final class BrowserBench {
     /// - {@code cores}: that were kept busy.
     private record Run(double cores, double lost, Histogram up, Histogram down) {}
 
-    /// Arguments: Janus' program or {@code -}; seconds measured; then how many calls, each a
-    /// round
-    /// of its own.
+    /// Arguments: Janus' program or {@code -}; seconds measured; then how many calls, each
+    /// a round of its own.
     public static void main(String[] arguments) throws Exception {
         var janus = Optional.of(arguments[0]).filter(p -> !p.equals("-")).map(Path::of);
         var measured = Duration.ofSeconds(Integer.parseInt(arguments[1]));

@@ -29,9 +29,8 @@ import org.dragoman.webrtc.stun.StunClass;
 import org.dragoman.webrtc.stun.StunMessage;
 import org.dragoman.webrtc.stun.TransactionId;
 
-/// What a browser does in a call, as far as its media goes: checks, a handshake, SRTP; with a
-/// port
-/// of its own.
+/// What a browser does in a call, as far as its media goes: checks, a handshake, SRTP; with
+/// a port of its own.
 final class BrowserEnd implements Talker, DtlsAssociation.Listener, AutoCloseable {
     private static final int ROOM = 2_048;
     private static final int CHECK_EVERY = 200; // packets: 4 s; RFC 7675 §5.1 has 5 s

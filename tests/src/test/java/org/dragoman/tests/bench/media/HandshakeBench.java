@@ -18,8 +18,7 @@ import org.dragoman.webrtc.dtls.DtlsIdentity;
 import org.dragoman.webrtc.dtls.DtlsWorkers;
 
 /// What a handshake of DTLS-SRTP costs one side: the gateway's code on both, one handshake
-/// after
-/// the other, and half of the processor time of the process.
+/// after the other, and half of the processor time of the process.
 public final class HandshakeBench {
     private static final int WARM_UP = 1_000; // handshakes
     private static final int MEASURED = 1_000;

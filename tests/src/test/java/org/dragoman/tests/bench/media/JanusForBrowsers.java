@@ -15,9 +15,8 @@ import java.util.List;
 import org.dragoman.tests.peer.Await;
 import org.dragoman.tests.peer.ChildProcess;
 
-/// Janus with its SIP plugin, which carries media between a browser and a telephone as it is;
-/// pages
-/// call by its JSON API over WebSocket. As ICE-lite, as we are.
+/// Janus with its SIP plugin, which carries media between a browser and a telephone as it
+/// is; pages call by its JSON API over WebSocket. As ICE-lite, as we are.
 ///
 /// - Source: Janus 1.1 documentation, "JSON API over WebSocket" and "SIP plugin".
 final class JanusForBrowsers implements BrowserGateway {

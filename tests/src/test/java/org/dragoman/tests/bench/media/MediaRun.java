@@ -6,9 +6,8 @@ import org.HdrHistogram.Histogram;
 /// How a run of the load went.
 ///
 /// - {@code unsent}: packets the kernel would not take from the load.
-/// - {@code delay}: nanoseconds from the sending of a packet until the kernel had it at the other
-///   leg.
-///   leg, of packets whose sending nothing held up.
+/// - {@code delay}: nanoseconds from the sending of a packet until the kernel had it at the
+///   other leg, of packets whose sending nothing held up.
 /// - {@code late}: nanoseconds from when the load should have sent a packet until it did.
 /// - {@code held}: the delay of packets that the load was held up in sending, that included.
 record MediaRun(
