@@ -10,6 +10,7 @@ import org.dragoman.core.call.Calls;
 import org.dragoman.core.call.TrunkLoads;
 import org.dragoman.core.route.LiveRoutes;
 import org.dragoman.core.time.SystemTimers;
+import org.dragoman.core.time.Timers;
 import org.dragoman.gateway.account.KeptRegistrations;
 import org.dragoman.gateway.config.Configuration;
 import org.dragoman.gateway.host.HostAdvice;
@@ -20,10 +21,15 @@ import org.dragoman.gateway.rest.RestServer;
 import org.dragoman.gateway.rest.StateFolder;
 import org.dragoman.gateway.route.DryRun;
 import org.dragoman.gateway.route.RouteMaker;
+import org.dragoman.gateway.service.LifeSign;
+import org.dragoman.gateway.service.Pulse;
+import org.dragoman.gateway.service.ServiceManager;
+import org.dragoman.gateway.service.ServiceReport;
 import org.dragoman.gateway.web.Phone;
 import org.dragoman.gateway.web.WebEdge;
 import org.dragoman.h323.net.SignallingThreads;
 import org.dragoman.media.codec.Codecs;
+import org.dragoman.media.relay.Relay;
 import org.dragoman.rules.Mappings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +46,8 @@ public final class Gateway implements AutoCloseable {
     private final RestServer rest;
     private final Optional<WebEdge> web;
     private final Parts parts = new Parts();
+    private final Timers timers;
+    private final List<LifeSign> lifeSigns;
 
     private Gateway(
             Configuration configuration,
@@ -50,7 +58,7 @@ public final class Gateway implements AutoCloseable {
             throws IOException {
         var mappings = configuration.tables().over(shipped);
         var doors = new Doors(configuration, time);
-        var timers = parts.keep(new SystemTimers(time));
+        timers = parts.keep(new SystemTimers(time));
         var relay = parts.keep(doors.relay());
         var trunks = new PeerTrunks();
         var limits =
@@ -99,6 +107,26 @@ public final class Gateway implements AutoCloseable {
             throw e;
         }
         parts.keep(CodecReport.begin(Codecs.ofThisMachine(), timers));
+        lifeSigns = lifeSigns(threads, relay);
+    }
+
+    private List<LifeSign> lifeSigns(SignallingThreads threads, Relay relay) {
+        var all = new ArrayList<LifeSign>();
+        threads.each().forEach(t -> all.add(new Pulse("a thread of H.323", t)));
+        all.add(new Pulse("virtual threads", Thread::startVirtualThread));
+        all.add(LifeSign.of("SIP by UDP", edges.sip()::standstill));
+        all.add(LifeSign.of("a media loop", relay::sinceLastTurn));
+        return all;
+    }
+
+    /// Tells the service manager how the gateway is, from now on until that is closed.
+    public ServiceReport reportTo(ServiceManager manager) {
+        return ServiceReport.begin(manager, timers, lifeSigns, this::status);
+    }
+
+    private String status() {
+        var totals = calls.totals();
+        return "%d calls, %d since the start".formatted(calls.active(), totals.offered());
     }
 
     /// - Errors: {@link IOException} with a sentence for the operator when the gateway cannot

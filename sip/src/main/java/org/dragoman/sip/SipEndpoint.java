@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -115,6 +116,11 @@ public final class SipEndpoint implements Endpoint {
     /// Messages that came in and wait for their turn.
     int waiting() {
         return stack.waiting();
+    }
+
+    /// For how long messages by UDP have waited and none was taken; nothing where none waits.
+    public Duration standstill() {
+        return stack.standstill();
     }
 
     @Override

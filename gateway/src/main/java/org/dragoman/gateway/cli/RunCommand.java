@@ -16,6 +16,8 @@ import org.dragoman.gateway.config.Configuration;
 import org.dragoman.gateway.config.ConfigurationReader;
 import org.dragoman.gateway.config.QuickStart;
 import org.dragoman.gateway.log.Logging;
+import org.dragoman.gateway.service.ServiceManager;
+import org.dragoman.gateway.service.ServiceReport;
 import org.dragoman.rules.Mappings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,7 +99,8 @@ final class RunCommand implements Callable<Integer> {
             if (!isOnTerminal()) {
                 HangupSignal.runs(started.control()::reload);
             }
-            endsWithTheProcess(started);
+            var manager = ServiceManager.of(System.getenv(), ProcessHandle.current().pid());
+            endsWithTheProcess(started, manager.map(started::reportTo));
             new Greeting(spec.commandLine().getOut()).print(started);
         } catch (IOException e) {
             spec.commandLine().getErr().println(e.getMessage());
@@ -177,13 +180,14 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /// A process that is told to end ends its calls first, and has then done what it was told.
-    private static void endsWithTheProcess(Gateway started) {
+    private static void endsWithTheProcess(Gateway started, Optional<ServiceReport> report) {
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform()
                                 .name("shutdown")
                                 .unstarted(
                                         () -> {
+                                            report.ifPresent(ServiceReport::close);
                                             started.close();
                                             Runtime.getRuntime().halt(0);
                                         }));

@@ -7,6 +7,9 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ThreadPerTaskExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +36,13 @@ public final class SignallingThreads implements LoopRunner, AutoCloseable {
 
     EventLoopGroup group() {
         return group;
+    }
+
+    /// Each of them, as what runs tasks.
+    public List<Executor> each() {
+        var all = new ArrayList<Executor>();
+        group.forEach(all::add);
+        return all;
     }
 
     /// The thread that asks, where it is one of these; else the first that is not behind.

@@ -36,6 +36,7 @@ final class MediaLoop {
     private final Optional<SharedPort> shared;
     private final ArrayList<RelayPort> broken = new ArrayList<>();
     private long nextBeat;
+    private volatile long lastTurn = System.nanoTime();
 
     MediaLoop(int processor, RelayConfig config) throws IOException {
         this(processor, config, Optional.empty());
@@ -96,6 +97,12 @@ final class MediaLoop {
         bell.deliver();
     }
 
+    /// When it last looked up, by {@link System#nanoTime}; safe from any thread. A loop that has
+    /// nothing to do looks up once a second.
+    long lastTurnNanos() {
+        return lastTurn;
+    }
+
     /// Ends the thread; its ports are closed.
     void stop() {
         stopping = true;
@@ -131,6 +138,7 @@ final class MediaLoop {
     private long turn(long lastWoken) {
         int count = epoll.await(timeoutMillis());
         long woken = System.nanoTime();
+        lastTurn = woken;
         int most = woken - lastWoken > BEHIND_NANOS ? PacketBatch.MOST : 1;
         takeCalls(woken);
         for (int i = 0; i < count; i++) {

@@ -3,6 +3,7 @@ package org.dragoman.media.relay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -211,6 +212,13 @@ public final class Relay implements MediaPlane, AutoCloseable {
     /// Directions of calls that are being converted.
     public int conversionsInUse() {
         return conversions.inUse();
+    }
+
+    /// How long ago the loop that is furthest behind looked up; a second or so when all is well.
+    public Duration sinceLastTurn() {
+        long now = System.nanoTime();
+        return Duration.ofNanos(
+                loops.stream().mapToLong(l -> now - l.lastTurnNanos()).max().orElse(0));
     }
 
     /// Closes all ports and ends the loops.

@@ -57,6 +57,16 @@ class RelayLifeTest {
     }
 
     @Test
+    void loops_that_run_look_up_and_ended_ones_never_again() throws Exception {
+        var relay = RelayFixture.relay();
+        try (relay) {
+            Eventually.isTrue(SOON, () -> relay.sinceLastTurn().toMillis() > 20);
+            Eventually.isTrue(SOON, () -> relay.sinceLastTurn().toMillis() < 20);
+        }
+        Eventually.isTrue(SOON, () -> relay.sinceLastTurn().toMillis() > 1_200);
+    }
+
+    @Test
     void a_closed_relay_leaves_no_descriptor_and_opens_nothing() throws Exception {
         long before = descriptors();
         var relay = RelayFixture.relay();

@@ -36,6 +36,8 @@ final class Inbox extends AbstractQueue<DatagramQueuedMessageDispatch>
     private final ArrayDeque<Letter> ofCalls = new ArrayDeque<>();
     private final ArrayDeque<Letter> newCalls = new ArrayDeque<>();
 
+    private long lastTaken;
+
     private record Letter(DatagramQueuedMessageDispatch content, long at) {}
 
     /// - {@code waited}: told of each datagram's wait, on the thread that takes it.
@@ -86,8 +88,23 @@ final class Inbox extends AbstractQueue<DatagramQueuedMessageDispatch>
         if (next == null) {
             return Optional.empty();
         }
-        waited.note(Duration.ofMillis(Math.max(0, time.millis() - next.at())));
+        lastTaken = time.millis();
+        waited.note(Duration.ofMillis(Math.max(0, lastTaken - next.at())));
         return Optional.of(next.content());
+    }
+
+    /// For how long datagrams have waited and none was taken; nothing where none waits.
+    Duration standstill() {
+        lock.lock();
+        try {
+            var oldest = letters().mapToLong(Letter::at).min();
+            return oldest.isEmpty()
+                    ? Duration.ZERO
+                    : Duration.ofMillis(
+                            Math.max(0, time.millis() - Math.max(lastTaken, oldest.getAsLong())));
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -280,6 +281,11 @@ public final class SipStack implements AutoCloseable {
     /// Datagrams that wait for a thread now.
     public synchronized int waiting() {
         return stack == null ? 0 : stack.waiting();
+    }
+
+    /// For how long datagrams have waited and none was taken; nothing where none waits.
+    public synchronized Duration standstill() {
+        return stack == null ? Duration.ZERO : stack.standstill();
     }
 
     static InetSocketAddress source(SIPMessage message) {

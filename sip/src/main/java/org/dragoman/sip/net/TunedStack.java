@@ -8,7 +8,9 @@ import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +50,14 @@ final class TunedStack extends SipStackImpl {
     /// Datagrams that wait for a thread now.
     int waiting() {
         return inboxes.stream().mapToInt(Inbox::size).sum();
+    }
+
+    /// For how long datagrams have waited and none was taken.
+    Duration standstill() {
+        return inboxes.stream()
+                .map(Inbox::standstill)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /// The WebSockets of a kind.

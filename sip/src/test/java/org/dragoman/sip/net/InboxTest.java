@@ -61,6 +61,23 @@ class InboxTest {
     }
 
     @Test
+    void standsStillWhereDatagramsWaitAndNoneIsTaken() throws InterruptedException {
+        time.advance(Duration.ofSeconds(100));
+        assertThat(inbox.standstill()).isZero();
+        inbox.put(datagram("INVITE a"));
+        time.advance(Duration.ofSeconds(3));
+        inbox.put(datagram("BYE b"));
+        time.advance(Duration.ofSeconds(1));
+        assertThat(inbox.standstill()).isEqualTo(Duration.ofSeconds(4));
+        inbox.take();
+        assertThat(inbox.standstill()).isZero(); // one waits, but somebody takes them
+        time.advance(Duration.ofSeconds(2));
+        assertThat(inbox.standstill()).isEqualTo(Duration.ofSeconds(2));
+        inbox.take();
+        assertThat(inbox.standstill()).isZero();
+    }
+
+    @Test
     void whatFindsNoRoomIsCountedAndTakesNoRoomOfOthers() {
         for (int i = 0; i < Inbox.NEW_CALLS + 10; i++) {
             inbox.put(datagram("INVITE " + i));
