@@ -21,6 +21,7 @@ import org.dragoman.core.log.WireNote;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaQuality;
 import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.core.media.PeerListening;
 import org.dragoman.core.media.VoiceRating;
 import org.dragoman.core.route.Dialled;
 import org.dragoman.gateway.rest.AskedView;
@@ -162,7 +163,20 @@ final class CallViews {
                 tenth(q.received().map(VoiceRating::rFactor).orElse(0.0)),
                 tenth(q.received().map(VoiceRating::meanOpinion).orElse(0.0)),
                 tenth(q.sent().map(VoiceRating::rFactor).orElse(0.0)),
-                tenth(q.sent().map(VoiceRating::meanOpinion).orElse(0.0)));
+                tenth(q.sent().map(VoiceRating::meanOpinion).orElse(0.0)),
+                q.listening().map(CallViews::listening).orElse(CallView.ListeningView.NONE));
+    }
+
+    private static CallView.ListeningView listening(PeerListening heard) {
+        return new CallView.ListeningView(
+                tenth(heard.lostPercent()),
+                tenth(heard.discardedPercent()),
+                heard.roundTripMillis(),
+                heard.endDelayMillis(),
+                heard.bufferMillis(),
+                tenth(heard.rFactor().orElse(0)),
+                tenth(heard.listening().orElse(0)),
+                tenth(heard.conversation().orElse(0)));
     }
 
     private static double tenth(double value) {

@@ -332,7 +332,16 @@ class WebRtcLegTest {
     private static MediaStatistics statistics(long received, long lost, long sent, long farLost) {
         var quality =
                 new MediaQuality(
-                        0, 0, 0, 0, 24_500, farLost, 0, Optional.empty(), Optional.empty());
+                        0,
+                        0,
+                        0,
+                        0,
+                        24_500,
+                        farLost,
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
         return new MediaStatistics(received, sent, 0, 0, 0, lost, 1_200, quality);
     }
 }

@@ -74,6 +74,25 @@ final class CallReport {
         }
         rating("hears it", q.sentR(), q.sentMos());
         rating("is heard", q.receivedR(), q.receivedMos());
+        if (!q.peerHears().equals(CallView.ListeningView.NONE)) {
+            print(q.peerHears());
+        }
+    }
+
+    private void print(CallView.ListeningView heard) {
+        out.printf(
+                Locale.ROOT,
+                "  it says   %.1f %% lost, %.1f %% too late, buffer %d ms%s (RTCP XR)%n",
+                heard.lostPercent(),
+                heard.discardedPercent(),
+                heard.bufferMillis(),
+                score(", R %.0f", heard.rFactor())
+                        + score(", MOS %.1f to listen", heard.listeningMos())
+                        + score(", %.1f to talk", heard.conversationMos()));
+    }
+
+    private static String score(String format, double value) {
+        return value > 0 ? String.format(Locale.ROOT, format, value) : "";
     }
 
     private void rating(String what, double r, double opinion) {

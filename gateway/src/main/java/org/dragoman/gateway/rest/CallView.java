@@ -77,10 +77,28 @@ public record CallView(
                     double receivedR,
             @Meaning("The same as a mean opinion score.") double receivedMos,
             @Meaning("R factor of what the peer is told; 0 where there is none.") double sentR,
-            @Meaning("The same as a mean opinion score.") double sentMos) {
+            @Meaning("The same as a mean opinion score.") double sentMos,
+            @Meaning("What the peer itself says of what it is told; zeros where it says nothing.")
+                    ListeningView peerHears) {
 
         /// Of a leg without media.
-        public static final QualityView NONE = new QualityView(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        public static final QualityView NONE =
+                new QualityView(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ListeningView.NONE);
+    }
+
+    /// What a peer says by RTCP XR, as {@link org.dragoman.core.media.PeerListening}.
+    public record ListeningView(
+            @Meaning("Percentage of packets that did not reach it.") double lostPercent,
+            @Meaning("Percentage of packets that came too late for it.") double discardedPercent,
+            @Meaning("Round trip as it measured it, milliseconds.") int roundTripMillis,
+            @Meaning("Delay in its own equipment, milliseconds.") int endDelayMillis,
+            @Meaning("What its jitter buffer holds, milliseconds.") int bufferMillis,
+            @Meaning("R factor as it rates it; 0 where it does not.") double rFactor,
+            @Meaning("Mean opinion score of listening.") double listeningMos,
+            @Meaning("Mean opinion score of the conversation.") double conversationMos) {
+
+        /// Of a peer that says nothing.
+        public static final ListeningView NONE = new ListeningView(0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     /// What one input of the call did: the message that came in and what became of it.

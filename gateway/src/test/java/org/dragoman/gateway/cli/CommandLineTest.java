@@ -88,7 +88,9 @@ class CommandLineTest {
                 .contains("2 out of order, 1 twice, 0 too late; 0 ms concealed")
                 .contains("24.3 ms away and back; it missed 3, jitter 2.5 ms")
                 .contains("hears it  R 80.2, MOS 4.0 (E-model)")
-                .contains("is heard  R 92.1, MOS 4.4 (E-model)");
+                .contains("is heard  R 92.1, MOS 4.4 (E-model)")
+                .contains("it says   0.4 % lost, 2.0 % too late, buffer 60 ms, R 82, MOS 4.0 to")
+                .contains("listen, 3.8 to talk (RTCP XR)");
     }
 
     @Test

@@ -134,7 +134,18 @@ public final class FakeControl implements GatewayControl {
                         1,
                         1_500,
                         new CallView.QualityView(
-                                2, 1, 0, 0, 24_300, 3, 2_500, 92.1, 4.4, 80.2, 4.0)));
+                                2,
+                                1,
+                                0,
+                                0,
+                                24_300,
+                                3,
+                                2_500,
+                                92.1,
+                                4.4,
+                                80.2,
+                                4.0,
+                                new CallView.ListeningView(0.4, 2.0, 48, 40, 60, 82, 4.0, 3.8))));
     }
 
     private static CallView.LadderEntry message(

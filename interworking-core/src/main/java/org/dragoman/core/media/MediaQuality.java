@@ -12,6 +12,7 @@ import java.util.Optional;
 /// - {@code peerLost}, {@code peerJitterMicros}: what the peer reports of what it is sent.
 /// - {@code received}, {@code sent}: rating of what the peer says, and of what it is told; absent
 ///   for codecs that the E-model has no figures for, and until there is something to rate.
+/// - {@code listening}: what the peer itself says of what it is told, where it says that.
 public record MediaQuality(
         long outOfOrder,
         long duplicates,
@@ -21,8 +22,10 @@ public record MediaQuality(
         long peerLost,
         long peerJitterMicros,
         Optional<VoiceRating> received,
-        Optional<VoiceRating> sent) {
+        Optional<VoiceRating> sent,
+        Optional<PeerListening> listening) {
 
     public static final MediaQuality NONE =
-            new MediaQuality(0, 0, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty());
+            new MediaQuality(
+                    0, 0, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
 }

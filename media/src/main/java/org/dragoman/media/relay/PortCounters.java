@@ -65,6 +65,7 @@ final class PortCounters {
                 view.lost.get(),
                 view.jitterMicros.get(),
                 heard ? plan.soundFrom(in, roundTrip).rating() : Optional.empty(),
-                reported ? plan.soundTo(view, packetsSent.get()).rating() : Optional.empty());
+                reported ? plan.soundTo(view, packetsSent.get()).rating() : Optional.empty(),
+                view.listening());
     }
 }

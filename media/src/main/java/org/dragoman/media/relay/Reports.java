@@ -68,6 +68,9 @@ final class Reports {
             peerReport = NtpClock.middle(report.ntp());
             peerReportNanos = nanos;
         }
+        if (report.metrics().isPresent()) {
+            view.metrics = report.metrics();
+        }
         if (report.isAboutUs()) {
             view.reports.add(1);
             view.lost.set(Math.max(0, report.lost()));

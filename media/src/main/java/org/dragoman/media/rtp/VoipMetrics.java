@@ -1,5 +1,8 @@
 package org.dragoman.media.rtp;
 
+import java.util.OptionalDouble;
+import org.dragoman.core.media.PeerListening;
+
 /// How one side hears the stream of the other: the VoIP Metrics block of RTCP XR. What is not known
 /// has the value that the standard gives for that, {@link #UNKNOWN}.
 ///
@@ -34,4 +37,24 @@ public record VoipMetrics(
 
     /// For levels, ratings and scores.
     public static final int UNKNOWN = 127;
+
+    private static final double OF_256 = 100.0 / 256;
+    private static final double TENTHS = 10;
+
+    /// The same for people and records.
+    public PeerListening heard() {
+        return new PeerListening(
+                lossRate * OF_256,
+                discardRate * OF_256,
+                roundTripMillis,
+                endDelayMillis,
+                bufferMillis,
+                known(rating, 1),
+                known(listening, TENTHS),
+                known(conversation, TENTHS));
+    }
+
+    private static OptionalDouble known(int value, double unit) {
+        return value == UNKNOWN ? OptionalDouble.empty() : OptionalDouble.of(value / unit);
+    }
 }

@@ -129,7 +129,8 @@ final class Answering {
                                 direction,
                                 media.packetTime())
                         .with(keys.attributes())
-                        .with(AudioSection.marks(media.data()));
+                        .with(AudioSection.marks(media.data()))
+                        .with(AudioSection.metrics(peer.voipMetrics()));
         var video = VideoStream.answer(now, offer, media, keys.next());
         var sdp = now.describe(keys.next(), inItsPlace(now, section, offer, video));
         var answered =

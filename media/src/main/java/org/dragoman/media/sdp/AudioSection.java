@@ -35,10 +35,18 @@ final class AudioSection {
     private static final List<Attribute> DATA =
             List.of(new Attribute(SILENCE, "off - - - -"), new Attribute("ecan", "fb off -"));
 
+    /// RFC 3611 §5.1; of one who wants them of us, we want them too.
+    private static final List<Attribute> METRICS =
+            List.of(new Attribute(RtpMedia.EXTENDED_REPORTS, RtpMedia.VOIP_METRICS));
+
     private AudioSection() {}
 
     static List<Attribute> marks(boolean data) {
         return data ? DATA : List.of();
+    }
+
+    static List<Attribute> metrics(boolean wanted) {
+        return wanted ? METRICS : List.of();
     }
 
     /// - {@code formats}: codecs and telephone-events with the payload types to write.

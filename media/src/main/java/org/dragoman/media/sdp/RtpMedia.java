@@ -36,6 +36,8 @@ record RtpMedia(
         boolean voipMetrics,
         boolean data) {
 
+    static final String EXTENDED_REPORTS = "rtcp-xr"; // RFC 3611 §5.1
+    static final String VOIP_METRICS = "voip-metrics";
     static final String TELEPHONE_EVENT = "TELEPHONE-EVENT";
 
     // payloads that carry no sound of their own
@@ -87,13 +89,13 @@ record RtpMedia(
                 direction(session, section, address),
                 IpLiteral.socket(address, section.port()),
                 rtcp(section, address),
-                section.values("rtcp-xr").anyMatch(RtpMedia::namesVoipMetrics),
+                section.values(EXTENDED_REPORTS).anyMatch(RtpMedia::namesVoipMetrics),
                 section.values(AudioSection.SILENCE).anyMatch(v -> v.startsWith("off")));
     }
 
     // RFC 3611 §5.1: formats with a space between them, each perhaps with "=" and parameters
     private static boolean namesVoipMetrics(String formats) {
-        return Words.of(formats).contains("voip-metrics");
+        return Words.of(formats).contains(VOIP_METRICS);
     }
 
     private static OptionalInt payloadType(String text) {

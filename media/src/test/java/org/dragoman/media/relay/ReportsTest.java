@@ -113,6 +113,18 @@ class ReportsTest {
     }
 
     @Test
+    void what_a_peer_says_of_its_own_listening_is_kept() {
+        talk(100, 4);
+        assertThat(here.reports.view.listening()).isEmpty();
+        there.report(here, METRICS, SECOND, SECOND);
+        var heard = here.reports.view.listening().orElseThrow();
+        assertThat(heard.lostPercent()).isEqualTo(25);
+        assertThat(heard.listening().orElseThrow()).isBetween(1.0, 3.0);
+        there.report(here, PLAN, 2 * SECOND, 2 * SECOND);
+        assertThat(here.reports.view.listening()).as("until it says more").contains(heard);
+    }
+
+    @Test
     void what_the_far_end_says_of_its_listener_goes_before_our_own_guess() {
         talk(10, 100);
         var theirs = new VoipMetrics(1, 2, 3, 4, 5, 6, 7, 8, 16, 88, 42, 41, 0xB0, 40, 60, 120);

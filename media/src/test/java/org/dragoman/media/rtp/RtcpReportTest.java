@@ -2,6 +2,7 @@ package org.dragoman.media.rtp;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -80,6 +81,18 @@ class RtcpReportTest {
                         new VoipMetrics(
                                 10, 5, 192, 3, 200, 5_000, 80, 40, 16, 82, 40, 38, 0xB0, 40, 60,
                                 120));
+        var heard = report.metrics().orElseThrow().heard();
+        assertThat(heard.lostPercent()).isCloseTo(3.9, within(0.01));
+        assertThat(heard.discardedPercent()).isCloseTo(1.95, within(0.01));
+        assertThat(heard.bufferMillis()).isEqualTo(40);
+        assertThat(heard.rFactor()).hasValue(82);
+        assertThat(heard.listening()).hasValue(4.0);
+        assertThat(heard.conversation()).hasValue(3.8);
+        read(ASTERISK + METRICS.replace("527f2826", "7f7f7f7f"), 0x0E05_384E);
+        var silent = report.metrics().orElseThrow().heard();
+        assertThat(silent.rFactor()).isEmpty(); // 127: not available
+        assertThat(silent.listening()).isEmpty();
+        assertThat(silent.conversation()).isEmpty();
         read(ASTERISK + METRICS, 42);
         assertThat(report.metrics()).as("about somebody else").isEmpty();
     }

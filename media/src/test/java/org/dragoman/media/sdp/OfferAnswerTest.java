@@ -78,6 +78,10 @@ class OfferAnswerTest {
         var asked = Sdps.WIDEBAND_PHONE.replace("a=rtcp-mux\n", wants);
         assertThat(answered(asked).voipMetrics()).isTrue();
         assertThat(answered(asked.replace(" voip-metrics", "")).voipMetrics()).isFalse();
+        var offered = fresh.offered(Sdps.parsed(asked));
+        assertThat(offered.answer(MediaDescription.of(OPUS)).orElseThrow().sdp().text())
+                .as("and those of its own listener are wanted")
+                .contains("a=rtcp-xr:voip-metrics");
     }
 
     private MediaFlow answered(String offer) throws PeerFault {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,8 +26,10 @@ import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
+import org.dragoman.core.media.MediaPort;
 import org.dragoman.core.media.MediaStatistics;
 import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.core.media.PeerListening;
 import org.dragoman.media.codec.G711;
 import org.dragoman.media.record.RecordingFormat;
 import org.dragoman.media.record.RecordingPlan;
@@ -49,6 +52,17 @@ class RtpQualityTest {
     private static final int SSRC = 0x0D2A_60AE;
 
     @TempDir private Path folder;
+
+    /// When the caller tells how it hears: before the first report is due.
+    private static final int TELLING = 30;
+
+    /// What it says then, without the two SSRCs: an empty receiver report, a name, VoIP metrics.
+    private static final String TOLD =
+            "80c90001%1$08x"
+                    + "81ca0002%1$08x01017800"
+                    + "80cf000a%1$08x07000008%2$08x"
+                    + "0a05c00300c8138800500028"
+                    + "7f7f7f10527f2826b0000028003c0078";
 
     /// Which packets are sent, and when: one in 20 is lost, a few change places, and all are
     /// late by up to 4 ms.
@@ -87,18 +101,20 @@ class RtpQualityTest {
             var one = open(relay, "caller", caller);
             var other = open(relay, "callee", callee);
             one.join(other);
-            talk(caller, callee, one.port().localRtp(), other.port().localRtp());
+            talk(caller, callee, one.port(), other.port());
             Await.until(
                     SOON,
                     "all packets",
                     () -> one.port().statistics().packetsReceived() == PACKETS - PACKETS / 20);
             var ours = one.port().statistics();
+            var heard = ours.quality().listening().orElseThrow();
             one.close();
             other.close();
             Await.until(SOON, "the ports to close", () -> relay.portsInUse() == 0);
             agrees(capture, ours);
             isWellFormed(capture, gateway);
             saysHowItSounds(capture, gateway);
+            saysWhatItWasTold(capture, caller, callee, heard);
         }
         isPlayable();
     }
@@ -137,6 +153,24 @@ class RtpQualityTest {
         assertThat(metric(capture, metrics, "rfactor")).allSatisfy(r -> between(r, 40, 93));
         assertThat(metric(capture, metrics, "moscq")).allSatisfy(mos -> between(mos, 1, 4.5));
         assertThat(metric(capture, metrics, "gmin")).containsOnly(16.0); // §4.7.2
+    }
+
+    /// What the caller said of its listening is what Wireshark reads in it, and the callee is told
+    /// the same.
+    private static void saysWhatItWasTold(
+            Capture capture, DatagramSocket caller, DatagramSocket callee, PeerListening heard) {
+        String said = "rtcp.xr.bt==7 && ip.src==" + caller.getLocalAddress().getHostAddress();
+        String passed = "rtcp.xr.bt==7 && ip.dst==" + callee.getLocalAddress().getHostAddress();
+        assertThat(metric(capture, said, "rfactor")).containsExactly(heard.rFactor().orElseThrow());
+        assertThat(metric(capture, said, "moslq")).containsExactly(heard.listening().orElseThrow());
+        assertThat(metric(capture, said, "moscq"))
+                .containsExactly(heard.conversation().orElseThrow());
+        assertThat(metric(capture, said, "jbnominal"))
+                .containsExactly((double) heard.bufferMillis());
+        for (String name : List.of("rfactor", "moslq", "moscq", "jbnominal")) {
+            assertThat(metric(capture, passed, name))
+                    .containsOnly(metric(capture, said, name).getFirst());
+        }
     }
 
     private static void between(double value, double least, double most) {
@@ -183,17 +217,35 @@ class RtpQualityTest {
     private static void talk(
             DatagramSocket caller,
             DatagramSocket callee,
-            InetSocketAddress toCaller,
-            InetSocketAddress toCallee)
+            MediaPort callersPort,
+            MediaPort calleesPort)
             throws IOException {
         var network = new Network();
+        var toCaller = callersPort.localRtp();
+        var toCallee = calleesPort.localRtp();
         for (int i = 0; i < PACKETS; i++) {
             network.waitFor(i);
+            if (i == TELLING) {
+                tell(caller, callersPort.localRtcp());
+            }
             int number = network.placed(i);
             if (!network.loses(number)) {
                 send(caller, toCaller, SSRC, number, 1_000);
             }
             send(callee, toCallee, SSRC + 1, i, 500);
+        }
+    }
+
+    /// The caller says how it hears what the gateway sends.
+    private static void tell(DatagramSocket caller, InetSocketAddress to) throws IOException {
+        var heard = new DatagramPacket(new byte[2_048], 2_048);
+        caller.setSoTimeout((int) SOON.toMillis());
+        caller.receive(heard);
+        int ssrc = ByteBuffer.wrap(heard.getData()).getInt(8);
+        byte[] report = HexFormat.of().parseHex(TOLD.formatted(SSRC, ssrc));
+        try (var socket =
+                new DatagramSocket(new InetSocketAddress(caller.getLocalAddress(), 40_001))) {
+            socket.send(new DatagramPacket(report, report.length, to));
         }
     }
 
