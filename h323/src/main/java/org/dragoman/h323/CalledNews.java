@@ -5,8 +5,10 @@ import java.util.Optional;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.Party;
+import org.dragoman.core.log.CallTrace.Kind;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.h323.q931.Q931Message;
+import org.dragoman.rules.ProgressTables.Message;
 
 /// What the called side's messages mean to the call: proceeding once, sound before the answer once
 /// it can be heard, the answer once.
@@ -14,6 +16,7 @@ final class CalledNews {
     private static final Cause FORWARDED =
             Cause.mapped(23, Cause.Location.USER, "H.225 facility callForwarded");
 
+    private final LegParts parts;
     private final LegEvents events;
     private final LegMedia media;
     private boolean proceeding;
@@ -22,23 +25,30 @@ final class CalledNews {
     private boolean answered;
     private Optional<Party> reached = Optional.empty();
 
-    CalledNews(LegEvents events, LegMedia media) {
-        this.events = events;
+    CalledNews(LegParts parts, LegMedia media) {
+        this.parts = parts;
+        this.events = parts.events();
         this.media = media;
     }
 
-    void proceeding(Q931Message message) {
-        if (!proceeding) {
+    /// CallProceeding, Progress and Alerting, by the tables of the peer.
+    void told(Q931Message message, Message as) {
+        if (as == Message.CALL_PROCEEDING && !proceeding) {
             proceeding = true;
             events.emit(new LegEvent.Proceeding(events.leg()));
         }
-        if (message.saysInBand()) {
-            progress(message);
+        var meaning = parts.mappings().progress().ofQ931(as, message.progressIndicators());
+        parts.decided(Kind.MESSAGE, message.type() + " -> " + meaning.value(), meaning.row());
+        inBand |= meaning.value().inBand();
+        switch (meaning.value().event()) {
+            case PROGRESS -> progress(message);
+            case RINGING -> ringing();
+            case PROCEEDING, OFFERED, ANSWERED -> {} // told above, or no meaning of such a message
         }
     }
 
-    void progress(Q931Message message) {
-        boolean early = isHeard(message);
+    private void progress(Q931Message message) {
+        boolean early = isHeard();
         events.emit(
                 new LegEvent.Progress(
                         events.leg(),
@@ -47,15 +57,14 @@ final class CalledNews {
                         Causes.along(message)));
     }
 
-    void ringing(Q931Message message) {
-        boolean early = isHeard(message);
+    private void ringing() {
+        boolean early = isHeard();
         events.emit(
                 new LegEvent.Ringing(
                         events.leg(), early, early ? reportedMedia() : Optional.empty()));
     }
 
-    private boolean isHeard(Q931Message message) {
-        inBand |= message.saysInBand();
+    private boolean isHeard() {
         return inBand && media.isSettled();
     }
 

@@ -45,7 +45,10 @@ final class CalledSide implements Side, LegMedia.Owner {
     CalledSide(LegParts parts) {
         this.parts = parts;
         this.words =
-                new CalleeWords(parts.workshop().parties(), parts.behaviour().connectedNumber());
+                new CalleeWords(
+                        parts.workshop().parties(),
+                        parts.mappings().progress(),
+                        parts.behaviour().connectedNumber());
         this.media =
                 new LegMedia(
                         parts.workshop(),

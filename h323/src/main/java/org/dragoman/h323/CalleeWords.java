@@ -12,11 +12,14 @@ import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.q931.InformationElement;
 import org.dragoman.h323.q931.InformationElement.PartyNumber.Role;
 import org.dragoman.h323.q931.InformationElement.ProgressIndicator;
+import org.dragoman.rules.ProgressTables;
+import org.dragoman.rules.ProgressTables.Event;
 
 /// What a called leg has to say in its next messages: who was reached, whether there is sound,
 /// what became of fast start. Source: H.225.0 §7.3, Q.931 §3.1, H.323 §8.1.7.
 final class CalleeWords {
     private final Parties parties;
+    private final ProgressTables tables;
     private final ConnectedNumber whom;
     private Optional<TelephoneNumber> dialled = Optional.empty();
     private Optional<Party> connected = Optional.empty();
@@ -25,8 +28,9 @@ final class CalleeWords {
     private boolean fastStartRefused;
     private boolean inBand;
 
-    CalleeWords(Parties parties, ConnectedNumber whom) {
+    CalleeWords(Parties parties, ProgressTables tables, ConnectedNumber whom) {
         this.parties = parties;
+        this.tables = tables;
         this.whom = whom;
     }
 
@@ -69,11 +73,7 @@ final class CalleeWords {
     // --- what is said
 
     List<InformationElement> progress(UserInformation.Builder info) {
-        var elements = new ArrayList<InformationElement>();
-        // Progress must have one: Q.931 §3.1.8.
-        elements.add(
-                new ProgressIndicator(
-                        0, inBand ? ProgressIndicator.IN_BAND : ProgressIndicator.NOT_ISDN));
+        var elements = indicator(tables, Event.PROGRESS, inBand);
         why.map(Causes::element).ifPresent(elements::add);
         settle(info);
         return elements;
@@ -82,22 +82,30 @@ final class CalleeWords {
     List<InformationElement> alerting(UserInformation.Builder info) {
         reached().ifPresent(p -> name(p, info));
         settle(info);
-        // H4: without it the telephone network cuts no path through.
-        return inBand ? List.of(new ProgressIndicator(0, ProgressIndicator.IN_BAND)) : List.of();
+        return indicator(tables, Event.RINGING, inBand); // H4
     }
 
     List<InformationElement> connect(UserInformation.Builder info) {
         var party = reached();
         party.ifPresent(p -> name(p, info));
         settle(info);
-        return party.<List<InformationElement>>map(
-                        p -> List.copyOf(parties.elements(p, Role.CONNECTED)))
-                .orElse(List.of());
+        var elements = indicator(tables, Event.ANSWERED, inBand);
+        party.ifPresent(p -> elements.addAll(parties.elements(p, Role.CONNECTED)));
+        return elements;
     }
 
     List<InformationElement> other(UserInformation.Builder info) {
         info.fastConnectRefused(fastStartRefused);
         return List.of();
+    }
+
+    /// The indicator that goes with an event, where the tables want one.
+    static List<InformationElement> indicator(ProgressTables tables, Event event, boolean inBand) {
+        var elements = new ArrayList<InformationElement>();
+        tables.indicator(event, inBand)
+                .value()
+                .ifPresent(i -> elements.add(new ProgressIndicator(0, i)));
+        return elements;
     }
 
     /// Whom the caller is told that it reached (H19).

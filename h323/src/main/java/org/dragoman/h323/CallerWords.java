@@ -11,10 +11,12 @@ import org.dragoman.h323.q931.InformationElement;
 import org.dragoman.h323.q931.InformationElement.BearerCapability;
 import org.dragoman.h323.q931.InformationElement.PartyNumber.Role;
 import org.dragoman.h323.q931.InformationElement.SendingComplete;
+import org.dragoman.rules.ProgressTables;
+import org.dragoman.rules.ProgressTables.Event;
 
 /// How a calling leg says whom it calls and for whom, in Setup and in Information.
 /// Source: H.225.0 §7.3.10, Q.931 §3.1.14.
-record CallerWords(Parties parties, CallRequest request) {
+record CallerWords(Parties parties, ProgressTables progress, CallRequest request) {
     private static final int MOST_HOPS = 31; // H.225.0 §7.3.10, hopCount
 
     List<InformationElement> setupElements() {
@@ -26,6 +28,7 @@ record CallerWords(Parties parties, CallRequest request) {
         if (request.numberComplete()) {
             elements.add(new SendingComplete());
         }
+        elements.addAll(CalleeWords.indicator(progress, Event.OFFERED, false));
         return elements;
     }
 

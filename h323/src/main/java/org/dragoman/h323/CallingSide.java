@@ -27,6 +27,7 @@ import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.net.Connection;
 import org.dragoman.h323.q931.MessageType;
 import org.dragoman.h323.q931.Q931Message;
+import org.dragoman.rules.ProgressTables.Message;
 
 /// A leg that calls: dials, reports what the called side says, and reports the answer when
 /// sound can flow (RFC 4123 §9.3).
@@ -45,7 +46,8 @@ final class CallingSide implements Side, LegMedia.Owner {
 
     CallingSide(LegParts parts, CallRequest request) {
         this.parts = parts;
-        this.words = new CallerWords(parts.workshop().parties(), request);
+        this.words =
+                new CallerWords(parts.workshop().parties(), parts.mappings().progress(), request);
         this.media =
                 new LegMedia(
                         parts.workshop(),
@@ -55,7 +57,7 @@ final class CallingSide implements Side, LegMedia.Owner {
                         parts.events(),
                         this);
         this.talk = new Talk(parts, media, this::end);
-        this.news = new CalledNews(parts.events(), media);
+        this.news = new CalledNews(parts, media);
         this.offers = new CallingOffers(parts, media, request.media().orElseGet(media::ownOffer));
     }
 
@@ -201,11 +203,11 @@ final class CallingSide implements Side, LegMedia.Owner {
     private void report(MessageType type, Current now) {
         var message = now.message();
         switch (type) {
-            case CALL_PROCEEDING -> news.proceeding(message);
+            case CALL_PROCEEDING -> news.told(message, Message.CALL_PROCEEDING);
             case SETUP_ACKNOWLEDGE ->
                     parts.events().emit(new LegEvent.MoreDigits(parts.events().leg()));
-            case PROGRESS -> news.progress(message);
-            case ALERTING -> news.ringing(message);
+            case PROGRESS -> news.told(message, Message.PROGRESS);
+            case ALERTING -> news.told(message, Message.ALERTING);
             case CONNECT -> connect(message, now.info());
             case FACILITY -> facility(now.info());
             case NOTIFY -> talk.notified(message, now.info());

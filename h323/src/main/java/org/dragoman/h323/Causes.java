@@ -10,8 +10,8 @@ import org.dragoman.h323.q931.Q931Message;
 import org.dragoman.rules.CauseMapping;
 import org.dragoman.rules.Mapped;
 
-/// Causes as H.225.0 says them: the Cause element wins over the reason, and as we always send the
-/// element we never send a reason (H.225.0 §7.3, Release Complete).
+/// Causes as H.225.0 says them: the Cause element wins over the reason (H.225.0 §7.3, Release
+/// Complete).
 final class Causes {
     private Causes() {}
 

@@ -23,6 +23,7 @@ import org.dragoman.h323.h245.H245Settings;
 /// - {@code digits}: how digits are sent, and which ways we tell the peer that we take.
 /// - {@code hold}: how the peer is told that the other side holds.
 /// - {@code connectedNumber}: what is said of who was reached (H19).
+/// - {@code release}: how it is told why a call ends.
 /// - {@code keepAlive}: rest between round-trip questions; zero asks none (H14, H16).
 /// - {@code fax}: whether its faxes go as T.38, and what it is told of that.
 /// - {@code codecs}: what is offered where the call itself brings no offer.
@@ -39,6 +40,7 @@ public record H323Behaviour(
         Digits digits,
         Hold hold,
         ConnectedNumber connectedNumber,
+        ReleaseWords release,
         Duration keepAlive,
         FaxPolicy fax,
         List<Codec> codecs,
@@ -88,6 +90,15 @@ public record H323Behaviour(
         CALLED
     }
 
+    /// What a ReleaseComplete says of why; it says one of both at least (H.225.0 §7.3.8).
+    public enum ReleaseWords {
+        /// The Cause element, which says most.
+        CAUSE,
+        /// The reason of the User-user element, by the table: for products that know no other.
+        REASON,
+        BOTH
+    }
+
     public static final H323Behaviour DEFAULT =
             new H323Behaviour(
                     true,
@@ -99,6 +110,7 @@ public record H323Behaviour(
                     Digits.AUTO,
                     Hold.AUTO,
                     ConnectedNumber.NAMED,
+                    ReleaseWords.CAUSE,
                     Duration.ofSeconds(30),
                     FaxPolicy.DEFAULT,
                     List.of(Codec.PCMA, Codec.PCMU),
@@ -130,6 +142,7 @@ public record H323Behaviour(
         public Digits digits;
         public Hold hold;
         public ConnectedNumber connectedNumber;
+        public ReleaseWords release;
         public Duration keepAlive;
         public FaxPolicy fax;
         public List<Codec> codecs;
@@ -146,6 +159,7 @@ public record H323Behaviour(
             digits = from.digits;
             hold = from.hold;
             connectedNumber = from.connectedNumber;
+            release = from.release;
             keepAlive = from.keepAlive;
             fax = from.fax;
             codecs = from.codecs;
@@ -164,6 +178,7 @@ public record H323Behaviour(
                     digits,
                     hold,
                     connectedNumber,
+                    release,
                     keepAlive,
                     fax,
                     codecs,

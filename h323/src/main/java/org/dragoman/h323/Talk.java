@@ -11,6 +11,7 @@ import org.dragoman.core.call.DigitMethod;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.log.CallTrace.Kind;
+import org.dragoman.h323.H323Behaviour.ReleaseWords;
 import org.dragoman.h323.h225.Alias;
 import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.q931.InformationElement;
@@ -21,6 +22,7 @@ import org.dragoman.h323.q931.InformationElement.NotificationIndicator;
 import org.dragoman.h323.q931.InformationElement.PartyNumber.Role;
 import org.dragoman.h323.q931.MessageType;
 import org.dragoman.h323.q931.Q931Message;
+import org.dragoman.rules.CauseMapping;
 
 /// What both sides of a call do alike: digits, holding, questions about the state, and the end.
 final class Talk {
@@ -70,27 +72,35 @@ final class Talk {
         if (!clears(message.type())) {
             return Optional.empty();
         }
-        var mappings = parts.workshop().mappings().of(parts.peer().name());
-        var causes = mappings.causes(parts.peer().causes());
-        var told = Causes.of(message, info, causes);
-        parts.context()
-                .trace()
-                .decision(
-                        parts.context().id(),
-                        Kind.CAUSE,
-                        message.type() + " -> " + told.value().q850() + ": " + told.why());
+        var told = Causes.of(message, info, causes());
+        decidedCause(message.type() + " -> " + told.value().q850() + ": " + told.why());
         return Optional.of(told.value());
+    }
+
+    private CauseMapping causes() {
+        return parts.mappings().causes(parts.peer().causes());
+    }
+
+    private void decidedCause(String what) {
+        parts.context().trace().decision(parts.context().id(), Kind.CAUSE, what);
     }
 
     // --- the end
 
     void sendRelease(Cause cause) {
         parts.control().end(); // rides in the last message, or waits until it is read
+        var words = parts.behaviour().release();
+        var info = UserInformation.builder();
+        if (words != ReleaseWords.CAUSE) {
+            var reason = causes().releaseReasonOf(cause);
+            info.reason(reason.value());
+            decidedCause(cause.q850() + " -> " + reason.value() + ": " + reason.why());
+        }
         parts.wire()
                 .send(
                         MessageType.RELEASE_COMPLETE,
-                        List.of(Causes.element(cause)),
-                        UserInformation.builder());
+                        words == ReleaseWords.REASON ? List.of() : List.of(Causes.element(cause)),
+                        info);
     }
 
     void over(Cause cause) {

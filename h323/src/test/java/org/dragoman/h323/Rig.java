@@ -51,15 +51,30 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(H323Behaviour behaviour, List<AddressRange> sources) throws Exception {
+        this(behaviour, sources, MAPPINGS);
+    }
+
+    Rig(H323Behaviour behaviour, List<AddressRange> sources, Mappings mappings) throws Exception {
         this(
                 behaviour,
                 sources,
                 InetAddress.getLoopbackAddress(),
-                InetAddress.getLoopbackAddress());
+                InetAddress.getLoopbackAddress(),
+                mappings);
+    }
+
+    Rig(H323Behaviour behaviour, List<AddressRange> sources, InetAddress listens, InetAddress raw)
+            throws Exception {
+        this(behaviour, sources, listens, raw, MAPPINGS);
     }
 
     /// - {@code listens}: where the endpoint takes calls; {@code raw}: where the peer does.
-    Rig(H323Behaviour behaviour, List<AddressRange> sources, InetAddress listens, InetAddress raw)
+    private Rig(
+            H323Behaviour behaviour,
+            List<AddressRange> sources,
+            InetAddress listens,
+            InetAddress raw,
+            Mappings mappings)
             throws Exception {
         door = new RawPeer.Door(raw);
         endpoint =
@@ -80,7 +95,7 @@ final class Rig implements AutoCloseable {
                                 return Optional.of(leg);
                             }
                         },
-                        MAPPINGS,
+                        mappings,
                         time);
         endpoint.start();
     }

@@ -1,6 +1,5 @@
 package org.dragoman.rules;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +83,7 @@ public final class CauseMapping {
         var family = status / 100 + "xx";
         var code = warning.isPresent() ? Integer.toString(warning.getAsInt()) : any;
         var found =
-                first(
+                Rows.first(
                         fromSip,
                         List.of(
                                 new SipKey(text, code),
@@ -119,7 +118,7 @@ public final class CauseMapping {
             return own.get();
         }
         var q850 = Integer.toString(cause.q850());
-        return first(
+        return Rows.first(
                 toSip,
                 List.of(
                         new CauseKey(q850, cause.location().name()),
@@ -138,7 +137,7 @@ public final class CauseMapping {
             var stated = Cause.signalled(element.getAsInt(), location, code);
             return new Mapped<>(stated, stated("Cause", element.getAsInt(), "H.225.0 §7.3.10"));
         }
-        var found = first(fromReason, List.of(reason, "*"));
+        var found = Rows.first(fromReason, List.of(reason, "*"));
         return new Mapped<>(Cause.mapped(found.value(), location, code), found.row());
     }
 
@@ -149,7 +148,7 @@ public final class CauseMapping {
 
     /// The name of the ReleaseCompleteReason for a ReleaseComplete that carries no Cause element.
     public Mapped<String> releaseReasonOf(Cause cause) {
-        return first(toReason, List.of(Integer.toString(cause.q850()), "*"));
+        return Rows.first(toReason, List.of(Integer.toString(cause.q850()), "*"));
     }
 
     private Optional<Mapped<Integer>> ownSipStatus(Cause cause) {
@@ -175,30 +174,12 @@ public final class CauseMapping {
         return new Row("signalled", 0, List.of(where, Integer.toString(q850)), source);
     }
 
-    /// The loader has made sure that the last key is there.
-    private static <K, V> Mapped<V> first(Map<K, Mapped<V>> table, List<K> keys) {
-        for (var key : keys) {
-            var found = table.get(key);
-            if (found != null) {
-                return found;
-            }
-        }
-        throw new IllegalStateException("a table without default was let in");
-    }
-
     /// Every row of the preset, for printing: table name to rows.
     public Map<String, List<Row>> rows() {
         return Map.of(
-                "sip-status-to-cause", sorted(fromSip.values()),
-                "cause-to-sip-status", sorted(toSip.values()),
-                "h225-reason-to-cause", sorted(fromReason.values()),
-                "cause-to-h225-reason", sorted(toReason.values()));
-    }
-
-    private static List<Row> sorted(Collection<? extends Mapped<?>> mapped) {
-        return mapped.stream()
-                .map(Mapped::row)
-                .sorted((a, b) -> Integer.compare(a.line(), b.line()))
-                .toList();
+                "sip-status-to-cause", Rows.written(fromSip.values()),
+                "cause-to-sip-status", Rows.written(toSip.values()),
+                "h225-reason-to-cause", Rows.written(fromReason.values()),
+                "cause-to-h225-reason", Rows.written(toReason.values()));
     }
 }

@@ -1,9 +1,7 @@
 package org.dragoman.rules;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// What Asterisk's Dial says of a call that nobody answered, by its cause: for AGI scripts.
 public final class DialStatuses {
@@ -14,17 +12,11 @@ public final class DialStatuses {
     }
 
     public String of(int q850) {
-        return Optional.ofNullable(statuses.get(Integer.toString(q850)))
-                .or(() -> Optional.ofNullable(statuses.get("*")))
-                .orElseThrow()
-                .value();
+        return Rows.first(statuses, List.of(Integer.toString(q850), "*")).value();
     }
 
     /// The table as it is written.
     public List<Row> rows() {
-        return statuses.values().stream()
-                .map(Mapped::row)
-                .sorted(Comparator.comparingInt(Row::line))
-                .toList();
+        return Rows.written(statuses.values());
     }
 }

@@ -1,6 +1,5 @@
 package org.dragoman.rules;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,18 +13,12 @@ public final class FreeswitchCauses {
     }
 
     public String nameOf(int q850) {
-        return Optional.ofNullable(names.get(Integer.toString(q850)))
-                .or(() -> Optional.ofNullable(names.get("*")))
-                .orElseThrow()
-                .value();
+        return Rows.first(names, List.of(Integer.toString(q850), "*")).value();
     }
 
     /// The table as it is written.
     public List<Row> rows() {
-        return names.values().stream()
-                .map(Mapped::row)
-                .sorted(Comparator.comparingInt(Row::line))
-                .toList();
+        return Rows.written(names.values());
     }
 
     /// Nothing for a word that is none of FreeSWITCH's names.

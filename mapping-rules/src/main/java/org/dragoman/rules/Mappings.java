@@ -8,55 +8,32 @@ import java.util.Optional;
 /// Every mapping table, loaded. Immutable; one for the whole program.
 public final class Mappings {
     private final Map<Preset, CauseMapping> causes;
-    private final Map<String, Mapped<String>> causeNames;
-    private final CodecTable codecs;
-    private final MessageTable messages;
-    private final NumberTables numbers;
-    private final Map<String, ProgressIndicator> progressIndicators;
-    private final Map<String, Mapped<String>> redirectionReasons;
-    private final FreeswitchCauses freeswitchCauses;
-    private final DialStatuses dialStatuses;
+    private final Common common;
     private final Map<String, Mappings> trunks;
 
-    /// A Q.931 progress indicator.
+    /// All but the tables of causes.
     ///
-    /// - {@code inBand}: something can be heard on the leg.
-    /// - {@code sip}: what SIP has for it.
-    public record ProgressIndicator(boolean inBand, String sip, String meaning, Row row) {}
-
-    private Mappings(Mappings all, Map<Preset, CauseMapping> causes, Map<String, Mappings> trunks) {
-        this.causes = Map.copyOf(causes);
-        this.causeNames = all.causeNames;
-        this.codecs = all.codecs;
-        this.messages = all.messages;
-        this.numbers = all.numbers;
-        this.progressIndicators = all.progressIndicators;
-        this.redirectionReasons = all.redirectionReasons;
-        this.freeswitchCauses = all.freeswitchCauses;
-        this.dialStatuses = all.dialStatuses;
-        this.trunks = Map.copyOf(trunks);
-    }
-
-    Mappings(
-            Map<Preset, CauseMapping> causes,
+    /// - {@code causeNames}: by cause; {@code redirectionReasons}: Diversion's words, by code.
+    record Common(
             Map<String, Mapped<String>> causeNames,
             CodecTable codecs,
             MessageTable messages,
             NumberTables numbers,
-            Map<String, ProgressIndicator> progressIndicators,
+            ProgressTables progress,
             Map<String, Mapped<String>> redirectionReasons,
             FreeswitchCauses freeswitchCauses,
             DialStatuses dialStatuses) {
+        Common {
+            causeNames = Map.copyOf(causeNames);
+            redirectionReasons = Map.copyOf(redirectionReasons);
+        }
+    }
+
+    /// - {@code trunks}: what holds for those that have rows of their own.
+    Mappings(Map<Preset, CauseMapping> causes, Common common, Map<String, Mappings> trunks) {
         this.causes = Map.copyOf(causes);
-        this.causeNames = Map.copyOf(causeNames);
-        this.codecs = codecs;
-        this.messages = messages;
-        this.numbers = numbers;
-        this.progressIndicators = Map.copyOf(progressIndicators);
-        this.redirectionReasons = Map.copyOf(redirectionReasons);
-        this.freeswitchCauses = freeswitchCauses;
-        this.dialStatuses = dialStatuses;
-        this.trunks = Map.of();
+        this.common = common;
+        this.trunks = Map.copyOf(trunks);
     }
 
     /// The tables the program ships with.
@@ -81,7 +58,7 @@ public final class Mappings {
                 byTrunk.put(trunk.getKey(), ofTrunk(own, trunk.getValue()));
             }
         }
-        return new Mappings(all, all.causes, byTrunk);
+        return new Mappings(all.causes, all.common, byTrunk);
     }
 
     private static Mappings ofTrunk(OwnTables own, TrunkTables trunk) throws BadTable {
@@ -92,7 +69,7 @@ public final class Mappings {
         }
         var causes = new HashMap<Preset, CauseMapping>();
         loaded.causes.forEach((preset, c) -> causes.put(preset, c.withoutStatedCauses()));
-        return new Mappings(loaded, causes, Map.of());
+        return new Mappings(causes, loaded.common, Map.of());
     }
 
     /// The tables that hold for a trunk.
@@ -106,14 +83,12 @@ public final class Mappings {
 
     /// What a Q.850 cause is called.
     public String causeName(int q850) {
-        var named = causeNames.get(Integer.toString(q850));
-        return (named == null ? Optional.ofNullable(causeNames.get("*")).orElseThrow() : named)
-                .value();
+        return Rows.first(common.causeNames(), List.of(Integer.toString(q850), "*")).value();
     }
 
     /// The Q.850 causes that have a name of their own, sorted.
     public List<Integer> causes() {
-        return causeNames.keySet().stream()
+        return common.causeNames().keySet().stream()
                 .filter(key -> !key.equals("*"))
                 .map(Integer::valueOf)
                 .sorted()
@@ -121,43 +96,44 @@ public final class Mappings {
     }
 
     public CodecTable codecs() {
-        return codecs;
+        return common.codecs();
     }
 
     public MessageTable messages() {
-        return messages;
+        return common.messages();
     }
 
     public NumberTables numbers() {
-        return numbers;
+        return common.numbers();
     }
 
     public FreeswitchCauses freeswitchCauses() {
-        return freeswitchCauses;
+        return common.freeswitchCauses();
     }
 
     public DialStatuses dialStatuses() {
-        return dialStatuses;
+        return common.dialStatuses();
     }
 
-    /// What a Q.931 progress indicator (0–127) tells.
-    public ProgressIndicator progressIndicator(int description) {
-        return Optional.ofNullable(progressIndicators.get(Integer.toString(description)))
-                .or(() -> Optional.ofNullable(progressIndicators.get("*")))
-                .orElseThrow();
+    /// What is told between a call and its answer.
+    public ProgressTables progress() {
+        return common.progress();
     }
 
     /// The reason of a Diversion header (RFC 5806 §4.1) for a redirection reason code.
     public String diversionReason(int code) {
-        return Optional.ofNullable(redirectionReasons.get(Integer.toString(code)))
-                .or(() -> Optional.ofNullable(redirectionReasons.get("*")))
-                .orElseThrow()
+        return Rows.first(common.redirectionReasons(), List.of(Integer.toString(code), "*"))
                 .value();
+    }
+
+    /// Why a call was sent on, as it is written, for people.
+    public List<Row> redirectionRows() {
+        return Rows.written(common.redirectionReasons().values());
     }
 
     /// The redirection reason code of a Diversion reason; 0 (unknown) for others.
     public int redirectionReason(String diversion) {
-        return redirectionReasons.entrySet().stream()
+        return common.redirectionReasons().entrySet().stream()
                 .filter(e -> !e.getKey().equals("*"))
                 .filter(e -> e.getValue().value().equalsIgnoreCase(diversion))
                 .mapToInt(e -> Integer.parseInt(e.getKey()))

@@ -1,7 +1,11 @@
 package org.dragoman.rules;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.dragoman.core.call.Party.Presentation;
 import org.dragoman.core.call.Party.Screening;
@@ -13,20 +17,20 @@ public final class NumberTables {
     /// - {@code h225Public}, {@code h225Private}: names in PublicTypeOfNumber and
     ///   PrivateTypeOfNumber (H.225.0 §7.6).
     /// - {@code sipPrefix}: what stands before the digits in a URI.
-    record TypeEntry(int q931, String h225Public, String h225Private, String sipPrefix) {}
+    record TypeEntry(int q931, String h225Public, String h225Private, String sipPrefix, Row row) {}
 
-    record PresentationEntry(int q931, String sipPrivacy) {}
+    record PresentationEntry(int q931, String sipPrivacy, Row row) {}
 
-    record ScreeningEntry(int q931, String sipHeader) {}
+    record ScreeningEntry(int q931, String sipHeader, Row row) {}
 
     private final Map<Type, TypeEntry> types;
-    private final Map<Plan, Integer> plans;
+    private final Map<Plan, Mapped<Integer>> plans;
     private final Map<Presentation, PresentationEntry> presentations;
     private final Map<Screening, ScreeningEntry> screenings;
 
     NumberTables(
             Map<Type, TypeEntry> types,
-            Map<Plan, Integer> plans,
+            Map<Plan, Mapped<Integer>> plans,
             Map<Presentation, PresentationEntry> presentations,
             Map<Screening, ScreeningEntry> screenings) {
         this.types = types;
@@ -67,11 +71,11 @@ public final class NumberTables {
     }
 
     public int q931(Plan plan) {
-        return of(plans, plan);
+        return of(plans, plan).value();
     }
 
     public Plan plan(int q931) {
-        return key(plans, p -> p == q931).orElse(Plan.UNKNOWN);
+        return key(plans, p -> p.value() == q931).orElse(Plan.UNKNOWN);
     }
 
     public int q931(Presentation presentation) {
@@ -99,6 +103,28 @@ public final class NumberTables {
     /// Whether a SIP trunk that trusts us is told this number in P-Asserted-Identity.
     public boolean isAsserted(Screening screening) {
         return of(screenings, screening).sipHeader().equals("P-Asserted-Identity");
+    }
+
+    // --- as they are written, for people
+
+    public List<Row> typeRows() {
+        return rows(types.values(), TypeEntry::row);
+    }
+
+    public List<Row> planRows() {
+        return rows(plans.values(), Mapped::row);
+    }
+
+    public List<Row> presentationRows() {
+        return rows(presentations.values(), PresentationEntry::row);
+    }
+
+    public List<Row> screeningRows() {
+        return rows(screenings.values(), ScreeningEntry::row);
+    }
+
+    private static <V> List<Row> rows(Collection<V> entries, Function<V, Row> row) {
+        return entries.stream().map(row).sorted(Comparator.comparingInt(Row::line)).toList();
     }
 
     /// The loader has made sure that every word has a row.

@@ -21,8 +21,7 @@ public record OwnTables(Map<String, Text> files) {
     }
 
     /// These are for people: no call looks anything up in them.
-    private static final Set<String> TOLD =
-            Set.of("messages.csv", "progress-indicators.csv", "cause-to-h225-reason.csv");
+    private static final Set<String> TOLD = Set.of("messages.csv");
 
     /// These are looked up for each peer; the others are the same for all.
     private static final Set<String> OF_PEERS =
@@ -31,6 +30,11 @@ public record OwnTables(Map<String, Text> files) {
                     "cause-to-sip-status.csv",
                     "sip-status-hop-by-hop.csv",
                     "h225-reason-to-cause.csv",
+                    "cause-to-h225-reason.csv",
+                    "q931-progress-to-event.csv",
+                    "event-to-q931-progress.csv",
+                    "sip-provisional-to-event.csv",
+                    "event-to-sip-provisional.csv",
                     "redirection-reasons.csv");
 
     Optional<Text> find(String table) {

@@ -34,12 +34,6 @@ class MappingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,true", "2,false", "3,false", "4,false", "8,true", "77,false"})
-    void readsProgressIndicators(int description, boolean inBand) {
-        assertThat(MAPPINGS.progressIndicator(description).inBand()).isEqualTo(inBand);
-    }
-
-    @ParameterizedTest
     @EnumSource(Type.class)
     void mapsTypesOfNumberBothWays(Type type) {
         var numbers = MAPPINGS.numbers();

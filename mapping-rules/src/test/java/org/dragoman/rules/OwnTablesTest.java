@@ -131,7 +131,6 @@ class OwnTablesTest {
     @ParameterizedTest
     @CsvSource({
         "messages.csv, false, no call looks anything up",
-        "progress-indicators.csv, true, no call looks anything up",
         "codecs.csv, true, the same for all peers",
         "nothing.csv, false, there is no such table"
     })

@@ -64,6 +64,8 @@ final class Examples {
                                     "dragoman map causes --preset freeswitch",
                                     "dragoman map causes --config dragoman.yaml --peer carrier")),
                     Map.entry("messages", List.of("dragoman map messages")),
+                    Map.entry("progress", List.of("dragoman map progress")),
+                    Map.entry("numbers", List.of("dragoman map numbers")),
                     Map.entry("codecs", List.of("dragoman map codecs")),
                     Map.entry(
                             "route",

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "map",
         description = "Show what is mapped to what, and which document says so.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(causes | messages | codecs)")
+        synopsisSubcommandLabel = "(causes | messages | progress | numbers | codecs)")
 final class MapCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
@@ -53,6 +53,22 @@ final class MapCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int messages(@Mixin TablesOption tables, @Mixin JsonOption json) throws CommandFailed {
         return print(tables, json, MappingPrinter::messages);
+    }
+
+    @Command(
+            name = "progress",
+            description = "What is said between a call and its answer, in H.323 and in SIP.",
+            mixinStandardHelpOptions = true)
+    int progress(@Mixin TablesOption tables, @Mixin JsonOption json) throws CommandFailed {
+        return print(tables, json, MappingPrinter::progress);
+    }
+
+    @Command(
+            name = "numbers",
+            description = "What is said about numbers: type, plan, presentation, redirection.",
+            mixinStandardHelpOptions = true)
+    int numbers(@Mixin TablesOption tables, @Mixin JsonOption json) throws CommandFailed {
+        return print(tables, json, MappingPrinter::numbers);
     }
 
     @Command(

@@ -202,6 +202,13 @@ final class H323Reader {
                         d.connectedNumber,
                         "Whom its callers are told that they reached: whom the called side names,"
                                 + " or nobody (named), or else the number they called (called).");
+        d.release =
+                s.choice(
+                        "release-words",
+                        d.release,
+                        "How it is told why a call ends: by the Q.850 cause (cause), by the reason of"
+                                + " H.225.0 (reason: table cause-to-h225-reason.csv), for products"
+                                + " that know no causes, or by both.");
         d.sharesConnection =
                 s.flag(
                         "shared-connection",

@@ -53,6 +53,8 @@ public final class MappingPrinter {
                 List.of("Q.850", "DIALSTATUS"),
                 mappings.dialStatuses().rows());
         messages();
+        progress();
+        numbers();
         codecs();
     }
 
@@ -92,6 +94,47 @@ public final class MappingPrinter {
                 mappings.messages().entries().stream().map(e -> e.row()).toList());
     }
 
+    public void progress() {
+        var progress = mappings.progress();
+        rows(
+                "What a called H.323 side says before the answer",
+                List.of("message", "progress indicator", "event", "in band"),
+                progress.q931ToEvent());
+        rows(
+                "The progress indicator that an H.323 peer is told",
+                List.of("event", "in band", "progress indicator"),
+                progress.eventToQ931());
+        rows(
+                "What a called SIP side says before the answer",
+                List.of("SIP", "SDP", "event", "in band"),
+                progress.sipToEvent());
+        rows(
+                "The provisional response that a SIP caller is told",
+                List.of("event", "in band", "SIP"),
+                progress.eventToSip());
+    }
+
+    public void numbers() {
+        var numbers = mappings.numbers();
+        rows(
+                "Type of number",
+                List.of("type", "Q.931", "H.225.0 public", "H.225.0 private", "SIP prefix"),
+                numbers.typeRows());
+        rows("Numbering plan", List.of("plan", "Q.931"), numbers.planRows());
+        rows(
+                "Presentation of a number",
+                List.of("presentation", "Q.931", "SIP Privacy"),
+                numbers.presentationRows());
+        rows(
+                "Screening of a number",
+                List.of("screening", "Q.931", "SIP header"),
+                numbers.screeningRows());
+        rows(
+                "Why a call was sent on",
+                List.of("code", "Diversion reason"),
+                mappings.redirectionRows());
+    }
+
     public void codecs() {
         rows(
                 "Codecs in RTP and SDP",
@@ -124,8 +167,7 @@ public final class MappingPrinter {
 
     /// With the place of a row that the operator wrote.
     private static String source(Row row) {
-        boolean shipped = row.file().startsWith("rules/");
-        return row.source() + (shipped ? "" : " (" + row.file() + ":" + row.line() + ")");
+        return row.source() + (row.isShipped() ? "" : " (" + row.file() + ":" + row.line() + ")");
     }
 
     private static List<String> with(List<String> cells, String last) {

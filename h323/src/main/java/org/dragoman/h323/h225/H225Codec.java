@@ -229,10 +229,12 @@ public final class H225Codec {
     }
 
     private static ReleaseCompleteUUIE release(UserInformation info) {
-        return ReleaseCompleteUUIE.builder()
-                .protocolIdentifier(PROTOCOL)
-                .callIdentifier(call(info))
-                .build();
+        var m =
+                ReleaseCompleteUUIE.builder()
+                        .protocolIdentifier(PROTOCOL)
+                        .callIdentifier(call(info));
+        info.reason().flatMap(ReleaseReasons::named).ifPresent(m::reason);
+        return m.build();
     }
 
     private static Optional<List<Octets>> present(List<Octets> pdus) {

@@ -205,7 +205,7 @@ final class Uuie {
     }
 
     /// An alternative of a CHOICE in its ASN.1 word.
-    private static String word(Object alternative) {
+    static String word(Object alternative) {
         var name = alternative.getClass().getSimpleName();
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }

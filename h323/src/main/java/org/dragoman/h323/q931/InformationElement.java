@@ -65,17 +65,9 @@ public sealed interface InformationElement {
     /// What happens on the way (Q.931 §4.5.23): 1 not end-to-end ISDN, 2 destination is not
     /// ISDN, 3 origin is not ISDN, 8 in-band information is available.
     record ProgressIndicator(int location, int description) implements InformationElement {
-        public static final int NOT_ISDN = 2;
-        public static final int IN_BAND = 8;
-
         @Override
         public int code() {
             return 0x1E;
-        }
-
-        /// Whether there is something to hear (Q.931 §5.1.6, values 1 and 8).
-        public boolean isInBand() {
-            return description == 1 || description == IN_BAND;
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dragoman.h323.q931.InformationElement.CauseElement;
 import org.dragoman.h323.q931.InformationElement.Display;
 import org.dragoman.h323.q931.InformationElement.KeypadFacility;
@@ -92,10 +93,15 @@ public record Q931Message(
         return first(SendingComplete.class).isPresent();
     }
 
-    /// Whether any progress indicator says that there is something to hear; there may be
-    /// several.
-    public boolean saysInBand() {
-        return elements.stream().anyMatch(e -> e instanceof ProgressIndicator p && p.isInBand());
+    /// What its progress indicators say; there may be several.
+    public List<Integer> progressIndicators() {
+        return elements.stream()
+                .flatMap(
+                        e ->
+                                e instanceof ProgressIndicator p
+                                        ? Stream.of(p.description())
+                                        : Stream.of())
+                .toList();
     }
 
     // Single-octet elements may stand anywhere; in front they are met before any trouble.

@@ -10,6 +10,7 @@ import org.dragoman.core.media.MediaDescription;
 import org.dragoman.media.sdp.OfferAnswer;
 import org.dragoman.media.sdp.SdpParser;
 import org.dragoman.media.sdp.SessionDescription;
+import org.dragoman.rules.ProgressTables;
 import org.dragoman.sip.message.Body;
 import org.dragoman.sip.message.Headers;
 import org.dragoman.sip.message.RAck;
@@ -140,8 +141,14 @@ final class EarlyDialogs {
             return; // only repeated
         }
         forks.put(tag, fork.reported(response.status()));
-        boolean inBand = response.sdp().isPresent();
-        if (response.status() == 180) {
+        var told =
+                talk.around
+                        .mappings()
+                        .progress()
+                        .ofSip(response.status(), response.sdp().isPresent());
+        talk.decideMeaning(response.status() + " -> " + told.value(), told.row());
+        boolean inBand = told.value().inBand();
+        if (told.value().event() == ProgressTables.Event.RINGING) {
             talk.emit(leg -> new LegEvent.Ringing(leg, inBand, media));
             return;
         }

@@ -13,6 +13,7 @@ import org.dragoman.core.media.MediaDescription;
 import org.dragoman.media.sdp.OfferAnswer;
 import org.dragoman.media.sdp.SdpParser;
 import org.dragoman.media.sdp.SessionDescription;
+import org.dragoman.rules.ProgressTables.Event;
 import org.dragoman.sip.SipPeer;
 import org.dragoman.sip.message.Body;
 import org.dragoman.sip.message.Headers;
@@ -96,11 +97,17 @@ final class InviteReceived {
 
     void progress(LegCommand.Progress command) {
         var reason = command.cause().map(talk::reason).orElse(Headers.NONE);
-        provisional(183, command.media(), reason);
+        provisional(status(Event.PROGRESS, command.inBand()), command.media(), reason);
     }
 
     void ring(LegCommand.Ring command) {
-        provisional(180, command.media(), Headers.NONE);
+        provisional(status(Event.RINGING, command.inBand()), command.media(), Headers.NONE);
+    }
+
+    private int status(Event event, boolean inBand) {
+        var status = talk.around.mappings().progress().sipStatus(event, inBand);
+        talk.decideMeaning(event + " -> " + status.value(), status.row());
+        return status.value();
     }
 
     private void provisional(int status, Optional<MediaDescription> media, Headers headers) {

@@ -18,6 +18,7 @@ import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.media.sdp.OfferAnswer;
 import org.dragoman.rules.CauseMapping;
+import org.dragoman.rules.Row;
 import org.dragoman.sip.SipPeer;
 import org.dragoman.sip.message.Body;
 import org.dragoman.sip.message.Headers;
@@ -80,6 +81,14 @@ final class Talk {
     /// A row of a cause table decided.
     void decideCause(String what) {
         out(new Output.Decided(Kind.CAUSE, what));
+    }
+
+    /// A row of a table decided what a message means, or is; what the program ships with says the
+    /// obvious and is not noted.
+    void decideMeaning(String what, Row row) {
+        if (!row.isShipped()) {
+            out(new Output.Decided(Kind.MESSAGE, what + ": " + row));
+        }
     }
 
     void start(Timer timer, Duration delay) {

@@ -73,4 +73,58 @@ class HeaderRulesTest {
             assertThat(caller.reason()).contains("cause=21");
         }
     }
+
+    /// The called side's 180 is no ringing, says its table.
+    /// ```
+    /// SIPp                         Dragoman                     SIPp
+    ///  │ INVITE                       │ INVITE                     │
+    ///  │─────────────────────────────▶│───────────────────────────▶│
+    ///  │ 183                          │ 180                        │
+    ///  │◀─────────────────────────────│◀───────────────────────────│
+    ///  │ 486                          │ 486                        │
+    ///  │◀─────────────────────────────│◀───────────────────────────│
+    /// ```
+    @Test
+    void ringing_is_progress_where_a_table_of_the_operator_says_so(@TempDir Path folder)
+            throws Exception {
+        Peers.require(Peers.SIPP);
+        Files.writeString(
+                folder.resolve("sip-provisional-to-event.csv"),
+                "sip,sdp,event,in-band,source\n180,false,PROGRESS,false,its 180 comes at once\n");
+        String phone = Loopback.next();
+        String called = Loopback.next();
+        var settings =
+                new DragomanSettings(
+                        "progress",
+                        Loopback.next(),
+                        List.of(),
+                        List.of(
+                                new SipTrunk("phone", phone, 5_060, "as-called"),
+                                new SipTrunk(
+                                        "called",
+                                        called,
+                                        5_060,
+                                        "as-called",
+                                        List.of("tables: \"%s\"".formatted(folder)))),
+                        List.of(),
+                        List.of(
+                                """
+                                dial-plan:
+                                  - {name: out, from: [phone], to: [called]}
+                                """));
+        var calls = SippScenario.caller(Offer.EARLY).expectEarlyMedia().expectRefusal(486);
+        try (var gateway = Dragoman.start(settings);
+                var callee =
+                        SippCall.answer(
+                                SippScenario.callee().ring().refuse(486),
+                                SippCall.Settings.at(called, 5_060));
+                var caller =
+                        SippCall.call(
+                                gateway.sip(), "7495", calls, SippCall.Settings.at(phone, 0))) {
+            caller.awaitEnd(SOON);
+            callee.awaitEnd(SOON);
+            assertThat(callee.messages()).contains("180 Ringing");
+            assertThat(caller.messages()).contains("183 Session").doesNotContain("180 Ringing");
+        }
+    }
 }
