@@ -2,7 +2,8 @@
 const remote = document.getElementById('remote-audio');
 const state = { registered: '', call: '', cause: '', digits: '' };
 let agent = null;
-let session = null;
+let session = null; // the one that began last
+let first = null; // the one before
 
 function register(url, account, password, domain) {
   agent = new JsSIP.UA({
@@ -15,6 +16,7 @@ function register(url, account, password, domain) {
 }
 
 function take(taken, originator) {
+  first = session;
   session = taken;
   state.call = originator === 'remote' ? 'incoming' : 'calling';
   state.cause = '';
@@ -45,3 +47,4 @@ const info = (text) => session.sendDTMF(text, { transportType: 'INFO', interTone
 const hold = () => session.hold();
 const unhold = () => session.unhold();
 const refer = (number, domain) => session.refer(`sip:${number}@${domain}`);
+const join = () => first.refer(session.remote_identity.uri, { replaces: session });

@@ -3,7 +3,8 @@ const remote = document.getElementById('remote-audio');
 const state = { registered: '', call: '', cause: '', digits: '' };
 let agent = null;
 let registerer = null;
-let session = null;
+let session = null; // the one that began last
+let first = null; // the one before
 let seen = '';
 
 async function register(server, account, password, domain) {
@@ -19,6 +20,7 @@ async function register(server, account, password, domain) {
 }
 
 function take(taken, how) {
+  first = session;
   session = taken;
   state.call = how;
   state.cause = '';
@@ -71,3 +73,4 @@ async function holding(hold) {
 const hold = () => holding(true);
 const unhold = () => holding(false);
 const refer = (number, domain) => session.refer(SIP.UserAgent.makeURI(`sip:${number}@${domain}`));
+const join = () => first.refer(session);

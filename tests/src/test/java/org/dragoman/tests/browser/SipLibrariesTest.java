@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @UsesBrowserLab
 class SipLibrariesTest {
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
+    private static final int PHONE_HERTZ = 440;
 
     private static Page open(BrowserLab lab, String library) {
         return lab.browser().open(lab.pages().origin() + "/" + library + ".html", Look.PHONE);
@@ -152,9 +153,70 @@ class SipLibrariesTest {
             awaitState(page, "call", "talking");
             page.eval("void refer('0%s', '%s')".formatted(number, lab.gateway().address()));
             lab.asterisk().awaitIncoming(number, SOON);
-            call.awaitEnd(SOON);
-            var tone = call.heard().tone();
-            assertThat(tone.hertz()).as(tone.toString()).isCloseTo(ASTERISK_HERTZ, within(3.0));
+            call.awaitTone(ASTERISK_HERTZ, SOON);
+            call.hangUp(16);
+        }
+    }
+
+    /// ```
+    /// Asterisk ──▶ page ──▶ Asterisk, another call; page ── REFER with Replaces ──▶ Dragoman
+    /// Asterisk ══ tone of the second call ══▶ the first
+    /// ```
+    @ParameterizedTest
+    @ValueSource(strings = {"jssip", "sipjs"})
+    void an_attended_transfer_connects_the_others(String library, BrowserLab lab) {
+        var number = lab.number("10");
+        var account = lab.account();
+        try (var page = registered(lab, library, account)) {
+            var call = lab.asterisk().callByH323(account, "wait", "Boris", "4951112233");
+            awaitState(page, "call", "incoming");
+            page.eval("void answer()");
+            awaitState(page, "call", "talking");
+            page.eval("void hold()");
+            awaitState(page, "call", "held");
+            call(lab, page, "0" + number);
+            awaitState(page, "call", "talking");
+            page.eval("void join()");
+            call.awaitTone(ASTERISK_HERTZ, SOON);
+            call.hangUp(16);
+        }
+    }
+
+    // ---- a SIP phone: baresip, registered
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jssip", "sipjs"})
+    void page_to_baresip_answered_released_by_page(String library, BrowserLab lab) {
+        try (var phone = lab.registeredPhone(PHONE_HERTZ);
+                var page = registered(lab, library, lab.account())) {
+            phone.expectCall();
+            call(lab, page, phone.settings().user());
+            awaitState(page, "call", "talking");
+            BrowserLab.awaitTone(page, PHONE_HERTZ);
+            phone.awaitSound(SOON);
+            page.eval("void hangup()");
+            awaitState(page, "call", "ended");
+            var tone = phone.heard().tone();
+            assertThat(tone.hertz()).as(tone.toString()).isCloseTo(Browser.HERTZ, within(3.0));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jssip", "sipjs"})
+    void baresip_to_page_answered_released_by_baresip(String library, BrowserLab lab) {
+        var account = lab.account();
+        try (var phone = lab.registeredPhone(PHONE_HERTZ);
+                var page = registered(lab, library, account)) {
+            phone.call(lab.uri(account));
+            awaitState(page, "call", "incoming");
+            page.eval("void answer()");
+            phone.awaitAnswer(SOON);
+            BrowserLab.awaitTone(page, PHONE_HERTZ);
+            phone.awaitSound(SOON);
+            phone.hangUp();
+            awaitState(page, "call", "ended");
+            var tone = phone.heard().tone();
+            assertThat(tone.hertz()).as(tone.toString()).isCloseTo(Browser.HERTZ, within(3.0));
         }
     }
 

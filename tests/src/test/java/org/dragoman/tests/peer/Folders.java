@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 
 /// Where the programs of a test keep their files: under target, empty at the start, so that nothing
 /// of an earlier run is taken for this one's.
-final class Folders {
+public final class Folders {
     private Folders() {}
 
-    static Path fresh(String name) {
+    public static Path fresh(String name) {
         Path folder = Path.of("target", "peers", name).toAbsolutePath();
         try {
             if (Files.exists(folder)) {

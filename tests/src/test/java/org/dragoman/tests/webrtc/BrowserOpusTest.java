@@ -3,8 +3,6 @@ package org.dragoman.tests.webrtc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +13,10 @@ import java.util.stream.Collectors;
 import org.dragoman.core.media.Codec;
 import org.dragoman.tests.peer.Await;
 import org.dragoman.tests.peer.Loopback;
-import org.dragoman.tests.peer.Peers;
 import org.dragoman.tests.peer.UdpWire;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,36 +32,16 @@ class BrowserOpusTest {
     private static final int ENOUGH = 10; // packets
     private static final int LOST_ONE_OF = 8;
 
-    @TempDir static Path folder;
-    private static Chromium chromium;
-    private static MediaPage page;
+    @RegisterExtension
+    static final MediaLab LAB =
+            new MediaLab(folder -> MediaPage.syllables(folder, MediaCall.BROWSER_HZ));
 
     private MediaCall call;
 
-    @BeforeAll
-    static void start() throws IOException {
-        Peers.require(Peers.CHROMIUM);
-        page = new MediaPage();
-        chromium = new Chromium(folder, MediaPage.syllables(folder, MediaCall.BROWSER_HZ));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-            page.close();
-        }
-    }
-
     @BeforeEach
     void open() throws Exception {
-        call = new MediaCall(chromium, page);
+        call = LAB.call();
         call.window.run("watched = true");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        call.close();
     }
 
     /// A packet as the page read it.

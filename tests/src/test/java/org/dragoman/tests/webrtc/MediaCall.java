@@ -87,15 +87,48 @@ final class MediaCall implements AutoCloseable {
         }
     }
 
+    /// Where the gateway is in such a call, and when.
+    ///
+    /// - {@code phones}: its address for the telephone.
+    /// - {@code listen}: its addresses for browsers.
+    /// - {@code advertise}: what browsers are told instead, where that is something else.
+    record Place(
+            InetAddress phones,
+            List<InetAddress> listen,
+            List<InetAddress> advertise,
+            InstantSource time) {
+        /// An address that nobody else has.
+        static Place fresh() throws IOException {
+            return on(InetAddress.getByName(Loopback.next()));
+        }
+
+        static Place on(InetAddress... browsers) throws IOException {
+            var phones = InetAddress.getByName(Loopback.next());
+            return new Place(phones, List.of(browsers), List.of(), InstantSource.system());
+        }
+
+        Place advertising(InetAddress... others) {
+            return new Place(phones, listen, List.of(others), time);
+        }
+
+        Place at(InstantSource other) {
+            return new Place(phones, listen, advertise, other);
+        }
+    }
+
     MediaCall(Chromium chromium, MediaPage page) throws Exception {
-        var address = InetAddress.getByName(Loopback.next());
+        this(chromium, page, Place.fresh());
+    }
+
+    MediaCall(Chromium chromium, MediaPage page, Place place) throws Exception {
+        var address = place.phones();
         int port;
-        try (var free = new DatagramSocket(0, address)) {
+        try (var free = new DatagramSocket(0, place.listen().getFirst())) {
             port = free.getLocalPort();
         }
-        gateway = new InetSocketAddress(address, port);
-        var browsers = new WebRtcConfig(port, List.of(address), List.of(), List.of(), true);
-        relay = new Relay(RelayConfig.on(address), browsers.browserPort(InstantSource.system()));
+        gateway = new InetSocketAddress(place.listen().getFirst(), port);
+        var browsers = new WebRtcConfig(port, place.listen(), place.advertise(), List.of(), true);
+        relay = new Relay(RelayConfig.on(address), browsers.browserPort(place.time()));
         phone = new ToneProbe(new InetSocketAddress(address, 0));
         phonePort = relay.open("phone", new Ears());
         browserPort =
