@@ -7,7 +7,7 @@ import org.dragoman.core.account.LoginGuard;
 import org.dragoman.core.account.Registrations;
 import org.dragoman.core.call.CallEntrance;
 import org.dragoman.core.time.Timers;
-import org.dragoman.rtmp.net.SoundExchange;
+import org.dragoman.rtmp.net.Exchange;
 import org.dragoman.rules.Mappings;
 
 /// What clients and legs use of the gateway.
@@ -18,7 +18,7 @@ record Surroundings(
         CallEntrance entrance,
         Login login,
         Registrations registrations,
-        SoundExchange exchange,
+        Exchange exchange,
         Mappings mappings,
         Timers timers,
         SecureRandom random,

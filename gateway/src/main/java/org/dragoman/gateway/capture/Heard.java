@@ -6,8 +6,8 @@ import java.time.Instant;
 /// A piece of signalling that somebody sent.
 ///
 /// - {@code connection}: of TCP, counted from 1; 0 for datagrams.
-/// - {@code octets}: one whole message, without TPKT; of RTMP whatever came at once; of what is
-///   encrypted nothing.
+/// - {@code octets}: one whole message, without TPKT; of RTMP whatever came at once, and nothing
+///   where the sender closes the connection; of what is encrypted nothing.
 public record Heard(
         Instant at,
         InetSocketAddress from,

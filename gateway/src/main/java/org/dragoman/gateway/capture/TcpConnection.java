@@ -10,6 +10,7 @@ import org.dragoman.gateway.capture.Transported.Segment;
 /// A TCP connection of a capture: finds out what it carries, and cuts that into messages.
 final class TcpConnection {
     private static final int RTMP_PORT = 1935;
+    private static final int LONG = 1_000; // octets: of RTMP's first 1537 at least so many come
     private static final byte[] NOTHING = {};
 
     /// Who takes the messages.
@@ -40,8 +41,12 @@ final class TcpConnection {
     }
 
     void take(Segment segment) {
+        boolean news = !over && segment.ends();
         over |= segment.ends();
         streams.computeIfAbsent(segment.from(), _ -> new TcpStream(new Side())).take(segment);
+        if (news && kind.equals(Optional.of(Kind.RTMP))) {
+            ear.heard(segment, Carrier.RTMP, NOTHING);
+        }
     }
 
     void end() {
@@ -50,8 +55,8 @@ final class TcpConnection {
 
     private static Kind kind(Segment segment, byte[] first) {
         boolean rtmp = segment.from().getPort() == RTMP_PORT || segment.to().getPort() == RTMP_PORT;
-        if (first[0] == 0x03 && rtmp) {
-            return Kind.RTMP;
+        if (first[0] == 0x03 && (rtmp || first.length >= LONG && !TpktFraming.isH323(first))) {
+            return Kind.RTMP; // RTMP 1.0 §5.2: version 3, and 1536 octets
         }
         if (TpktFraming.begins(first)) {
             return Kind.TPKT;

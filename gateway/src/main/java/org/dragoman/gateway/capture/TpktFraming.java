@@ -18,6 +18,17 @@ final class TpktFraming implements Framing {
                 && (octets.length < HEADER || length(octets) >= HEADER);
     }
 
+    /// Whether a connection that begins so is one of H.323: the first message is Q.931, or H.245's
+    /// terminalCapabilitySet or masterSlaveDetermination (requests 2 and 1 of H.245 §7).
+    static boolean isH323(byte[] octets) {
+        if (!begins(octets) || octets.length <= HEADER + 1) {
+            return false;
+        }
+        int first = octets[HEADER] & 0xFF;
+        int second = octets[HEADER + 1] & 0xFF;
+        return first == Q931 && second == 2 || first == 0x02 && second == 0x70 || first == 0x01;
+    }
+
     private static int length(byte[] octets) {
         return (octets[2] & 0xFF) << 8 | octets[3] & 0xFF;
     }

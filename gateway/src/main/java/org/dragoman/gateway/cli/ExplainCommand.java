@@ -3,7 +3,7 @@ package org.dragoman.gateway.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dragoman.gateway.explain.Explained;
 import org.dragoman.gateway.explain.Explainer;
@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = {
-            "Play the H.323 and SIP calls of a capture file through the gateway's own machines, and"
-                    + " show what each message becomes on the other side and which row of which"
-                    + " table says so.",
+            "Play the H.323, SIP and RTMP calls of a capture file through the gateway's own"
+                    + " machines, and show what each message becomes on the other side and which"
+                    + " row of which table says so.",
             "No gateway needs to run, and nothing is sent."
         },
         mixinStandardHelpOptions = true,
@@ -49,23 +49,22 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--call",
             paramLabel = "N",
             description = "Only this call, as they are counted in the file.")
-    private OptionalInt number = OptionalInt.empty();
+    private Optional<Integer> number = Optional.empty();
 
     ExplainCommand() {}
 
     @Override
     public Integer call() throws CommandFailed {
         var explained = explain();
-        if (number.isPresent() && wrong(number.getAsInt(), explained)) {
+        if (number.isPresent() && wrong(number.get(), explained)) {
             throw new CommandFailed(
                     "There is no call %d in %s: it has %d."
-                            .formatted(number.getAsInt(), file, explained.calls().size()));
+                            .formatted(number.get(), file, explained.calls().size()));
         }
         var out = spec.commandLine().getOut();
         if (json.isAsked()) {
             JsonOption.print(
-                    out,
-                    number.isPresent() ? explained.calls().get(number.getAsInt() - 1) : explained);
+                    out, number.isPresent() ? explained.calls().get(number.get() - 1) : explained);
         } else {
             print(explained);
         }
@@ -94,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
             out.println("There is no H.323, SIP or RTMP signalling in " + file + ".");
         }
         if (number.isPresent()) {
-            var call = explained.calls().get(number.getAsInt() - 1);
+            var call = explained.calls().get(number.get() - 1);
             report.print(call, explained.calls().size());
         } else {
             report.print(explained);

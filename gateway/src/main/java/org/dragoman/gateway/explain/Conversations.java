@@ -25,6 +25,7 @@ final class Conversations {
     private final SipConversations sip;
     private final List<CapturedCall> calls = new ArrayList<>();
     private final List<Said> others = new ArrayList<>();
+    private final RtmpSessions sessions = new RtmpSessions();
     private final Map<Reference, CapturedCall> byReference = new HashMap<>();
     private final Map<InetSocketAddress, CapturedCall> byH245 = new HashMap<>();
     private final Map<Integer, CapturedCall> byConnection = new LinkedHashMap<>();
@@ -37,13 +38,17 @@ final class Conversations {
         sip = new SipConversations(this::begin, others::add);
     }
 
+    /// - {@code sessions}: connections of RTMP.
     /// - {@code others}: messages of no call.
-    record Sorted(List<CapturedCall> calls, List<Said> others) {}
+    record Sorted(List<CapturedCall> calls, List<RtmpSession> sessions, List<Said> others) {}
 
     static Sorted sort(List<Heard> heard, CodecTable codecs) {
         var conversations = new Conversations(codecs);
         heard.forEach(conversations::take);
-        return new Sorted(List.copyOf(conversations.calls), List.copyOf(conversations.others));
+        return new Sorted(
+                List.copyOf(conversations.calls),
+                conversations.sessions.all(),
+                List.copyOf(conversations.others));
     }
 
     private void take(Heard heard) {
@@ -52,22 +57,19 @@ final class Conversations {
             case H245 -> h245(heard);
             case SIP -> sip.take(heard);
             case RAS -> others.add(named(heard, true, () -> List.of(ras(heard))));
-            case RTMP -> others.add(new Said(heard, true, RtmpNames.of(heard), Optional.empty()));
+            case RTMP -> sessions.take(heard);
             case TLS ->
-                    others.add(
-                            new Said(
-                                    heard,
-                                    true,
-                                    List.of(new Named("TLS", "encrypted: nothing to be read")),
-                                    Optional.empty()));
-            case GAP ->
-                    others.add(
-                            new Said(
-                                    heard,
-                                    true,
-                                    List.of(new Named("gap", "octets are missing here")),
-                                    Optional.empty()));
+                    others.add(nameless(heard, new Named("TLS", "encrypted: nothing to be read")));
+            case GAP -> {
+                if (!sessions.take(heard)) {
+                    others.add(nameless(heard, new Named("gap", "octets are missing here")));
+                }
+            }
         }
+    }
+
+    private static Said nameless(Heard heard, Named what) {
+        return new Said(heard, true, List.of(what), Optional.empty());
     }
 
     private boolean begin(CapturedCall call) {

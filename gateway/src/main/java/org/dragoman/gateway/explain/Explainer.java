@@ -1,7 +1,6 @@
 package org.dragoman.gateway.explain;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -10,8 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.dragoman.core.call.Cause;
-import org.dragoman.core.call.Party;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.log.CallTrace.Kind;
@@ -22,9 +19,13 @@ import org.dragoman.rules.Mappings;
 /// Explains the calls of a capture file.
 public final class Explainer {
     private final Mappings mappings;
+    private final MessageRows rows;
+    private final RtmpExplainer rtmp;
 
     public Explainer(Mappings mappings) {
         this.mappings = mappings;
+        this.rows = new MessageRows(mappings);
+        this.rtmp = new RtmpExplainer(mappings);
     }
 
     /// - Errors: the file cannot be read, or is no capture.
@@ -34,6 +35,9 @@ public final class Explainer {
         for (var call : sorted.calls()) {
             calls.add(explain(calls.size() + 1, call));
         }
+        for (var session : sorted.sessions()) {
+            calls.add(rtmp.explain(calls.size() + 1, session));
+        }
         return new Explained(calls, sorted.others().stream().flatMap(Explainer::others).toList());
     }
 
@@ -42,7 +46,13 @@ public final class Explainer {
         var heard = said.heard();
         var at = heard.at().truncatedTo(ChronoUnit.MILLIS).toString();
         return said.names().stream()
-                .map(name -> new Explained.Other(at, text(heard.from()), text(heard.to()), name));
+                .map(
+                        name ->
+                                new Explained.Other(
+                                        at,
+                                        Addresses.text(heard.from()),
+                                        Addresses.text(heard.to()),
+                                        name));
     }
 
     private Explained.Call explain(int number, CapturedCall call) {
@@ -56,10 +66,10 @@ public final class Explainer {
                 number,
                 call.protocol(),
                 call.protocol().equals("sip") ? "h323" : "sip",
-                ours.map(c -> name(c.from())).orElse(""),
-                ours.map(c -> name(c.to())).orElse(""),
-                text(call.caller()),
-                text(call.called()),
+                ours.map(c -> Parties.name(c.from())).orElse(""),
+                ours.map(c -> Parties.name(c.to())).orElse(""),
+                Addresses.text(call.caller()),
+                Addresses.text(call.called()),
                 call.said().getFirst().heard().at().truncatedTo(ChronoUnit.MILLIS).toString(),
                 outcome(call, ours),
                 messages);
@@ -109,7 +119,7 @@ public final class Explainer {
         for (var row : effect.rows()) {
             for (var d : row.decisions()) {
                 if (d.kind() == Kind.MESSAGE && isCaptured(d.leg(), said)) {
-                    all.add(row(d));
+                    all.add(rows.of(d));
                 } else if (d.kind() != Kind.MESSAGE && d.kind() != Kind.ROUTE) {
                     all.add(d.what());
                 }
@@ -121,22 +131,6 @@ public final class Explainer {
         return List.copyOf(all);
     }
 
-    /// A row of the message table, by the neutral name.
-    private String row(CallSnapshot.Decision decision) {
-        return decision.what()
-                + mappings.messages()
-                        .event(decision.what())
-                        .map(
-                                e ->
-                                        ": "
-                                                + e.row().source()
-                                                + "; "
-                                                + e.row().file()
-                                                + ":"
-                                                + e.row().line())
-                        .orElse("");
-    }
-
     private static String outcome(CapturedCall call, Optional<CallSnapshot> ours) {
         if (!call.begins()) {
             return "its beginning is not in the capture, so that it cannot be played";
@@ -144,27 +138,6 @@ public final class Explainer {
         if (ours.isEmpty()) {
             return "our gateway would not take it";
         }
-        var c = ours.get();
-        return c.cause()
-                .map(cause -> "ended by the " + c.endedBy() + ", " + words(cause))
-                .orElse("it goes on at the end of the capture");
-    }
-
-    private static String words(Cause cause) {
-        return "cause " + cause.q850();
-    }
-
-    private static String name(Party party) {
-        return party.number()
-                .map(_ -> party.digits())
-                .filter(d -> !d.isEmpty())
-                .or(() -> party.aliases().stream().findFirst())
-                .or(party::uri)
-                .orElse("");
-    }
-
-    private static String text(InetSocketAddress address) {
-        var host = address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        return Parties.outcome(ours.get());
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.dragoman.core.call.CallId;
 import org.dragoman.core.call.Calls;
 import org.dragoman.core.call.Endpoint;
@@ -23,8 +24,16 @@ final class InnerGateway {
     private final Map<CallId, Integer> told = new HashMap<>(); // rows of the ladder
     private final Calls calls;
 
+    /// A row of the ladder of a call.
+    record News(CallSnapshot call, CallSnapshot.Row row) {}
+
     /// - {@code target}: where all calls go.
     InnerGateway(String target, ReplayTime time, LoopRunner thread) {
+        this(_ -> target, time, thread);
+    }
+
+    /// - {@code targets}: where calls go, by where they come from.
+    InnerGateway(UnaryOperator<String> targets, ReplayTime time, LoopRunner thread) {
         calls =
                 new Calls(
                         new Calls.Limits(CALLS, CALLS, 0),
@@ -34,7 +43,10 @@ final class InnerGateway {
                         (query, _) ->
                                 new Routing.To(
                                         "explain",
-                                        List.of(new Routing.Target(target, query.request())),
+                                        List.of(
+                                                new Routing.Target(
+                                                        targets.apply(query.ingress()),
+                                                        query.request())),
                                         Set.of()),
                         new PaperMedia(),
                         time,
@@ -58,11 +70,17 @@ final class InnerGateway {
 
     /// Rows that were drawn since this was asked last.
     List<CallSnapshot.Row> news() {
-        var fresh = new ArrayList<CallSnapshot.Row>();
+        return newsOfCalls().stream().map(News::row).toList();
+    }
+
+    /// The same, with the calls they belong to.
+    List<News> newsOfCalls() {
+        var fresh = new ArrayList<News>();
         for (var call : all()) {
             int known = told.getOrDefault(call.id(), 0);
             var rows = call.ladder();
-            fresh.addAll(rows.subList(Math.min(known, rows.size()), rows.size()));
+            rows.subList(Math.min(known, rows.size()), rows.size())
+                    .forEach(row -> fresh.add(new News(call, row)));
             told.put(call.id(), rows.size());
         }
         return fresh;

@@ -2,10 +2,12 @@ package org.dragoman.gateway.explain;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.MediaPort;
 import org.dragoman.core.media.MediaStatistics;
+import org.dragoman.core.media.MediaTransport;
 import org.dragoman.core.media.Sound;
 
 /// A media plane on paper: ports have numbers and agree on codecs, and no packet ever comes. Their
@@ -20,6 +22,11 @@ final class PaperMedia implements MediaPlane {
     public Opened open(String trunk, Ear ear) {
         var address = new InetSocketAddress("192.0.2.1", FIRST + opened++ * 2 % PORTS);
         return new PaperPort(address);
+    }
+
+    @Override
+    public Opened open(String trunk, Ear ear, MediaTransport transport, Optional<Opened> beside) {
+        return open(trunk, ear);
     }
 
     @Override

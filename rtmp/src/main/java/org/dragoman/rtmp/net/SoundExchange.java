@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// it comes from tells.
 ///
 /// - Threads: {@link #send} from any; a thread of its own reads.
-public final class SoundExchange implements AutoCloseable {
+public final class SoundExchange implements Exchange {
     private static final Logger LOGGER = LoggerFactory.getLogger(SoundExchange.class);
     private static final int BUFFER_BYTES = 1 << 20; // of the socket, each way
     private static final int LONGEST = 2_048; // bytes of a packet
@@ -53,22 +53,22 @@ public final class SoundExchange implements AutoCloseable {
         return exchange;
     }
 
-    /// Where the media plane shall send.
+    @Override
     public InetSocketAddress local() {
         return local;
     }
 
-    /// From now on packets of that media port go there.
+    @Override
     public void listen(InetSocketAddress port, Ear ear) {
         ears.put(port, ear);
     }
 
-    /// The port is no longer the leg's.
+    @Override
     public void forget(InetSocketAddress port, Ear ear) {
         ears.remove(port, ear);
     }
 
-    /// Sends a packet to a media port; where the system takes none, it is lost like any other.
+    @Override
     public void send(byte[] packet, InetSocketAddress port) {
         try {
             channel.send(ByteBuffer.wrap(packet), port);
