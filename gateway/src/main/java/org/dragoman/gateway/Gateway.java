@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.dragoman.core.call.Calls;
 import org.dragoman.core.call.TrunkLoads;
 import org.dragoman.core.route.LiveRoutes;
@@ -45,6 +46,8 @@ public final class Gateway implements AutoCloseable {
     private final GatewayControl control;
     private final RestServer rest;
     private final Optional<WebEdge> web;
+    // Whoever asks while doors are still being opened waits until all are.
+    private final CompletableFuture<List<Listener>> listening = new CompletableFuture<>();
     private final Parts parts = new Parts();
     private final Timers timers;
     private final List<LifeSign> lifeSigns;
@@ -80,7 +83,7 @@ public final class Gateway implements AutoCloseable {
                         time,
                         configuration.peers(),
                         people,
-                        this::listening,
+                        listening::join,
                         edges.sip()::turnedAway,
                         new DryRun(people.accounts(), routes, configuration.protocols()),
                         new Reload(
@@ -102,7 +105,9 @@ public final class Gateway implements AutoCloseable {
             doors.local(control, folder).ifPresent(parts::keep);
             web = doors.web(control, calls, people, edges.sip(), timers);
             web.ifPresent(parts::keep);
+            listening.complete(doorsOpened());
         } catch (IOException | RuntimeException e) {
+            listening.completeExceptionally(e);
             parts.close();
             throw e;
         }
@@ -153,7 +158,7 @@ public final class Gateway implements AutoCloseable {
             Reload.Source source)
             throws IOException {
         var gateway = new Gateway(configuration, mappings, time, folder, source);
-        for (var listener : gateway.listening()) {
+        for (var listener : gateway.listening.join()) {
             LOGGER.atInfo()
                     .addKeyValue("event", listener.protocol() + ".listening")
                     .addKeyValue("transport", listener.transport())
@@ -177,7 +182,7 @@ public final class Gateway implements AutoCloseable {
                 .log("browsers are shown the certificate with this SHA-256 fingerprint");
     }
 
-    private List<Listener> listening() {
+    private List<Listener> doorsOpened() {
         var all = new ArrayList<>(edges.listening());
         all.add(new Listener("rest", "tcp", rest.url()));
         web.map(WebEdge::urls).orElse(List.of()).stream()

@@ -120,6 +120,14 @@ class LauncherTest {
     }
 
     @Test
+    void what_was_installed_bears_the_version_that_lies_beside_it() throws Exception {
+        var right = Map.of("DRAGOMAN_JDK_FOLDERS", jdk("jdk-25", "25.0.1").toString());
+        assertThat(run(right, "version").output()).doesNotContain("-Ddragoman.version");
+        Files.writeString(temp.resolve("app/version"), "1.2.3\n");
+        assertThat(run(right, "version").output()).contains(" -Ddragoman.version=1.2.3 ");
+    }
+
+    @Test
     void the_gateway_gets_a_bounded_heap() throws Exception {
         var right = jdk("jdk-25", "25.0.1");
         assertThat(run(Map.of("DRAGOMAN_JDK_FOLDERS", right.toString()), "run").output())

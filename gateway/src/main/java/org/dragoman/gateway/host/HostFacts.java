@@ -1,11 +1,12 @@
 package org.dragoman.gateway.host;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ record HostFacts(
         List<Ports> reservedPorts,
         Optional<Boolean> clockSynchronised) {
     private static final String OPEN_FILES = "Max open files";
+    private static final int TEXT = 16_384; // bytes; the longest, self/limits, has 1.4 kB
     private static final int TIMEX = 208; // bytes of struct timex, Linux with 64 bits
     private static final int TIME_ERROR = 5; // adjtimex(2): the clock is not synchronised
 
@@ -64,9 +66,10 @@ record HostFacts(
                 : OptionalLong.empty();
     }
 
+    /// In one read: a second one finds the end of the files of sysctl, however short the first was.
     private static String text(Path file) {
-        try {
-            return Files.readString(file);
+        try (var in = new FileInputStream(file.toFile())) {
+            return new String(in.readNBytes(TEXT), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return ""; // not there, or not for us: then nothing is known
         }

@@ -149,6 +149,14 @@ class HostAdviceTest {
         assertThat(advice(drifting, "")).extracting(Advice::event).containsExactly("host.clock");
     }
 
+    /// A file of sysctl has its whole text for the first read only.
+    @Test
+    void what_the_kernel_says_is_read_whole() {
+        var facts = HostFacts.read(Path.of("/proc"));
+        assertThat(facts.localPorts()).isPresent();
+        facts.receiveBuffer().ifPresent(bytes -> assertThat(bytes).isGreaterThan(4096));
+    }
+
     @Test
     void the_kernel_is_read_as_it_writes() throws Exception {
         Files.createDirectories(proc.resolve("self"));
