@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.route.Advice;
 
@@ -18,6 +20,8 @@ final class AgiApplications {
     private static final int BUSY = 17;
     private static final int CONGESTION = 34;
     private static final int NO_ROUTE = 3;
+    private static final Set<String> AFTER_THE_CALL =
+            Set.of("noop", "set", "mset", "verbose", "log", "nocdr", "resetcdr", "setcdruserfield");
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration FOREVER = Duration.ofDays(365);
 
@@ -39,7 +43,7 @@ final class AgiApplications {
     int execute(String application, String options) throws InterruptedException {
         var name = application.toLowerCase(Locale.ROOT);
         if (talk.isDead()) {
-            return name.equals("noop") || name.equals("set") ? simple(name, options) : HUNG_UP;
+            return AFTER_THE_CALL.contains(name) ? simple(name, options) : HUNG_UP;
         }
         return switch (name) {
             case "dial" -> dial(options);
@@ -49,23 +53,54 @@ final class AgiApplications {
             case "congestion" -> refuse(Optional.of(CONGESTION));
             case "playback", "background" -> play(options);
             case "wait" -> pause(options);
+            case "saydigits" -> say(AgiSpeech.digits(options.strip()));
+            case "saynumber" -> say(spoken(options.split("[,|]", 2)[0]));
+            case "sayalpha" -> say(AgiSpeech.letters(options.strip()));
+            case "sayphonetic" -> say(AgiSpeech.phonetic(options.strip()));
+            case "read" -> read(options);
+            case "playtones" -> sounds.tone(options) ? DONE : HUNG_UP;
+            case "stopplaytones" -> {
+                talk.call.stopSound();
+                yield DONE;
+            }
             default -> simple(name, options); // unknown ones are told there
         };
     }
 
     private int simple(String name, String options) {
         return switch (name) {
-            case "noop", "verbose", "ringing", "progress" -> DONE;
-            case "set" -> {
-                int equals = options.indexOf('=');
-                yield equals > 0
-                                && talk.variables.set(
-                                        options.substring(0, equals), options.substring(equals + 1))
-                        ? DONE
-                        : HUNG_UP;
+            case "noop", "ringing", "progress", "proceeding" -> DONE;
+            case "nocdr", "resetcdr", "setamaflags", "setcdruserfield" -> DONE; // of its records
+            case "verbose", "log" -> {
+                commands.verbose(options.replaceFirst("^[A-Za-z0-9]+,", ""));
+                yield DONE;
             }
+            case "set" -> set(options) ? DONE : HUNG_UP;
+            case "mset" -> Stream.of(options.split(",")).allMatch(this::set) ? DONE : HUNG_UP;
             default -> NO_SUCH;
         };
+    }
+
+    private boolean set(String assignment) {
+        int equals = assignment.indexOf('=');
+        return equals > 0
+                && talk.variables.set(
+                        assignment.substring(0, equals), assignment.substring(equals + 1));
+    }
+
+    private int say(List<String> files) throws InterruptedException {
+        return sounds.say(files, "") < 0 ? HUNG_UP : DONE;
+    }
+
+    private static List<String> spoken(String text) {
+        return text.strip().matches("-?\\d{1,9}")
+                ? AgiSpeech.number(Long.parseLong(text.strip()))
+                : List.of();
+    }
+
+    private int read(String options) throws InterruptedException {
+        sounds.read(List.of(options.split("[,|]", -1)));
+        return talk.isDead() ? HUNG_UP : DONE;
     }
 
     private static Optional<Integer> number(String text) {
@@ -158,12 +193,13 @@ final class AgiApplications {
     Advice advice(DialString dial) {
         var changes = talk.changes();
         return new Advice(
-                dial.rules().map(DialString::digits).or(changes::called),
-                changes.calling(),
-                changes.callerName(),
-                List.copyOf(dial.targets()),
-                Optional.empty(),
-                IntStream.rangeClosed(1, 127).boxed().collect(Collectors.toSet()),
-                Optional.empty());
+                        dial.rules().map(DialString::digits).or(changes::called),
+                        changes.calling(),
+                        changes.callerName(),
+                        List.copyOf(dial.targets()),
+                        Optional.empty(),
+                        IntStream.rangeClosed(1, 127).boxed().collect(Collectors.toSet()),
+                        Optional.empty())
+                .withLongest(talk.limit.atMost(dial.longest()));
     }
 }

@@ -1,6 +1,8 @@
 package org.dragoman.gateway.agi;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dragoman.core.route.Advice;
@@ -13,7 +15,6 @@ import org.slf4j.LoggerFactory;
 final class AgiCommands {
     private static final Logger LOGGER = LoggerFactory.getLogger(AgiCommands.class);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(40); // SIP: 32 s for the ACK
-    private static final int NORMAL = 16;
     private static final int REJECTED = 21;
     private static final int UP = 6; // Asterisk's states of a channel
     private static final int RINGS = 4;
@@ -63,8 +64,27 @@ final class AgiCommands {
             case GET_OPTION -> sounds.getOption(c);
             case GET_VARIABLE -> value(talk.variables.get(c.argument(0)));
             case HANGUP -> hangUp(c.argument(0));
-            case NOOP, SET_AUTOHANGUP, SET_CONTEXT, SET_MUSIC, SET_PRIORITY -> result(0);
-            case SAY_DIGITS -> sounds.sayDigits(c);
+            case ASYNCAGI_BREAK, NOOP, SET_CONTEXT, SET_PRIORITY -> result(0);
+            case CONTROL_STREAM_FILE -> sounds.control(c);
+            case RECEIVE_CHAR, RECEIVE_TEXT, SEND_IMAGE, SEND_TEXT, TDD_MODE -> textless(c.verb());
+            case SAY_ALPHA,
+                    SAY_DATE,
+                    SAY_DATETIME,
+                    SAY_DIGITS,
+                    SAY_NUMBER,
+                    SAY_PHONETIC,
+                    SAY_TIME ->
+                    result(sounds.say(spoken(c), c.argument(1)));
+            case SET_AUTOHANGUP -> {
+                talk.limit.set(Duration.ofSeconds(c.number(0, 0)));
+                yield result(0);
+            }
+            case SET_MUSIC -> {
+                sounds.music(
+                        c.argument(0).equalsIgnoreCase("on"),
+                        c.argument(1).isEmpty() ? "default" : c.argument(1));
+                yield result(0);
+            }
             case SET_CALLERID -> {
                 talk.variables.setCaller(String.join(" ", c.arguments()));
                 yield result(1);
@@ -77,6 +97,35 @@ final class AgiCommands {
             case STREAM_FILE -> sounds.stream(c);
             case VERBOSE -> verbose(c.argument(0));
             case WAIT_FOR_DIGIT -> sounds.waitForDigit(c);
+        };
+    }
+
+    private List<String> spoken(AgiCommand c) {
+        var what = c.argument(0);
+        return switch (c.verb()) {
+            case SAY_ALPHA -> AgiSpeech.letters(what);
+            case SAY_DATE -> AgiSpeech.date(time(c), AgiSpeech.zone(""));
+            case SAY_DATETIME ->
+                    AgiSpeech.dateAndTime(time(c), AgiSpeech.zone(c.argument(3)), c.argument(2));
+            case SAY_NUMBER -> AgiSpeech.number(c.number(0, 0));
+            case SAY_PHONETIC -> AgiSpeech.phonetic(what);
+            case SAY_TIME -> AgiSpeech.time(time(c), AgiSpeech.zone(""));
+            default -> AgiSpeech.digits(what);
+        };
+    }
+
+    private static Instant time(AgiCommand c) {
+        return c.argument(0).matches("\\d{1,11}")
+                ? Instant.ofEpochSecond(Long.parseLong(c.argument(0)))
+                : Instant.EPOCH;
+    }
+
+    /// Calls here carry no text and no pictures of this kind, as most of Asterisk's channels.
+    private static String textless(AgiVerb verb) {
+        return switch (verb) {
+            case RECEIVE_CHAR -> "200 result=0 (timeout)";
+            case RECEIVE_TEXT -> result(-1);
+            default -> result(0);
         };
     }
 
@@ -123,10 +172,10 @@ final class AgiCommands {
         talk.refuse(
                 cause.or(() -> set)
                         .filter(c -> c >= 1 && c <= 127)
-                        .orElse(talk.answered ? NORMAL : REJECTED));
+                        .orElse(talk.answered ? AgiConversation.NORMAL : REJECTED));
     }
 
-    private String verbose(String text) {
+    String verbose(String text) {
         LOGGER.atInfo()
                 .addKeyValue("event", "agi.verbose")
                 .addKeyValue("call", talk.call.id())

@@ -35,6 +35,7 @@ final class AgiConversation implements CallScript {
     static final Duration AFTERWARDS = Duration.ofSeconds(30);
 
     private static final int LINES = 16; // said before the one before is answered
+    static final int NORMAL = 16; // Q.850
     private static final int DIGITS = 64; // dialled and not asked for yet
 
     private sealed interface Event {
@@ -64,6 +65,7 @@ final class AgiConversation implements CallScript {
     private boolean gone;
     private boolean toldOfEnd;
     private boolean decided;
+    final AgiLimit limit = new AgiLimit(this::now);
     boolean answered;
     boolean played;
     Optional<Cause> failed = Optional.empty();
@@ -188,8 +190,12 @@ final class AgiConversation implements CallScript {
     }
 
     private boolean step(Duration atMost) throws InterruptedException {
-        var event = events.poll(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS);
+        boolean mayEnd = ended.isEmpty() && !commands.isDialling(); // else the call's core does
+        var left = limit.left().filter(l -> mayEnd && l.compareTo(atMost) < 0);
+        long nanos = left.orElse(atMost).toNanos();
+        var event = events.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         if (event == null) {
+            left.ifPresent(_ -> refuse(NORMAL));
             return false;
         }
         switch (event) {

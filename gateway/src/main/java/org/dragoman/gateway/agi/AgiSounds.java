@@ -4,8 +4,12 @@ import static org.dragoman.gateway.agi.AgiCommands.result;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.dragoman.core.media.Sound;
+import org.dragoman.core.media.Tone;
 
 /// What a script plays to the caller, and the digits it wants.
 ///
@@ -17,6 +21,18 @@ final class AgiSounds {
     private static final Duration OPTION = Duration.ofSeconds(5);
     private static final int MOST_DIGITS = 64;
     private static final int GONE = -1;
+
+    /// Of Asterisk's indications.conf, those that the gateway makes itself.
+    private static final Map<String, Tone> TONES =
+            Map.of(
+                    "ring",
+                    Tone.RINGBACK,
+                    "busy",
+                    Tone.BUSY,
+                    "congestion",
+                    Tone.CONGESTION,
+                    "info",
+                    Tone.SPECIAL_INFORMATION);
 
     private final AgiConversation talk;
 
@@ -91,10 +107,20 @@ final class AgiSounds {
         var pause = patience(c.number(1, 0), DATA);
         int most = Math.clamp(c.number(2, MOST_DIGITS), 1, MOST_DIGITS);
         playUntilTyped(c.argument(0));
+        var got = collect(pause, most);
+        if (got.timeout()) {
+            return talk.isDead() ? result(GONE) : "200 result=" + got.digits() + " (timeout)";
+        }
+        return "200 result=" + got.digits();
+    }
+
+    private record Collected(String digits, boolean timeout) {}
+
+    private Collected collect(Duration pause, int most) throws InterruptedException {
         var got = new StringBuilder();
         while (got.length() < most) {
             if (!talk.waitFor(() -> !talk.digits.isEmpty(), pause)) {
-                return talk.isDead() ? result(GONE) : "200 result=" + got + " (timeout)";
+                return new Collected(got.toString(), true);
             }
             char digit = talk.digits.poll();
             if (digit == '#') {
@@ -102,7 +128,7 @@ final class AgiSounds {
             }
             got.append(digit);
         }
-        return "200 result=" + got;
+        return new Collected(got.toString(), false);
     }
 
     private void playUntilTyped(String file) throws InterruptedException {
@@ -134,21 +160,68 @@ final class AgiSounds {
         return millis <= 0 ? otherwise : Duration.ofMillis(Math.min(millis, LONGEST.toMillis()));
     }
 
-    /// Plays {@code digits/N} for each.
-    String sayDigits(AgiCommand c) throws InterruptedException {
-        for (char digit : c.argument(0).toCharArray()) {
-            var file =
-                    switch (digit) {
-                        case '*' -> "digits/star";
-                        case '#' -> "digits/pound";
-                        case '-' -> "digits/minus";
-                        default -> "digits/" + digit; // what is none has no file
-                    };
-            var heard = play(file, c.argument(1));
+    /// Plays one file after the other, until one of these digits is dialled.
+    int say(List<String> files, String escape) throws InterruptedException {
+        for (var file : files) {
+            var heard = play(file, escape);
             if (heard.digit() != 0) {
-                return result(heard.digit());
+                return heard.digit();
             }
         }
-        return result(0);
+        return talk.isDead() ? GONE : 0;
+    }
+
+    /// A file as {@link #stream}; the digits that would wind it or make it pause do nothing.
+    String control(AgiCommand c) throws InterruptedException {
+        var heard = play(c.argument(0), c.argument(1));
+        var known = talk.config.sounds().containsKey(c.argument(0));
+        talk.variables.set(
+                "CPLAYBACKSTATUS",
+                !known ? "ERROR" : heard.digit() > 0 ? "USERSTOPPED" : "SUCCESS");
+        talk.variables.set("CPLAYBACKOFFSET", Long.toString(heard.samples() / SAMPLES_PER_MILLI));
+        return heard.answer();
+    }
+
+    /// Digits into a variable: the application Read.
+    ///
+    /// - {@code arguments}: variable, file, most digits, options, attempts, seconds.
+    void read(List<String> arguments) throws InterruptedException {
+        int most = number(arguments, 2, MOST_DIGITS);
+        int attempts = Math.clamp(number(arguments, 4, 1), 1, 10);
+        int seconds = number(arguments, 5, 0);
+        var got = "";
+        for (int i = 0; i < attempts && got.isEmpty() && !talk.isDead(); i++) {
+            playUntilTyped(arguments.size() > 1 ? arguments.get(1) : "");
+            got = collect(patience(seconds * 1_000, DATA), most).digits();
+        }
+        talk.variables.set(arguments.getFirst(), got);
+        talk.variables.set(
+                "READSTATUS", talk.isDead() ? "HANGUP" : got.isEmpty() ? "TIMEOUT" : "OK");
+    }
+
+    private static int number(List<String> arguments, int index, int otherwise) {
+        return index < arguments.size() && arguments.get(index).matches("[1-9]\\d{0,3}")
+                ? Integer.parseInt(arguments.get(index))
+                : otherwise;
+    }
+
+    /// Music of a class while the script does other things, or no more of it; the file {@code
+    /// moh/CLASS} where there is one.
+    void music(boolean on, String name) {
+        var file = Optional.ofNullable(talk.config.sounds().get("moh/" + name));
+        if (!on) {
+            talk.call.stopSound();
+        } else {
+            file.ifPresent(f -> talk.call.play(new Sound.Music(f)));
+        }
+    }
+
+    /// One of the gateway's own tones until it is stopped: the application PlayTones.
+    ///
+    /// - Returns: whether there is such a tone.
+    boolean tone(String name) {
+        var tone = Optional.ofNullable(TONES.get(name.strip().toLowerCase(Locale.ROOT)));
+        tone.ifPresent(t -> talk.call.play(new Sound.OfTone(t)));
+        return tone.isPresent();
     }
 }

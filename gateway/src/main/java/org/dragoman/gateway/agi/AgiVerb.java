@@ -11,7 +11,14 @@ import java.util.Optional;
 /// - Source: Asterisk 22, res_agi.c, the list of commands.
 enum AgiVerb {
     ANSWER("ANSWER", 0, 0, When.UP, ""),
+    ASYNCAGI_BREAK("ASYNCAGI BREAK", 0, 0, When.ANY, ""),
     CHANNEL_STATUS("CHANNEL STATUS", 0, 1, When.UP, "[channel]"),
+    CONTROL_STREAM_FILE(
+            "CONTROL STREAM FILE",
+            2,
+            7,
+            When.UP,
+            "file escape-digits [skip [forward [rewind [pause [offset]]]]]"),
     DATABASE_DEL("DATABASE DEL", 2, 2, When.ANY, "family key"),
     DATABASE_DELTREE("DATABASE DELTREE", 1, 2, When.ANY, "family [keytree]"),
     DATABASE_GET("DATABASE GET", 2, 2, When.ANY, "family key"),
@@ -23,7 +30,17 @@ enum AgiVerb {
     GET_VARIABLE("GET VARIABLE", 1, 1, When.ANY, "name"),
     HANGUP("HANGUP", 0, 1, When.UP, "[channel]"),
     NOOP("NOOP", 0, AgiVerb.MANY, When.ANY, "[text]"),
+    RECEIVE_CHAR("RECEIVE CHAR", 1, 1, When.UP, "timeout"),
+    RECEIVE_TEXT("RECEIVE TEXT", 1, 1, When.UP, "timeout"),
+    SAY_ALPHA("SAY ALPHA", 2, 2, When.UP, "text escape-digits"),
+    SAY_DATE("SAY DATE", 2, 2, When.UP, "seconds-since-1970 escape-digits"),
+    SAY_DATETIME("SAY DATETIME", 2, 4, When.UP, "seconds-since-1970 escape-digits [format [zone]]"),
     SAY_DIGITS("SAY DIGITS", 2, 2, When.UP, "digits escape-digits"),
+    SAY_NUMBER("SAY NUMBER", 2, 3, When.UP, "number escape-digits [gender]"),
+    SAY_PHONETIC("SAY PHONETIC", 2, 2, When.UP, "text escape-digits"),
+    SAY_TIME("SAY TIME", 2, 2, When.UP, "seconds-since-1970 escape-digits"),
+    SEND_IMAGE("SEND IMAGE", 1, 1, When.UP, "image"),
+    SEND_TEXT("SEND TEXT", 1, AgiVerb.MANY, When.UP, "text"),
     SET_AUTOHANGUP("SET AUTOHANGUP", 1, 1, When.UP, "seconds"),
     SET_CALLERID("SET CALLERID", 1, AgiVerb.MANY, When.UP, "number"),
     SET_CONTEXT("SET CONTEXT", 1, 1, When.UP, "context"),
@@ -32,6 +49,7 @@ enum AgiVerb {
     SET_PRIORITY("SET PRIORITY", 1, 1, When.UP, "priority"),
     SET_VARIABLE("SET VARIABLE", 2, 2, When.ANY, "name value"),
     STREAM_FILE("STREAM FILE", 2, 3, When.UP, "file escape-digits [offset]"),
+    TDD_MODE("TDD MODE", 1, 1, When.UP, "on|off|mate|tdd"),
     VERBOSE("VERBOSE", 1, 2, When.ANY, "message [level]"),
     WAIT_FOR_DIGIT("WAIT FOR DIGIT", 1, 1, When.UP, "timeout");
 

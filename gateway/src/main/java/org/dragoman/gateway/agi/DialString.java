@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.dragoman.core.account.Account;
 import org.dragoman.core.call.TelephoneNumber;
 import org.dragoman.core.route.Rewrite;
@@ -17,9 +18,16 @@ import org.dragoman.core.route.Then;
 ///
 /// - {@code rules}: the number that the rules behind find a way for: {@code Local/NUMBER@any}.
 /// - {@code ring}: how long it rings at most.
-record DialString(List<Then.Target> targets, Optional<String> rules, Optional<Duration> ring) {
+/// - {@code longest}: how long they may talk: the options {@code L(milliseconds:…)} and {@code
+///   S(seconds)}.
+record DialString(
+        List<Then.Target> targets,
+        Optional<String> rules,
+        Optional<Duration> ring,
+        Optional<Duration> longest) {
     private static final int MOST = 20; // peers
     private static final int LONGEST = 600; // seconds
+    private static final Pattern LIMIT = Pattern.compile("([LS])\\((\\d{1,10})[^)]*\\)");
     private static final int ALL = 40; // digits; no number is longer
 
     DialString {
@@ -47,7 +55,24 @@ record DialString(List<Then.Target> targets, Optional<String> rules, Optional<Du
                 new DialString(
                         targets,
                         targets.isEmpty() ? rules : Optional.empty(),
-                        parts.length > 1 ? seconds(parts[1].strip()) : Optional.empty()));
+                        parts.length > 1 ? seconds(parts[1].strip()) : Optional.empty(),
+                        parts.length > 2 ? longest(parts[2]) : Optional.empty()));
+    }
+
+    private static Optional<Duration> longest(String options) {
+        var shortest = Optional.<Duration>empty();
+        var found = LIMIT.matcher(options);
+        while (found.find()) {
+            long number = Long.parseLong(found.group(2));
+            var limit =
+                    found.group(1).equals("L")
+                            ? Duration.ofMillis(number)
+                            : Duration.ofSeconds(number);
+            if (number > 0 && shortest.filter(s -> s.compareTo(limit) <= 0).isEmpty()) {
+                shortest = Optional.of(limit);
+            }
+        }
+        return shortest;
     }
 
     private static Optional<Duration> seconds(String text) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class RouteJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TARGETS = 20;
     private static final int NAME = 80; // characters
+    private static final int LONGEST = 604_800; // seconds, a week
 
     private RouteJson() {}
 
@@ -77,13 +79,24 @@ final class RouteJson {
             throw new IOException("no JSON object");
         }
         return new Advice(
-                digits(json, "number"),
-                digits(json, "caller"),
-                name(json.path("callerName")),
-                targets(json.path("to")),
-                cause(json.path("refuse")),
-                causes(json.path("failoverOn")),
-                Optional.empty());
+                        digits(json, "number"),
+                        digits(json, "caller"),
+                        name(json.path("callerName")),
+                        targets(json.path("to")),
+                        cause(json.path("refuse")),
+                        causes(json.path("failoverOn")),
+                        Optional.empty())
+                .withLongest(seconds(json.path("longestSeconds")));
+    }
+
+    private static Optional<Duration> seconds(JsonNode value) throws IOException {
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isInt() || value.intValue() < 1 || value.intValue() > LONGEST) {
+            throw new IOException("longestSeconds is 1 to " + LONGEST);
+        }
+        return Optional.of(Duration.ofSeconds(value.intValue()));
     }
 
     private static Optional<String> digits(JsonNode json, String field) throws IOException {

@@ -79,7 +79,17 @@ class AgiServiceTest {
                 patience,
                 List.of("first", "second"),
                 dialVariable,
-                Map.of("hello", "/sounds/hello.wav"));
+                Map.of(
+                        "hello",
+                        "/sounds/hello.wav",
+                        "digits/4",
+                        "/sounds/four.wav",
+                        "digits/hundred",
+                        "/sounds/hundred.wav",
+                        "letters/x",
+                        "/sounds/x.wav",
+                        "moh/default",
+                        "/sounds/music.wav"));
     }
 
     private AgiService service(AgiConfig config) {
@@ -211,6 +221,104 @@ class AgiServiceTest {
         assertThat(ask("WAIT FOR DIGIT 1")).isEqualTo("200 result=0");
         script().tell(new News.Digit('8'));
         assertThat(ask("WAIT FOR DIGIT 20000")).isEqualTo("200 result=56");
+    }
+
+    @Test
+    void numbers_and_letters_are_said_by_files() throws Exception {
+        begin();
+        say("SAY NUMBER 400 5");
+        assertThat(order()).contains("four.wav");
+        script().tell(new News.Played());
+        assertThat(order()).contains("hundred.wav");
+        script().tell(new News.Digit('5'));
+        assertThat(order()).isEqualTo("stop");
+        assertThat(in.readLine()).isEqualTo("200 result=53");
+        say("SAY ALPHA x \"\"");
+        assertThat(order()).contains("x.wav");
+        script().tell(new News.Played());
+        assertThat(in.readLine()).isEqualTo("200 result=0");
+        say("EXEC SayDigits 4");
+        assertThat(order()).contains("four.wav");
+        script().tell(new News.Played());
+        assertThat(in.readLine()).isEqualTo("200 result=0");
+        assertThat(ask("SAY TIME 0 \"\"")).as("no such files").isEqualTo("200 result=0");
+        assertThat(ask("SAY NUMBER")).startsWith("520-Invalid command syntax");
+    }
+
+    @Test
+    void a_file_under_control_says_how_it_ended() throws Exception {
+        begin();
+        say("CONTROL STREAM FILE hello 1 3000 9 7 8");
+        assertThat(order()).contains("hello.wav");
+        script().tell(new News.Digit('1'));
+        assertThat(order()).isEqualTo("stop");
+        assertThat(in.readLine()).startsWith("200 result=49 endpos=");
+        assertThat(ask("GET VARIABLE CPLAYBACKSTATUS")).isEqualTo("200 result=1 (USERSTOPPED)");
+        assertThat(ask("CONTROL STREAM FILE missing \"\"")).startsWith("200 result=0");
+        assertThat(ask("GET VARIABLE CPLAYBACKSTATUS")).isEqualTo("200 result=1 (ERROR)");
+    }
+
+    @Test
+    void read_puts_digits_into_a_variable() throws Exception {
+        begin();
+        say("EXEC Read PIN,hello,4,,1,20");
+        assertThat(order()).contains("hello.wav");
+        "4711".chars().forEach(c -> script().tell(new News.Digit((char) c)));
+        assertThat(order()).isEqualTo("stop");
+        assertThat(in.readLine()).isEqualTo("200 result=0");
+        assertThat(ask("GET VARIABLE PIN")).isEqualTo("200 result=1 (4711)");
+        assertThat(ask("GET VARIABLE READSTATUS")).isEqualTo("200 result=1 (OK)");
+    }
+
+    @Test
+    void music_and_tones_play_while_the_script_works() throws Exception {
+        begin();
+        assertThat(ask("SET MUSIC ON")).isEqualTo("200 result=0");
+        assertThat(order()).contains("Music").contains("music.wav");
+        assertThat(ask("SET MUSIC OFF")).isEqualTo("200 result=0");
+        assertThat(order()).isEqualTo("stop");
+        assertThat(ask("SET MUSIC ON jazz")).as("no such class").isEqualTo("200 result=0");
+        assertThat(ask("EXEC PlayTones busy")).isEqualTo("200 result=0");
+        assertThat(order()).contains("BUSY");
+        assertThat(ask("EXEC StopPlayTones")).isEqualTo("200 result=0");
+        assertThat(order()).isEqualTo("stop");
+        assertThat(ask("EXEC PlayTones 425/500")).isEqualTo("200 result=-1");
+    }
+
+    @Test
+    void what_calls_here_have_not_is_said_as_asterisk_says_it() throws IOException {
+        begin();
+        assertThat(ask("SEND TEXT \"hello\"")).isEqualTo("200 result=0");
+        assertThat(ask("SEND IMAGE logo")).isEqualTo("200 result=0");
+        assertThat(ask("RECEIVE CHAR 1")).isEqualTo("200 result=0 (timeout)");
+        assertThat(ask("RECEIVE TEXT 1")).isEqualTo("200 result=-1");
+        assertThat(ask("TDD MODE on")).isEqualTo("200 result=0");
+        assertThat(ask("ASYNCAGI BREAK")).isEqualTo("200 result=0");
+        assertThat(ask("EXEC NoCDR \"\"")).isEqualTo("200 result=0");
+        assertThat(ask("EXEC MSet A=1,B=2")).isEqualTo("200 result=0");
+        assertThat(ask("GET VARIABLE B")).isEqualTo("200 result=1 (2)");
+    }
+
+    @Test
+    void who_is_dialled_talks_no_longer_than_was_paid_for() throws Exception {
+        begin();
+        say("EXEC Dial SIP/7495@carrier,60,HL(90000:61000:30000)");
+        assertThat(advised().advice().longest()).contains(Duration.ofSeconds(90));
+        script().tell(new News.Failed(Cause.gateway(17)));
+        in.readLine();
+        assertThat(ask("SET AUTOHANGUP 60")).isEqualTo("200 result=0");
+        say("EXEC Dial SIP/7495@carrier,60,HL(90000)");
+        assertThat(advised().advice().longest().orElseThrow())
+                .isGreaterThan(Duration.ZERO)
+                .isLessThanOrEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void a_script_that_goes_on_too_long_is_hung_up_on() throws Exception {
+        begin();
+        assertThat(ask("SET AUTOHANGUP 1")).isEqualTo("200 result=0");
+        assertThat(ask("WAIT FOR DIGIT -1")).isEqualTo("200 result=-1");
+        assertThat(advised().advice().refuse()).contains(16);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// Dial strings as Asterisk's documentation of Dial and of its channel drivers has them.
@@ -61,5 +62,20 @@ class DialStringTest {
         var dial = DialString.parse("Local/7495@default/n,30", PEERS::contains).orElseThrow();
         assertThat(dial.rules()).contains("7495");
         assertThat(dial.targets()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'L(60000:30000:10000)', 60",
+        "'HRrL(5000)tT', 5",
+        "'S(90)', 90",
+        "'L(60000)S(30)', 30",
+        "'L(0)', ",
+        "'tTg', ",
+        "'L()', "
+    })
+    void options_say_how_long_they_may_talk(String options, Integer seconds) {
+        var dial = DialString.parse("SIP/1@carrier,20," + options, PEERS::contains).orElseThrow();
+        assertThat(dial.longest()).isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds));
     }
 }

@@ -23,6 +23,7 @@ final class CallDriver {
     private final CallRouting routing;
     private final CallMeeting meeting;
     private final CallPicture picture;
+    private final CallLimit limit;
 
     CallDriver(CallSite site, CallLoop loop, CallId id, String ingress) {
         this.site = site;
@@ -33,9 +34,15 @@ final class CallDriver {
         this.meeting = new CallMeeting(site, loop, recorder, slots);
         this.picture = new CallPicture(site, loop, journal);
         this.joints = new Joints(what -> recorder.decision(caller(), what));
+        this.limit = new CallLimit(loop);
         this.routing =
                 new CallRouting(
-                        site, loop, recorder, ingress, leg -> Optional.ofNullable(slots.get(leg)));
+                        site,
+                        loop,
+                        recorder,
+                        ingress,
+                        leg -> Optional.ofNullable(slots.get(leg)),
+                        limit);
     }
 
     CallRecorder recorder() {
@@ -90,6 +97,11 @@ final class CallDriver {
         for (var output : step.outputs()) {
             perform(output);
         }
+        limit.watch(step.next().phase());
+    }
+
+    void decide(String what) {
+        recorder.decision(caller(), what);
     }
 
     private static boolean isBeginning(CallInput input) {
@@ -272,6 +284,7 @@ final class CallDriver {
         journal.ended(cause, picture.endedBy());
         picture.tell(CallNews.Kind.ENDED);
         routing.ended(cause);
+        limit.end();
         recorder.end();
         var ended = snapshot();
         loop.stop(ended);

@@ -22,18 +22,21 @@ final class CallRouting {
     private final CallRecorder recorder;
     private final String ingress;
     private final Function<LegId, Optional<LegSlot>> slots;
+    private final CallLimit limit;
     private String rule = "";
     private boolean emergency;
     private Optional<CallScript> script = Optional.empty();
     private int asked; // what is answered to an older question is not wanted any more
 
-    /// - {@code slots}: the legs of the call.
+    /// - {@code slots}: the legs of the call; {@code limit}: is told how long it may last.
     CallRouting(
             CallSite site,
             CallLoop loop,
             CallRecorder recorder,
             String ingress,
-            Function<LegId, Optional<LegSlot>> slots) {
+            Function<LegId, Optional<LegSlot>> slots,
+            CallLimit limit) {
+        this.limit = limit;
         this.site = site;
         this.loop = loop;
         this.recorder = recorder;
@@ -244,6 +247,7 @@ final class CallRouting {
             return new CallInput.NotRouted(Cause.CONGESTION);
         }
         emergency = to.emergency();
+        limit.set(to.longest());
         rule = search.by().isPresent() ? rule : to.rule();
         return new CallInput.Routed(
                 to.targets().stream().map(t -> target(t, to, search.shown())).toList(),

@@ -1,5 +1,6 @@
 package org.dragoman.core.route;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,7 @@ public final class Router implements Routes {
         private final boolean emergency;
         private RouteQuery query;
         private List<RouteTrace.Check> seen = List.of();
+        private Optional<Duration> longest = Optional.empty();
 
         Walk(RouteQuery query, RouteNotes notes, boolean emergency) {
             this.query = query;
@@ -215,6 +217,7 @@ public final class Router implements Routes {
             var before = query.request();
             var after = advice.change().apply(before, national).orElse(before);
             query = query.withRequest(after);
+            longest = advice.longest().or(() -> longest);
             var made = Change.made(before, after);
             if (advice.to().isEmpty()) {
                 note(rule, Match.YES, made, "it leaves the rest to the rules behind");
@@ -272,7 +275,9 @@ public final class Router implements Routes {
                         Cause.NO_CIRCUIT,
                         "rule " + rule + ": " + candidates.getFirst().candidate().why());
             }
-            return new Routing.To(rule, targets, send.failover(), send.patience(), emergency);
+            var limit = emergency ? Optional.<Duration>empty() : longest;
+            return new Routing.To(
+                    rule, targets, send.failover(), send.patience(), limit, emergency);
         }
 
         private Routing nobody() {

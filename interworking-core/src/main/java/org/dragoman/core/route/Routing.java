@@ -15,12 +15,14 @@ public sealed interface Routing {
     /// - {@code failover}: causes on which the next one is tried.
     /// - {@code patience}: how long each is given to show a sign of the called party, where that
     ///   is not what is set for the trunk.
+    /// - {@code longest}: how long it may last once the called have answered, if not for ever.
     /// - {@code emergency}: the call passes every limit.
     record To(
             String rule,
             List<Target> targets,
             Set<Integer> failover,
             Optional<Duration> patience,
+            Optional<Duration> longest,
             boolean emergency)
             implements Routing {
         public To {
@@ -29,7 +31,7 @@ public sealed interface Routing {
         }
 
         public To(String rule, List<Target> targets, Set<Integer> failover) {
-            this(rule, targets, failover, Optional.empty(), false);
+            this(rule, targets, failover, Optional.empty(), Optional.empty(), false);
         }
     }
 

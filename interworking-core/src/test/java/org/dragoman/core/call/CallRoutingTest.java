@@ -220,4 +220,30 @@ class CallRoutingTest {
         assertThat(quality.score())
                 .isCloseTo(0.4 * 10 / 12, org.assertj.core.data.Offset.offset(0.001));
     }
+
+    @Test
+    void a_call_lasts_no_longer_than_was_paid_for() {
+        var caller = stage.call("200", Optional.of(Stage.PCMU));
+        var minute = Duration.ofMinutes(1);
+        questions.getFirst().say(advice(Optional.empty(), "c").withLongest(Optional.of(minute)));
+        stage.time.advance(Duration.ofSeconds(20)); // rings
+        var callee = stage.callee();
+        callee.say(new LegEvent.Answered(callee.id(), Optional.of(Stage.PCMU), Optional.empty()));
+        stage.time.advance(minute.minusSeconds(1));
+        assertThat(stage.calls.active()).isOne();
+        stage.time.advance(Duration.ofSeconds(1));
+        assertThat(stage.calls.active()).isZero();
+        assertThat(Stage.last(caller)).isEqualTo(new LegCommand.Release(Cause.NORMAL_CLEARING));
+    }
+
+    @Test
+    void a_limit_that_is_not_reached_leaves_no_timer() {
+        var caller = stage.call("200", Optional.of(Stage.PCMU));
+        var advice = advice(Optional.empty()).withLongest(Optional.of(Duration.ofHours(1)));
+        questions.getFirst().say(advice); // the rules behind send it
+        var callee = stage.callee();
+        callee.say(new LegEvent.Answered(callee.id(), Optional.of(Stage.PCMU), Optional.empty()));
+        caller.say(new LegEvent.Released(caller.id(), Cause.NORMAL_CLEARING));
+        assertThat(stage.isClean()).isTrue();
+    }
 }

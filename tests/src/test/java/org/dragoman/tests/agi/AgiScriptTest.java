@@ -165,6 +165,18 @@ class AgiScriptTest {
         }
     }
 
+    /// Neither side hangs up: the gateway does, when the time is over that was paid for.
+    @Test
+    void a_fastagi_script_says_how_long_they_may_talk() {
+        var talks = SippScenario.caller(Offer.EARLY).expectAnswer().expectHangUp();
+        try (var takes = answer(SECOND, SippScenario.callee().answer().expectHangUp());
+                var caller = call("67495", talks)) {
+            caller.awaitEnd(SOON);
+            takes.awaitEnd(SOON);
+            assertThat(caller.reason()).contains("cause=16");
+        }
+    }
+
     @Test
     void a_fastagi_script_rejects() {
         try (var caller = call("9991", SippScenario.caller(Offer.EARLY).expectAnyRefusal())) {
