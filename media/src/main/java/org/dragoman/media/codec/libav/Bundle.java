@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dragoman.media.codec.foreign.NativeLibrary;
+import org.dragoman.media.foreign.NativeLibrary;
 
 /// Loads the native libraries out of the bundle's jar: unpacks them into a private folder, loads
 /// them, and removes the folder at once, so that nothing is left behind and nobody can put another

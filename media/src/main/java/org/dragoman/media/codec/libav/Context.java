@@ -4,7 +4,7 @@ import static org.dragoman.media.codec.libav.LibavLayout.*;
 
 import java.util.Map;
 import org.dragoman.media.codec.CodecFailed;
-import org.dragoman.media.codec.foreign.NativeMemory;
+import org.dragoman.media.foreign.NativeMemory;
 
 /// An opened codec of the library with its packet and its frame. Whoever holds it frees it; freed
 /// twice is freed once.

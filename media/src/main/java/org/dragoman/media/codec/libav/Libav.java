@@ -2,12 +2,12 @@ package org.dragoman.media.codec.libav;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static org.dragoman.media.codec.foreign.NativeCall.impossible;
+import static org.dragoman.media.foreign.NativeCall.impossible;
 
 import java.lang.foreign.MemoryLayout;
 import java.lang.invoke.MethodHandle;
-import org.dragoman.media.codec.foreign.NativeLibrary;
-import org.dragoman.media.codec.foreign.NativeMemory;
+import org.dragoman.media.foreign.NativeLibrary;
+import org.dragoman.media.foreign.NativeMemory;
 
 /// The functions of libavcodec and libavutil that we call, pointers as plain addresses. May be
 /// touched only when {@link Bundle#loaded} is here.

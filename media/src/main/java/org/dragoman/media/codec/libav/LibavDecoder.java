@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 import org.dragoman.media.codec.CodecFailed;
 import org.dragoman.media.codec.Concealment;
 import org.dragoman.media.codec.SoundDecoder;
-import org.dragoman.media.codec.foreign.NativeMemory;
+import org.dragoman.media.foreign.NativeMemory;
 
 /// A decoder of the library. Bytes are copied into padded memory of our own first, so that a
 /// decoder that reads ahead stays inside it.

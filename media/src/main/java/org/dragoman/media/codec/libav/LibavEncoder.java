@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import org.dragoman.media.codec.CodecFailed;
 import org.dragoman.media.codec.SoundEncoder;
-import org.dragoman.media.codec.foreign.NativeMemory;
+import org.dragoman.media.foreign.NativeMemory;
 
 /// An encoder of the library: some frames of the codec make a packet.
 final class LibavEncoder implements SoundEncoder {

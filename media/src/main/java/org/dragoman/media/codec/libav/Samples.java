@@ -2,7 +2,7 @@ package org.dragoman.media.codec.libav;
 
 import static org.dragoman.media.codec.libav.LibavLayout.*;
 
-import org.dragoman.media.codec.foreign.NativeMemory;
+import org.dragoman.media.foreign.NativeMemory;
 
 /// Samples as the library holds them, to and from ours.
 final class Samples {

@@ -2,7 +2,7 @@ package org.dragoman.media.codec.system;
 
 import java.lang.foreign.MemorySegment;
 import org.dragoman.media.codec.CodecFailed;
-import org.dragoman.media.codec.foreign.NativeMemory;
+import org.dragoman.media.foreign.NativeMemory;
 
 /// Native memory of one coder: a packet, samples, and a few bytes for what the library needs.
 final class Buffer {

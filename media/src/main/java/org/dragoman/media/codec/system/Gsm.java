@@ -2,11 +2,11 @@ package org.dragoman.media.codec.system;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static org.dragoman.media.codec.foreign.NativeCall.impossible;
+import static org.dragoman.media.foreign.NativeCall.impossible;
 
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
-import org.dragoman.media.codec.foreign.NativeLibrary;
+import org.dragoman.media.foreign.NativeLibrary;
 
 /// The functions of libgsm that we call, pointers as plain addresses; may be touched only where
 /// {@link #LIBRARY} is there. Source: libgsm 1.0, gsm.h.

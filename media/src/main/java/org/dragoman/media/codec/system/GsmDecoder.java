@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.dragoman.media.codec.CodecFailed;
 import org.dragoman.media.codec.Concealment;
 import org.dragoman.media.codec.SoundDecoder;
-import org.dragoman.media.codec.foreign.NativeMemory;
+import org.dragoman.media.foreign.NativeMemory;
 
 /// GSM full rate out of RTP: frames of 33 bytes (RFC 3551 §4.5.8).
 final class GsmDecoder implements SoundDecoder {

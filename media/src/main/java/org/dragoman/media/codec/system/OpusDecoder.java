@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.dragoman.media.codec.CodecFailed;
 import org.dragoman.media.codec.Fade;
 import org.dragoman.media.codec.SoundDecoder;
-import org.dragoman.media.codec.foreign.NativeMemory;
+import org.dragoman.media.foreign.NativeMemory;
 
 /// Opus out of RTP, at the rate of whoever listens, with the library's own concealment, faded,
 /// and the copies that packets carry of the frame before them.

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.dragoman.media.codec.CodecFailed;
 import org.dragoman.media.codec.OpusSettings;
 import org.dragoman.media.codec.SoundEncoder;
-import org.dragoman.media.codec.foreign.NativeMemory;
+import org.dragoman.media.foreign.NativeMemory;
 
 /// Opus for RTP, from the rate that the sound has. Source: RFC 7587.
 final class OpusEncoder implements SoundEncoder {

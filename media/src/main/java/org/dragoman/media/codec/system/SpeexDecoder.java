@@ -3,8 +3,8 @@ package org.dragoman.media.codec.system;
 import java.lang.foreign.MemorySegment;
 import org.dragoman.media.codec.CodecFailed;
 import org.dragoman.media.codec.SoundDecoder;
-import org.dragoman.media.codec.foreign.NativeMemory;
 import org.dragoman.media.codec.payload.SpeexFrames;
+import org.dragoman.media.foreign.NativeMemory;
 
 /// Speex out of RTP, any number of frames in a packet, with the library's own concealment.
 ///

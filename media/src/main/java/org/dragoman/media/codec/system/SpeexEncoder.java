@@ -3,7 +3,7 @@ package org.dragoman.media.codec.system;
 import java.lang.foreign.MemorySegment;
 import org.dragoman.media.codec.CodecFailed;
 import org.dragoman.media.codec.SoundEncoder;
-import org.dragoman.media.codec.foreign.NativeMemory;
+import org.dragoman.media.foreign.NativeMemory;
 
 /// Speex for RTP: constant bit rate, frames of 20 ms one after the other (RFC 5574 §3.3). Sound of
 /// 8 kHz in a wideband stream has an empty upper band (submode 0, Speex manual Table 10.1).

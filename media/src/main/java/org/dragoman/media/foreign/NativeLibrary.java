@@ -1,4 +1,4 @@
-package org.dragoman.media.codec.foreign;
+package org.dragoman.media.foreign;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

@@ -1,11 +1,11 @@
-package org.dragoman.media.codec.foreign;
+package org.dragoman.media.foreign;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-import static org.dragoman.media.codec.foreign.NativeCall.impossible;
+import static org.dragoman.media.foreign.NativeCall.impossible;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

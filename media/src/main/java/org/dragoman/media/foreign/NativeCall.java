@@ -1,4 +1,4 @@
-package org.dragoman.media.codec.foreign;
+package org.dragoman.media.foreign;
 
 /// What all calls of native functions have in common: by their signature they may throw anything,
 /// and none ever does.
