@@ -8,6 +8,7 @@ import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.rtp.IncomingStream;
 import org.dragoman.media.rtp.OutgoingStream;
 import org.dragoman.media.rtp.Protection;
+import org.dragoman.media.srtp.SrtpSession;
 
 /// A port as its loop has it. Everything here belongs to the loop's thread, and nothing here
 /// allocates for a packet. A packet's way:
@@ -151,12 +152,16 @@ final class LivePort {
         if (other == plan) {
             return;
         }
+        var before = plan.session;
         plan = other;
         if (other.socket != Sockets.NONE) {
             sockets.use(other.socket);
         }
         arrivals.entry.agree(other);
         protect(other);
+        if (!before.equals(other.session)) {
+            before.ifPresent(SrtpSession::release);
+        }
         own.replan(other, nanos);
         reports.agree(!other.remoteRtcp.isNone(), nanos);
         arrivals.watch.expect(other.receives && !other.image && !other.remoteRtp.isNone(), nanos);
@@ -173,6 +178,11 @@ final class LivePort {
     /// Digits are tones in what the peer says, from now on.
     void hearToneDigits() {
         arrivals.hearing.hearToneDigits();
+    }
+
+    /// Gives back what only the loop's thread may.
+    void release() {
+        plan.session.ifPresent(SrtpSession::release);
     }
 
     /// Ends what goes on beside the loop.

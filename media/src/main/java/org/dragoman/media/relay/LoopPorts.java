@@ -165,6 +165,7 @@ final class LoopPorts {
     /// Closing the sockets takes them off the list of those that are watched (epoll(7)).
     void retire(RelayPort port, long nanos) {
         port.live().leave(batch, nanos);
+        port.live().release();
         unregister(port);
         load.decrementAndGet();
         port.end(nanos);
@@ -185,6 +186,7 @@ final class LoopPorts {
                 .forEach(
                         port -> {
                             port.live().leave(batch, nanos);
+                            port.live().release();
                             port.end(nanos);
                         });
     }

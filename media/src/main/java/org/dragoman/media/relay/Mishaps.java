@@ -12,9 +12,7 @@ import org.dragoman.core.media.SrtpSuite;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.relay.linux.PeerAddress;
 import org.dragoman.media.rtp.Rtp;
-import org.dragoman.media.srtp.SrtpSender;
 import org.dragoman.media.srtp.SrtpSession;
-import org.dragoman.media.srtp.Workbench;
 import org.dragoman.media.tone.Cadence;
 import org.dragoman.media.tone.SoundBook;
 import org.dragoman.media.tone.SoundSource;
@@ -41,9 +39,11 @@ final class Mishaps {
         REPORT[55] = 1;
     }
 
-    /// Protects nothing but the rehearsal.
-    private static final SrtpKeys KEYS =
-            new SrtpKeys(SrtpSuite.AES_CM_128_HMAC_SHA1_80, new byte[16], new byte[14]);
+    /// Protect nothing but the rehearsal.
+    private static final List<SrtpKeys> KEYS =
+            List.of(
+                    new SrtpKeys(SrtpSuite.AES_CM_128_HMAC_SHA1_80, new byte[16], new byte[14]),
+                    new SrtpKeys(SrtpSuite.AEAD_AES_128_GCM, new byte[16], new byte[12]));
 
     private final RehearsedSide one;
     private final RehearsedSide other;
@@ -51,11 +51,20 @@ final class Mishaps {
     private final MemorySegment memory;
     private final List<Runnable> all;
     private final OwnSound.Piece tone = new OwnSound.Piece(this::hum, false);
-    private final Workbench bench = new Workbench();
-    private final SrtpSender sender = new SrtpSender(KEYS);
-    private final SrtpSession session = SrtpSession.of(KEYS, KEYS, Optional.empty());
+    private final List<Encrypted> encrypted = KEYS.stream().map(Encrypted::new).toList();
+    private int times;
     private final RecordTap tap = new RecordTap();
     private int next;
+
+    /// A peer under one kind of cipher: its session with us, and ours with it.
+    private record Encrypted(SrtpKeys keys, SrtpSession theirs, SrtpSession ours) {
+        Encrypted(SrtpKeys keys) {
+            this(
+                    keys,
+                    SrtpSession.of(keys, keys, Optional.empty()),
+                    SrtpSession.of(keys, keys, Optional.empty()));
+        }
+    }
 
     Mishaps(
             PacketBatch batch,
@@ -195,13 +204,15 @@ final class Mishaps {
     /// SRTP for a moment: what is clear is dropped, what is sealed is opened, and sound is sealed.
     private void encrypted() {
         long now = System.nanoTime();
+        var way = encrypted.get(times++ % encrypted.size());
         var sound = one.port.plan();
         var local = sound.flow.remoteRtp().orElseThrow().getAddress();
-        var flow = sound.flow.withKeys(KEYS, KEYS);
-        one.port.agree(new FlowPlan(flow, local, Optional.of(session)), now);
+        var flow = sound.flow.withKeys(way.keys(), way.keys());
+        one.port.agree(new FlowPlan(flow, local, Optional.of(way.ours())), now);
         one.speak(one.type);
         one.write(0, one.type);
-        int sealed = sender.sealRtp(bench, memory, 0, LENGTH, PacketBatch.ROOM);
+        int sealed = way.theirs().sealRtp(memory, 0, LENGTH, PacketBatch.ROOM);
+        way.theirs().release();
         if (sealed > 0) { // else the source has jumped back, and the number was used
             one.take(sealed, one.peer);
         }

@@ -28,6 +28,11 @@ public final class SrtpReceiver {
         return keys;
     }
 
+    /// Gives native memory back; a packet that comes later takes some again.
+    void release() {
+        rtp.release(); // reports take none
+    }
+
     /// Goes on where another key's receiver stopped: the rollover counters of streams that are
     /// known are kept (RFC 3711 §3.3.1). Peers that begin them anew are understood too: those that
     /// changed their address must (RFC 4568 §7.1.4), others do.

@@ -35,6 +35,11 @@ public final class SrtpSender {
         return place != Indexes.NONE && indexes.highest(place) > 0xFFFF;
     }
 
+    /// Gives native memory back; a packet that comes later takes some again.
+    void release() {
+        rtp.release(); // reports take none
+    }
+
     /// Goes on where another key's sender stopped.
     public void follow(SrtpSender before) {
         indexes.copy(before.indexes);

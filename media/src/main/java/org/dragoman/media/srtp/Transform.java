@@ -21,6 +21,9 @@ sealed interface Transform permits CounterModeTransform, GcmTransform {
     /// - Returns: whether the packet is genuine; if not, what lies there is of no use.
     boolean open(Workbench bench, int header, int length, int ssrc, long index, boolean encrypted);
 
+    /// Gives native memory back; what comes later takes some again.
+    default void release() {}
+
     static Transform rtp(SrtpKeys keys) {
         var derivation = new KeyDerivation(keys);
         return of(
@@ -49,7 +52,8 @@ sealed interface Transform permits CounterModeTransform, GcmTransform {
             case AES_CM_128_HMAC_SHA1_32 -> // RFC 4568 §6.2.2: 80 bits for RTCP all the same
                     new CounterModeTransform(
                             key, salt, new Hmac(authentication), rtcp ? 10 : 4, rtcp);
-            case AEAD_AES_128_GCM, AEAD_AES_256_GCM -> new GcmTransform(key, salt, rtcp);
+            case AEAD_AES_128_GCM, AEAD_AES_256_GCM ->
+                    new GcmTransform(rtcp ? new PlatformGalois(key) : Galois.of(key), salt, rtcp);
         };
     }
 }

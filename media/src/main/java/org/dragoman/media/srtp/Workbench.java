@@ -1,5 +1,6 @@
 package org.dragoman.media.srtp;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
@@ -37,7 +38,16 @@ public final class Workbench {
     final byte[] keyStream = new byte[LARGEST + BLOCK];
     final byte[] iv = new byte[BLOCK];
     final byte[] output = new byte[LARGEST + BLOCK];
+    final byte[] word = new byte[Rtcp.INDEX];
     final MessageDigest sha1;
+
+    // the same outside Java's heap, for ciphers that are there
+    private static final int LENT_IV = 0;
+    private static final int LENT_WORD = 16;
+    private static final int SPARE = 32;
+    private static final int LENT = 64; // the packet begins here
+
+    private final MemorySegment outside = Arena.ofAuto().allocate(LENT + LARGEST, LENT);
 
     public Workbench() {
         try {
@@ -63,6 +73,48 @@ public final class Workbench {
 
     void setNumber(int offset, int value) {
         INT.set(packet, START + offset, value);
+    }
+
+    /// Writes {@link #word}.
+    void setWord(int value) {
+        INT.set(word, 0, value);
+    }
+
+    /// Copies so many bytes of the packet, and what goes with them, to where native code may work
+    /// on them.
+    void lend(int length) {
+        copyOut(iv, 0, LENT_IV, BLOCK);
+        copyOut(word, 0, LENT_WORD, Rtcp.INDEX);
+        copyOut(packet, START, LENT, length);
+    }
+
+    private void copyOut(byte[] from, int at, int to, int length) {
+        MemorySegment.copy(from, at, outside, ValueLayout.JAVA_BYTE, to, length);
+    }
+
+    /// Copies what native code made of a part of the packet back, from {@code from} bytes after its
+    /// beginning.
+    void takeBack(int from, int length) {
+        MemorySegment.copy(
+                outside, ValueLayout.JAVA_BYTE, LENT + from, packet, START + from, length);
+    }
+
+    /// Address of the packet that was lent.
+    long lent() {
+        return outside.address() + LENT;
+    }
+
+    long lentIv() {
+        return outside.address() + LENT_IV;
+    }
+
+    long lentWord() {
+        return outside.address() + LENT_WORD;
+    }
+
+    /// Address of some bytes that native code may write to.
+    long spare() {
+        return outside.address() + SPARE;
     }
 
     static void setLong(byte[] array, int at, long value) {

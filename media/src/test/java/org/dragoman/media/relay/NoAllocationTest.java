@@ -12,12 +12,15 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.core.media.SrtpSuite;
 import org.dragoman.media.relay.RelayFixture.Ears;
 import org.junit.jupiter.api.Test;
 
 /// The packet path makes no objects: the budget of DESIGN §6.
 class NoAllocationTest {
     private static final int MEASURED = 200_000; // packets
+
+    private static final int ENCRYPTED = 50_000; // packets
 
     /// Rounds until the compiler has done its work; on a busy machine that takes a while.
     private static final int MOST_ROUNDS = 8;
@@ -79,6 +82,37 @@ class NoAllocationTest {
             assertThat(allocated).as("bytes for pictures").isLessThanOrEqualTo(ALLOWED);
             assertThat(one.port().statistics().packetsReceived())
                     .isEqualTo((long) rounds * MEASURED / 4);
+        }
+    }
+
+    /// From a leg by OpenSSL's AES-GCM to one by AES-CM and HMAC, and back.
+    @Test
+    void encrypted_packets_pass_without_allocation() throws Exception {
+        var config = RelayFixture.config().withLoops(1, false).withGather(Duration.ZERO);
+        try (var relay = new Relay(config);
+                var a = new EncryptedPeer(SrtpSuite.AEAD_AES_256_GCM);
+                var b = new EncryptedPeer(SrtpSuite.AES_CM_128_HMAC_SHA1_80)) {
+            var one = relay.open("left", new Ears());
+            var other = relay.open("right", new Ears());
+            one.port().agree(a.flow(PCMA));
+            other.port().agree(b.flow(PCMA));
+            one.join(other);
+            settle(one, other);
+            long allocated = Long.MAX_VALUE;
+            for (int round = 0; allocated > ALLOWED && round < MOST_ROUNDS; round++) {
+                long before = allocatedByLoop();
+                for (int i = 0; i < ENCRYPTED / 2; i++) {
+                    a.send(one.port().localRtp());
+                    b.hear();
+                    b.send(other.port().localRtp());
+                    a.hear();
+                }
+                allocated = allocatedByLoop() - before;
+            }
+            assertThat(allocated)
+                    .as("bytes for %d packets", ENCRYPTED)
+                    .isLessThanOrEqualTo(ALLOWED);
+            assertThat(one.port().statistics().packetsDropped()).isZero();
         }
     }
 

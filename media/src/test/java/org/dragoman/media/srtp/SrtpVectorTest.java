@@ -6,9 +6,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HexFormat;
+import java.util.function.Function;
 import org.dragoman.core.media.SrtpKeys;
 import org.dragoman.core.media.SrtpSuite;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What others have computed. Values are from RFC 3711 appendix B, RFC 6188 §7, RFC 7714 §16
 /// and §17, and the packets that libsrtp validates itself with (srtp_driver).
@@ -67,20 +70,39 @@ class SrtpVectorTest {
         assertThat(openRtcp(new SrtpReceiver(keys), sealedReport)).isEqualTo(report);
     }
 
-    @Test
-    void rfc7714_16_rtp_with_gcm() {
+    /// The ciphers that GCM may come from.
+    enum Source {
+        OPENSSL(OpensslGalois::new),
+        PLATFORM(PlatformGalois::new);
+
+        final Function<byte[], Galois> cipher;
+
+        Source(Function<byte[], Galois> cipher) {
+            this.cipher = cipher;
+        }
+
+        GcmTransform transform(String key, boolean rtcp) {
+            return new GcmTransform(cipher.apply(hex(key)), hex(GCM_SALT), rtcp);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rfc7714_16_rtp_with_gcm(Source source) {
         gcm(
+                source,
                 GCM_KEY_128,
                 "f24de3a3fb34de6cacba861c9d7e4bcabe633bd50d294e6f42a5f47a51c7d19b36de3adf8833"
                         + "899d7f27beb16a9152cf765ee4390cce");
         gcm(
+                source,
                 GCM_KEY_256,
                 "32b1de78a822fe12ef9f78fa332e33aab18012389a58e2f3b50b2a0276ffae0f1ba63799b87b"
                         + "7aa3db36dfffd6b0f9bb7878d7a76c13");
     }
 
-    private void gcm(String key, String cipher) {
-        var transform = new GcmTransform(hex(key), hex(GCM_SALT), false);
+    private void gcm(Source source, String key, String cipher) {
+        var transform = source.transform(key, false);
         String clear =
                 "8040f17b8041f8d35501a0b2"
                         + "47616c6c696120657374206f6d6e697320646976"
@@ -93,25 +115,28 @@ class SrtpVectorTest {
         assertThat(packet(0, length)).isEqualTo(clear);
     }
 
-    @Test
-    void rfc7714_17_rtcp_with_gcm() {
+    @ParameterizedTest
+    @EnumSource
+    void rfc7714_17_rtcp_with_gcm(Source source) {
         String clear =
                 "81c8000d4d6172734e5450314e545032525450200000042a0000e9304c756e61"
                         + "deadbeefdeadbeefdeadbeefdeadbeefdeadbeef";
         rtcp(
+                source,
                 GCM_KEY_128,
                 clear,
                 "63e94885dcdab67ca727d7662f6b7e997ff5c0f76c06f32dc676a5f1730d6fda4ce09b4686303ded"
                         + "0bb9275bc84aa45896cf4d2fc5abf87245d9eade800005d4");
         rtcp(
+                source,
                 GCM_KEY_256,
                 clear,
                 "d50ae4d1f5ce5d304ba297e47d470c282c3ece5dbffe0a50a2eaa5c1110555be8415f658c61de047"
                         + "6f1b6fad1d1eb30c4446839f57ff6f6cb26ac3be800005d4");
     }
 
-    private void rtcp(String key, String clear, String sealed) {
-        var transform = new GcmTransform(hex(key), hex(GCM_SALT), true);
+    private void rtcp(Source source, String key, String clear, String sealed) {
+        var transform = source.transform(key, true);
         put(clear);
         int length = clear.length() / 2;
         transform.seal(bench, 8, length, 0x4d617273, 0x5d4);
@@ -120,9 +145,10 @@ class SrtpVectorTest {
         assertThat(packet(0, length)).isEqualTo(clear);
     }
 
-    @Test
-    void rfc7714_17_3_rtcp_that_is_authenticated_only() {
-        var transform = new GcmTransform(hex(GCM_KEY_128), hex(GCM_SALT), true);
+    @ParameterizedTest
+    @EnumSource
+    void rfc7714_17_3_rtcp_that_is_authenticated_only(Source source) {
+        var transform = source.transform(GCM_KEY_128, true);
         String clear =
                 "81c8000d4d6172734e5450314e545032525450200000042a0000e9304c756e61"
                         + "deadbeefdeadbeefdeadbeefdeadbeefdeadbeef";
