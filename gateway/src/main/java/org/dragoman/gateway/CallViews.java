@@ -33,7 +33,7 @@ import org.dragoman.gateway.route.Numbers;
 /// A call of the core as REST shows it.
 final class CallViews {
     private static final CallView.MediaView NO_MEDIA =
-            new CallView.MediaView("", "", "", "", 0, 0, 0, 0, 0, CallView.QualityView.NONE);
+            new CallView.MediaView("", "", "", "", "", 0, 0, 0, 0, 0, CallView.QualityView.NONE);
 
     private CallViews() {}
 
@@ -143,6 +143,7 @@ final class CallViews {
                 flow.remoteRtp().map(Text::of).orElse(""),
                 flow.sending().map(CallViews::written).orElse(""),
                 flow.receiving().stream().map(CallViews::written).collect(Collectors.joining(", ")),
+                flow.sendKeys().map(k -> k.suite().name()).orElse(""),
                 counted.packetsReceived(),
                 counted.packetsSent(),
                 counted.packetsLost(),

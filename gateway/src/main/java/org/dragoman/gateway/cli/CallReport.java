@@ -51,6 +51,9 @@ final class CallReport {
         out.printf("  media     %s <-> %s%n", media.localRtp(), orNone(media.remoteRtp()));
         out.printf("  sends     %s%n", orNone(media.sends()));
         out.printf("  receives  %s%n", orNone(media.receives()));
+        if (!media.srtp().isEmpty()) {
+            out.printf("  SRTP      %s%n", media.srtp());
+        }
         out.printf(
                 "  packets   %d received, %d sent, %d lost, %d dropped; jitter %s ms%n",
                 media.packetsReceived(),

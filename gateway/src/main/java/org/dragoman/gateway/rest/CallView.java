@@ -56,6 +56,10 @@ public record CallView(
             @Meaning("Where it sends RTP; empty until agreed.") String remoteRtp,
             @Meaning("Codec, payload type and packet length that it sends.") String sends,
             @Meaning("Codecs that it receives.") String receives,
+            @Meaning(
+                            "Suite of SRTP with keys from SDP; empty where there are none, and where the"
+                                    + " keys come by DTLS.")
+                    String srtp,
             @Meaning("RTP packets that were believed.") long packetsReceived,
             @Meaning("RTP packets sent.") long packetsSent,
             @Meaning("RTP packets that never came, by their numbers.") long packetsLost,

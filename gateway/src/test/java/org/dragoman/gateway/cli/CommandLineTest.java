@@ -84,6 +84,7 @@ class CommandLineTest {
                 .doesNotContain("transportedInformation")
                 .contains("dial plan rule 1: any number to phone")
                 .contains("post-dial delay  120 ms")
+                .contains("SRTP      AEAD_AES_256_GCM")
                 .contains("250 received, 249 sent, 0 lost, 1 dropped; jitter 1.5 ms")
                 .contains("2 out of order, 1 twice, 0 too late; 0 ms concealed")
                 .contains("24.3 ms away and back; it missed 3, jitter 2.5 ms")

@@ -128,6 +128,7 @@ public final class FakeControl implements GatewayControl {
                         "",
                         "PCMA/8000",
                         "PCMA/8000",
+                        "AEAD_AES_256_GCM",
                         250,
                         249,
                         0,

@@ -110,8 +110,8 @@ public final class AsteriskPeer implements AutoCloseable {
         return originate("PJSIP/" + number + "@sippeer", extension, "Tests", "2000");
     }
 
-    /// The same by SIP over TLS with SRTP.
-    public AsteriskCall callByTls(String number, String extension) {
+    /// The same with SRTP, as {@link AsteriskSettings.Secure} says.
+    public AsteriskCall callSecurely(String number, String extension) {
         return originate("PJSIP/" + number + "@secure", extension, "Tests", "2000");
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// - {@code name}: of the instance; names its folder.
 /// - {@code h323Peer}: address of the one H.323 peer it calls and is called by.
 /// - {@code sipPeer}: {@code address:port} that its dial plan calls by SIP.
-/// - {@code tls}: the peer it speaks SIP to by TLS with SRTP, where there is one.
+/// - {@code secure}: the peer whose sound it encrypts, where there is one.
 /// - {@code fax}: T.38 by SIP and by H.323.
 /// - {@code at}: where it speaks H.323, if not at its own address.
 /// - {@code digits}: chan_ooh323's dtmfmode. Never rfc2833 or cisco: version 22 then sends no sound
@@ -26,16 +26,61 @@ public record AsteriskSettings(
         boolean tunnelling,
         String digits,
         List<String> codecs,
-        Optional<Tls> tls,
+        Optional<Secure> secure,
         boolean fax,
         Optional<H323At> at) {
 
-    /// A peer by TLS, whose sound is encrypted; it reaches the numbers that H.323 callers reach.
+    /// A SIP peer whose sound is encrypted with keys in SDP; it reaches the numbers that H.323
+    /// callers reach.
+    public sealed interface Secure {
+        /// {@code address:port} that it is called at.
+        String peer();
+
+        /// What pjsip.conf says of it.
+        String lines(String address);
+
+        default String host() {
+            return peer().substring(0, peer().indexOf(':'));
+        }
+    }
+
+    /// Where that is up to the other side (RFC 8643).
+    public record Optimistic(String peer) implements Secure {
+        @Override
+        public String lines(String address) {
+            return """
+            [secure]
+            type=endpoint
+            context=numbers
+            transport=udp
+            aors=secure
+            disallow=all
+            allow=ulaw
+            direct_media=no
+            dtmf_mode=rfc4733
+            media_encryption=sdes
+            media_encryption_optimistic=yes
+
+            [secure]
+            type=aor
+            contact=sip:%1$s
+            qualify_frequency=0
+
+            [secure]
+            type=identify
+            endpoint=secure
+            match=%2$s
+            """
+                    .formatted(peer, host());
+        }
+    }
+
+    /// By TLS, always.
     ///
-    /// - {@code peer}: {@code address:port} that it is called at.
     /// - {@code certificate}, {@code key}: PEM files that Asterisk shows.
-    public record Tls(String peer, Path certificate, Path key) {
-        String lines(String address) {
+    public record Tls(String peer, Path certificate, Path key) implements Secure {
+        @Override
+        public String lines(String address) {
             return """
             [tls]
             type=transport
@@ -66,8 +111,7 @@ public record AsteriskSettings(
             endpoint=secure
             match=%5$s
             """
-                    .formatted(
-                            address, peer, certificate, key, peer.substring(0, peer.indexOf(':')));
+                    .formatted(address, peer, certificate, key, host());
         }
     }
 
@@ -106,19 +150,19 @@ public record AsteriskSettings(
                 tunnelling,
                 digits,
                 codecs,
-                tls,
+                secure,
                 fax,
                 at);
     }
 
     public AsteriskSettings withFastStart(boolean on) {
         return new AsteriskSettings(
-                name, address, h323Peer, sipPeer, on, tunnelling, digits, codecs, tls, fax, at);
+                name, address, h323Peer, sipPeer, on, tunnelling, digits, codecs, secure, fax, at);
     }
 
     public AsteriskSettings withTunnelling(boolean on) {
         return new AsteriskSettings(
-                name, address, h323Peer, sipPeer, fastStart, on, digits, codecs, tls, fax, at);
+                name, address, h323Peer, sipPeer, fastStart, on, digits, codecs, secure, fax, at);
     }
 
     public AsteriskSettings withDigits(String mode) {
@@ -131,7 +175,7 @@ public record AsteriskSettings(
                 tunnelling,
                 mode,
                 codecs,
-                tls,
+                secure,
                 fax,
                 at);
     }
@@ -146,12 +190,12 @@ public record AsteriskSettings(
                 tunnelling,
                 digits,
                 List.of(others),
-                tls,
+                secure,
                 fax,
                 at);
     }
 
-    public AsteriskSettings withTls(Tls other) {
+    public AsteriskSettings with(Secure other) {
         return new AsteriskSettings(
                 name,
                 address,
@@ -176,7 +220,7 @@ public record AsteriskSettings(
                 tunnelling,
                 digits,
                 codecs,
-                tls,
+                secure,
                 on,
                 at);
     }
@@ -191,7 +235,7 @@ public record AsteriskSettings(
                 tunnelling,
                 digits,
                 codecs,
-                tls,
+                secure,
                 fax,
                 Optional.of(other));
     }
@@ -212,7 +256,7 @@ public record AsteriskSettings(
         values.put("dtmfmode", digits);
         values.put("t38", fax ? "yes" : "no");
         values.put("t38repair", "redundancy");
-        values.put("secure", tls.map(t -> t.lines(address)).orElse(""));
+        values.put("secure", secure.map(t -> t.lines(address)).orElse(""));
         values.put(
                 "allow", codecs.stream().map(c -> "allow=" + c).collect(Collectors.joining("\n")));
         return values;

@@ -96,7 +96,7 @@ class EncryptedCallTest {
         asterisk =
                 AsteriskPeer.start(
                         AsteriskSettings.of("encrypted", ASTERISK, GATEWAY)
-                                .withTls(
+                                .with(
                                         new AsteriskSettings.Tls(
                                                 GATEWAY + ":5061",
                                                 folder.resolve("sip-certificate.pem"),
@@ -250,7 +250,7 @@ class EncryptedCallTest {
     void tls_with_srtp_to_sip_answered_released_by_callee() {
         var scenario = SippScenario.callee().ring().answer().stayFor(TALK).hangUp();
         try (var sipp = SippCall.answer(scenario, SippCall.Settings.at(PHONE, 5060))) {
-            var calling = asterisk.callByTls("5000", "talk");
+            var calling = asterisk.callSecurely("5000", "talk");
             calling.awaitAnswer(SOON);
             sipp.awaitEnd(SOON);
             assertThat(calling.awaitEnd(SOON)).isEqualTo(16);
