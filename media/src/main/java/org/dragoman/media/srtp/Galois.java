@@ -1,7 +1,7 @@
 package org.dragoman.media.srtp;
 
 /// AES in Galois/counter mode under one key, on the packet that lies on the {@link Workbench}:
-/// OpenSSL's where the machine has it, else the platform's (ADR 0036). Belongs to one thread at a
+/// OpenSSL's where the machine has it, else the platform's (ADR 0037). Belongs to one thread at a
 /// time.
 ///
 /// - The initialization vector is the first {@link #IV} bytes of {@link Workbench#iv}.
