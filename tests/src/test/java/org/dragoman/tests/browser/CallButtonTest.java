@@ -19,7 +19,7 @@ class CallButtonTest {
                         .make(
                                 "shop-" + to + ".html",
                                 "shop.html",
-                                Map.of("web", lab.web(), "to", to));
+                                Map.of("web", lab.web(), "to", to, "more", ""));
         return lab.browser().open(url, Look.PHONE);
     }
 

@@ -53,6 +53,13 @@ final class PageServer implements AutoCloseable {
         for (var word : words.entrySet()) {
             text = text.replace("@" + word.getKey() + "@", word.getValue());
         }
+        return say(name, text);
+    }
+
+    /// Answers with this text, whatever the method.
+    ///
+    /// - Returns: where.
+    String say(String name, String text) {
         made.put("/" + name, text);
         return origin() + "/" + name;
     }

@@ -78,8 +78,8 @@ class PageSoundTest {
         }
     }
 
-    /// A number as people copy it, from the clipboard, and where there is a camera and where
-    /// not.
+    /// A number as people copy it, from the clipboard; + by holding down the 0; and where
+    /// there is a camera and where not.
     @Test
     void numbers_are_pasted_and_video_is_offered_where_there_is_a_camera(BrowserLab lab) {
         try (var page = lab.softphone(lab.account(), Look.PHONE)) {
@@ -93,6 +93,13 @@ class PageSoundTest {
                     })()""");
             assertThat(page.eval("document.getElementById('number').value").asText())
                     .isEqualTo("+74951112233");
+            page.fill("#number", "");
+            page.eval(press("pointerdown"));
+            page.awaitTrue("document.getElementById('number').value === '+'");
+            page.eval(press("pointerup"));
+            page.click("#pad [data-key='7']");
+            page.click("#pad [data-key='0']");
+            page.awaitTrue("document.getElementById('number').value === '+70'");
             page.awaitVisible("#video-call");
             page.eval(
                     """
@@ -105,5 +112,10 @@ class PageSoundTest {
             page.awaitHidden("#video-call");
             page.shot("no-camera");
         }
+    }
+
+    private static String press(String event) {
+        return "void document.querySelector('#pad [data-key=\"0\"]').dispatchEvent(new PointerEvent('%s'))"
+                .formatted(event);
     }
 }

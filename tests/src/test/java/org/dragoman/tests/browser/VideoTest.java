@@ -176,4 +176,35 @@ class VideoTest {
             BrowserLab.saysNothingWrong(three);
         }
     }
+
+    /// ```
+    /// one ══ video ══ two; one gives two to three, who accepts video: two ══ video ══ three
+    /// ```
+    @Test
+    void a_blind_transfer_of_a_video_call_takes_the_picture_along(BrowserLab lab) {
+        var called = lab.account();
+        var third = lab.account();
+        try (var one = VideoPage.open(lab, lab.account());
+                var two = VideoPage.open(lab, called);
+                var three = VideoPage.open(lab, third)) {
+            VideoPage.dial(one, called);
+            two.awaitVisible("#accept-video");
+            two.click("#accept-video");
+            VideoPage.awaitMoving(one);
+            one.click("#transfer");
+            one.fill("#transfer-number", third);
+            one.click("#transfer-now");
+            three.awaitText("#incoming-title", "Incoming video call");
+            three.click("#accept-video");
+            one.awaitVisible("#dial");
+            VideoPage.awaitMoving(three);
+            VideoPage.awaitMoving(two);
+            BrowserLab.awaitTone(two, Browser.HERTZ);
+            BrowserLab.awaitTone(three, Browser.HERTZ);
+            two.click("#hangup");
+            three.awaitVisible("#dial");
+            BrowserLab.saysNothingWrong(two);
+            BrowserLab.saysNothingWrong(three);
+        }
+    }
 }

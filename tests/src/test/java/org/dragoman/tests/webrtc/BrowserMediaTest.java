@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.Direction;
 import org.dragoman.tests.peer.Await;
-import org.dragoman.tests.peer.Folders;
-import org.dragoman.tests.peer.Peers;
+import org.dragoman.tests.peer.TurnServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -135,8 +134,7 @@ class BrowserMediaTest {
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp"})
     void a_page_behind_a_turn_server_is_heard_and_hears(String transport) throws Exception {
-        Peers.require(Peers.TURNSERVER);
-        try (var turn = new TurnServer(Folders.fresh("turn-" + transport))) {
+        try (var turn = new TurnServer("turn-" + transport)) {
             call.begin(turn.forPages(transport));
             call.called(MediaCall.OPUS, false);
             call.bothHear();

@@ -9,6 +9,7 @@ import { line } from './stage.js';
 
 const KEYS = '123456789*0#';
 const LETTERS = { 2: 'ABC', 3: 'DEF', 4: 'GHI', 5: 'JKL', 6: 'MNO', 7: 'PQRS', 8: 'TUV', 9: 'WXYZ', 0: '+' };
+const HELD = 600; // ms from which on a key counts as held down
 const NUMBER = /^(\+?[0-9A-D*#]{1,40}|[A-Za-z0-9_.-]{1,64})$/;
 
 /** A number as people write it, without what is only there to be read more easily; null where it is none. */
@@ -64,6 +65,21 @@ $('dial-form').onsubmit = (event) => { event.preventDefault(); dial($('number').
 $('video-call').onclick = () => dial($('number').value, true);
 
 pad($('pad'), (key) => { sounds.wake(); sounds.digit(key); $('number').value += key; });
+holdForPlus($('pad').querySelector('[data-key="0"]'));
+
+/** The 0 is a + where it is held down, as on telephones. */
+function holdForPlus(zero) {
+  let timer = 0;
+  let isHeld = false;
+  zero.addEventListener('pointerdown', () => {
+    isHeld = false;
+    timer = setTimeout(() => { isHeld = true; $('number').value += '+'; }, HELD);
+  });
+  ['pointerup', 'pointerleave', 'pointercancel'].forEach((end) => zero.addEventListener(end, () => clearTimeout(timer)));
+  zero.addEventListener('click', (event) => isHeld && event.detail && event.stopImmediatePropagation(), true); // keys click too
+  zero.addEventListener('contextmenu', (event) => event.preventDefault()); // of a long touch
+}
+
 $('erase').onclick = () => { $('number').value = $('number').value.slice(0, -1); $('number').focus(); };
 $('paste').onclick = async () => {
   try {

@@ -1,21 +1,25 @@
-package org.dragoman.tests.webrtc;
+package org.dragoman.tests.peer;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import org.dragoman.tests.peer.ChildProcess;
-import org.dragoman.tests.peer.Loopback;
-import org.dragoman.tests.peer.Peers;
 
 /// coturn on an address of its own, for one user.
-final class TurnServer implements AutoCloseable {
+public final class TurnServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String USER = "page";
+    private static final String PASSWORD = "secret";
+
     private final String address = Loopback.next();
     private final int port;
     private final ChildProcess process;
 
-    TurnServer(Path folder) throws IOException {
+    /// - {@code name}: names its folder, below target/peers.
+    public TurnServer(String name) throws IOException {
+        Peers.require(Peers.TURNSERVER);
+        var folder = Folders.fresh(name);
         try (var free = new DatagramSocket(0, InetAddress.getByName(address))) {
             port = free.getLocalPort();
         }
@@ -29,7 +33,7 @@ final class TurnServer implements AutoCloseable {
                                 "--listening-ip=" + address,
                                 "--relay-ip=" + address,
                                 "--listening-port=" + port,
-                                "--user=page:secret",
+                                "--user=" + USER + ":" + PASSWORD,
                                 "--realm=test",
                                 "--lt-cred-mech",
                                 "--allow-loopback-peers",
@@ -41,17 +45,26 @@ final class TurnServer implements AutoCloseable {
                                 "--log-file=stdout",
                                 "--pidfile=" + folder.resolve("turnserver.pid"),
                                 "--userdb=" + folder.resolve("turndb")));
-        process.awaitOutput("Total General servers", Chromium.PATIENCE);
+        process.awaitOutput("Total General servers", PATIENCE);
     }
 
-    InetAddress address() throws IOException {
+    public InetAddress address() throws IOException {
         return InetAddress.getByName(address);
     }
 
     /// What a page gives to RTCPeerConnection.
-    String forPages(String transport) {
-        return "{urls: 'turn:%s:%d?transport=%s', username: 'page', credential: 'secret'}"
-                .formatted(address, port, transport);
+    public String forPages(String transport) {
+        return "{urls: '%s', username: '%s', credential: '%s'}"
+                .formatted(url(transport), USER, PASSWORD);
+    }
+
+    /// The same as the gateway's configuration has it.
+    public String forGateway(String transport) {
+        return url(transport) + " " + USER + " " + PASSWORD;
+    }
+
+    private String url(String transport) {
+        return "turn:%s:%d?transport=%s".formatted(address, port, transport);
     }
 
     @Override
