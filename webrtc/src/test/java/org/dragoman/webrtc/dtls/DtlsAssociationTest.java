@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,7 +47,6 @@ class DtlsAssociationTest {
         final CompletableFuture<Keys> secured = new CompletableFuture<>();
         final CompletableFuture<String> ended = new CompletableFuture<>();
         final AtomicInteger sent = new AtomicInteger();
-        final CountDownLatch peerKnown = new CountDownLatch(1);
         final DtlsAssociation association;
         volatile UnaryOperator<byte[]> way = d -> d;
         private Side peer = this;
