@@ -1,12 +1,5 @@
 package org.dragoman.gateway.cli;
 
-import java.io.BufferedReader;
-import java.io.Console;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -24,6 +17,8 @@ final class AccountDetails {
     private static final String LETTERS =
             "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int GENERATED = 16; // letters: 92 bits
+    private static final String OTHERWISE =
+            "--password-file FILE (- for standard input) or --generate-password";
 
     @Option(
             names = "--name",
@@ -116,7 +111,12 @@ final class AccountDetails {
 
     /// The password: made, read, or asked for.
     String password() throws CommandFailed {
-        var given = password.generate ? generated() : password.file.isPresent() ? read() : asked();
+        var given =
+                password.generate
+                        ? generated()
+                        : password.file.isPresent()
+                                ? PasswordPrompt.read(password.file.get())
+                                : PasswordPrompt.asked(true, OTHERWISE);
         if (given.isEmpty()) {
             throw new CommandFailed("A password has at least one character.");
         }
@@ -130,37 +130,6 @@ final class AccountDetails {
             made.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
         return made.toString();
-    }
-
-    private String read() throws CommandFailed {
-        var from = password.file.orElseThrow();
-        try (var in =
-                from.equals("-")
-                        ? new BufferedReader(
-                                new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                        : Files.newBufferedReader(Path.of(from))) {
-            return Optional.ofNullable(in.readLine()).orElse("");
-        } catch (IOException e) {
-            throw new CommandFailed(from + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static String asked() throws CommandFailed {
-        var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-        if (console.isEmpty()) {
-            throw new CommandFailed(
-                    "Nobody can be asked for the password here: give --password-file FILE (- for"
-                            + " standard input) or --generate-password.");
-        }
-        var once = read(console.get(), "Password: ");
-        if (!once.equals(read(console.get(), "Again: "))) {
-            throw new CommandFailed("The two are not the same.");
-        }
-        return once;
-    }
-
-    private static String read(Console console, String prompt) {
-        return Optional.ofNullable(console.readPassword(prompt)).map(String::new).orElse("");
     }
 
     /// - Errors: it can be no account's number.

@@ -24,15 +24,14 @@ final class AccountStore {
             description =
                     "The configuration that names the realm and the file of the accounts (default: "
                             + ConfigFile.USUAL
-                            + " here, if there is one).")
+                            + ", if there is one).")
     private Optional<Path> file = Optional.empty();
 
     AccountStore() {}
 
     AccountConfig config() throws CommandFailed {
         var reader = new ConfigurationReader(Mappings.load());
-        var usual = Path.of(ConfigFile.USUAL);
-        var chosen = file.or(() -> Optional.of(usual).filter(Files::exists));
+        var chosen = file.or(ConfigFile::usual);
         if (chosen.isEmpty()) {
             return reader.embedded().accounts();
         }

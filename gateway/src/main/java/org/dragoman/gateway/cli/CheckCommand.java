@@ -2,6 +2,7 @@ package org.dragoman.gateway.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dragoman.gateway.config.ConfigurationReader;
 import org.dragoman.gateway.config.Problem;
@@ -29,9 +30,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            defaultValue = ConfigFile.USUAL,
-            description = "The configuration (default: ${DEFAULT-VALUE}).")
-    private Path file = Path.of(ConfigFile.USUAL);
+            arity = "0..1",
+            description = "The configuration (default: " + ConfigFile.USUAL + ").")
+    private Optional<Path> named = Optional.empty();
 
     CheckCommand() {}
 
@@ -41,9 +42,10 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailed {
+        var file = named.or(ConfigFile::usual).orElse(Path.of("dragoman.yaml"));
         var outcome = ConfigFile.read(new ConfigurationReader(Mappings.load()), file);
         if (json.isAsked()) {
-            return checked(outcome);
+            return checked(file, outcome);
         }
         outcome.problems().forEach(spec.commandLine().getErr()::println);
         outcome.advice().forEach(a -> spec.commandLine().getErr().println("advice: " + a));
@@ -60,7 +62,7 @@ final class CheckCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int checked(ConfigurationReader.Outcome outcome) {
+    private int checked(Path file, ConfigurationReader.Outcome outcome) {
         boolean isRight = outcome.problems().isEmpty();
         var configuration = outcome.configuration();
         JsonOption.print(

@@ -1,7 +1,6 @@
 package org.dragoman.gateway.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description =
-                    "The configuration (default: " + ConfigFile.USUAL + " here, if there is one).")
+            description = "The configuration (default: " + ConfigFile.USUAL + ", if there is one).")
     private Optional<Path> file = Optional.empty();
 
     DoctorCommand() {}
@@ -68,8 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
     private List<Finding> findings() throws CommandFailed, IOException {
         var all = new ArrayList<Finding>();
         var reader = new ConfigurationReader(Mappings.load());
-        var usual = Path.of(ConfigFile.USUAL);
-        var chosen = file.or(() -> Optional.of(usual).filter(Files::exists));
+        var chosen = file.or(ConfigFile::usual);
         var outcome =
                 chosen.isPresent()
                         ? ConfigFile.read(reader, chosen.get())

@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             ReloadCommand.class,
             RouteCommand.class,
             MapCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             PrepareCommand.class,
             VersionCommand.class
         })

@@ -74,6 +74,16 @@ final class Examples {
                             "explain",
                             List.of("dragoman route explain --from carrier --to 84951234567")),
                     Map.entry("reload", List.of("dragoman reload")),
+                    Map.entry(
+                            "backup",
+                            List.of(
+                                    "dragoman backup /mnt/gateway.backup",
+                                    "dragoman backup gateway.backup --password-file /root/password")),
+                    Map.entry(
+                            "restore",
+                            List.of(
+                                    "dragoman restore gateway.backup --list",
+                                    "dragoman restore gateway.backup")),
                     Map.entry("prepare", List.of("dragoman prepare")),
                     Map.entry("version", List.of("dragoman version")));
 

@@ -3,7 +3,6 @@ package org.dragoman.gateway.cli;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,8 +36,6 @@ import picocli.CommandLine.Spec;
             "2:the command or the configuration has mistakes, each printed"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final Path USUAL = Path.of(ConfigFile.USUAL);
-
     private static final int CANNOT_START = 1;
 
     @Spec private CommandSpec spec;
@@ -47,8 +44,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description =
-                    "The configuration (default: " + ConfigFile.USUAL + " here, if there is one).")
+            description = "The configuration (default: " + ConfigFile.USUAL + ", if there is one).")
     private Optional<Path> file = Optional.empty();
 
     @Option(
@@ -155,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private boolean hasFile() {
-        return file.isPresent() || (!isQuick() && Files.exists(USUAL));
+        return file.isPresent() || (!isQuick() && ConfigFile.usual().isPresent());
     }
 
     private boolean isQuick() {
@@ -171,11 +167,9 @@ final class RunCommand implements Callable<Integer> {
             }
             return QuickStart.read(reader, h323Peer.get(), sipPeer.get(), listen);
         }
-        if (file.isPresent()) {
-            return ConfigFile.read(reader, file.get());
-        }
-        return Files.exists(USUAL)
-                ? ConfigFile.read(reader, USUAL)
+        var chosen = file.or(ConfigFile::usual);
+        return chosen.isPresent()
+                ? ConfigFile.read(reader, chosen.get())
                 : new ConfigurationReader.Outcome(reader.embedded(), List.of());
     }
 

@@ -1,0 +1,132 @@
+package org.dragoman.gateway.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dragoman.gateway.Version;
+import org.dragoman.gateway.backup.About;
+import org.dragoman.gateway.backup.Backup;
+import org.dragoman.gateway.backup.Holdings;
+import org.dragoman.gateway.backup.NamedFiles;
+import org.dragoman.gateway.config.ConfigurationReader;
+import org.dragoman.rules.Mappings;
+import org.dragoman.sip.TlsConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// {@code dragoman backup FILE}.
+@Command(
+        name = "backup",
+        description = {
+            "Write all that the gateway keeps into one encrypted file: the configuration and the files"
+                    + " it names, accounts, certificates, histories, records.",
+            "The gateway may run meanwhile. Recordings of calls are not in it, nor what PostgreSQL"
+                    + " keeps. Without the password nothing can be had from the file: keep it well."
+        },
+        mixinStandardHelpOptions = true)
+final class BackupCommand implements Callable<Integer> {
+    private static final int SHORTEST = 8; // characters of a password
+
+    @Spec private CommandSpec spec;
+    @Mixin private JsonOption json;
+
+    @Parameters(paramLabel = "FILE", description = "What is written; it must not be there.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration (default: " + ConfigFile.USUAL + ", if there is one).")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = "--with",
+            paramLabel = "PATH",
+            description = "A file or folder of yours that is to be in it too; may be given again.")
+    private List<Path> more = List.of();
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "A file with the password in its first line; - is standard input.")
+    private Optional<String> passwordFile = Optional.empty();
+
+    BackupCommand() {}
+
+    /// What is printed for programs.
+    private record Written(String file, int files) {}
+
+    @Override
+    public Integer call() throws CommandFailed {
+        var configuration = config.or(ConfigFile::usual);
+        try {
+            var data = TlsConfig.usualFolder();
+            var holdings =
+                    new Holdings(
+                            configuration,
+                            configuration.isPresent()
+                                    ? NamedFiles.in(configuration.get())
+                                    : List.of(),
+                            data,
+                            more,
+                            recordings(configuration));
+            var about = about(configuration, data);
+            int count = new Backup(holdings, f -> f).write(file, about, password());
+            json.say(
+                    spec.commandLine().getOut(),
+                    "%s has %d files.".formatted(file, count),
+                    new Written(file.toString(), count));
+            return 0;
+        } catch (IOException e) {
+            throw new CommandFailed("No backup was made: " + e.getMessage());
+        }
+    }
+
+    private char[] password() throws CommandFailed {
+        var given =
+                passwordFile.isPresent()
+                        ? PasswordPrompt.read(passwordFile.get())
+                        : PasswordPrompt.asked(true, "--password-file FILE (- for standard input)");
+        if (given.length() < SHORTEST) {
+            throw new CommandFailed(
+                    "The password of a backup has at least " + SHORTEST + " characters.");
+        }
+        return given.toCharArray();
+    }
+
+    private static List<Path> recordings(Optional<Path> configuration) throws IOException {
+        if (configuration.isEmpty()) {
+            return List.of();
+        }
+        var outcome = new ConfigurationReader(Mappings.load()).read(configuration.get());
+        return List.of(
+                outcome.configuration().media().recordings().folder().toAbsolutePath().normalize());
+    }
+
+    private static About about(Optional<Path> configuration, Path data) {
+        return new About(
+                Version.text(),
+                InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                host(),
+                configuration.map(c -> c.toAbsolutePath().normalize().toString()),
+                data.toAbsolutePath().toString());
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "unknown";
+        }
+    }
+}
