@@ -111,6 +111,21 @@ class LauncherTest {
     }
 
     @Test
+    void packages_are_built_in_the_repository_only() throws Exception {
+        var outcome = run(Map.of(), "package", "deb");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.output()).contains("only in the repository");
+    }
+
+    @Test
+    void java_that_came_with_it_goes_before_all_others() throws Exception {
+        var other = jdk("other", "25.0.2");
+        Files.move(jdk("mine", "25.0.1"), temp.resolve("app/java"));
+        var outcome = run(Map.of("JAVA_HOME", other.toString()), "version");
+        assertThat(outcome.output()).startsWith("mine ");
+    }
+
+    @Test
     void works_through_a_symbolic_link() throws Exception {
         var right = jdk("jdk-25", "25.0.1");
         var link = Files.createSymbolicLink(temp.resolve("link"), launcher);

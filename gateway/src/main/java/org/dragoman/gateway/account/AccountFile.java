@@ -20,7 +20,8 @@ import org.dragoman.core.route.NumberPattern;
 
 /// The file of {@code dragoman account}: YAML, hashes instead of passwords, readable by its owner
 /// alone. It is always written whole and put in its place at once, so that a reader sees the old or
-/// the new and nothing between.
+/// the new and nothing between. Whoever writes it, it belongs to the owner of its folder: root adds
+/// accounts to a gateway that runs as a user of its own.
 public record AccountFile(Path path) {
     private static final String HEAD =
             "# Kept by \"dragoman account\"; a running gateway takes changes up by itself.\n"
@@ -52,6 +53,7 @@ public record AccountFile(Path path) {
         var lock = path.resolveSibling(path.getFileName() + ".lock");
         try (var channel = open(lock)) {
             channel.lock(); // until it is closed
+            belongsToOwnerOfFolder(lock);
             write(change.apply(read.accounts(text())));
         }
     }
@@ -69,10 +71,18 @@ public record AccountFile(Path path) {
             out.write(StandardCharsets.UTF_8.encode(text(accounts)));
             out.force(true);
         }
+        belongsToOwnerOfFolder(fresh);
         try {
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void belongsToOwnerOfFolder(Path file) throws IOException {
+        var owner = Files.getOwner(file.toAbsolutePath().getParent());
+        if (!Files.getOwner(file).equals(owner)) {
+            Files.setOwner(file, owner);
         }
     }
 
