@@ -21,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 public final class Backup {
     private final Holdings holdings;
     private final Copier copier;
+    private final byte cost;
 
     /// Copies files that cannot be read as they lie there, because a program writes to them.
     @FunctionalInterface
@@ -31,8 +32,14 @@ public final class Backup {
     }
 
     public Backup(Holdings holdings, Copier copier) {
+        this(holdings, copier, Seal.COST);
+    }
+
+    /// - {@code cost}: of making the key, as a power of two.
+    Backup(Holdings holdings, Copier copier, byte cost) {
         this.holdings = holdings;
         this.copier = copier;
+        this.cost = cost;
     }
 
     /// Writes the file, which nobody else may read and which must not be there.
@@ -49,7 +56,7 @@ public final class Backup {
         files.values().remove(fresh.toAbsolutePath());
         try {
             try (var channel = create(fresh)) {
-                var seal = Seal.make(password, new SecureRandom());
+                var seal = Seal.make(password, cost, new SecureRandom());
                 var out = new BufferedOutputStream(Channels.newOutputStream(channel));
                 var zip = new ZipOutputStream(new SealedOutput(out, seal));
                 put(zip, about, files);

@@ -25,7 +25,9 @@ final class Seal {
 
     private static final String MAGIC = "DRAGOMAN";
     private static final byte VERSION = 1;
-    private static final byte COST = 16; // 2^16 times 1 KiB: 64 MiB and some tenths of a second
+    /// Of the key: 2^16 times 1 KiB, which are 64 MiB and some tenths of a second.
+    static final byte COST = 16;
+
     private static final byte MOST_COST = 17; // a file asks for no more than 128 MiB
     private static final int BLOCK = 8; // RFC 7914 §2: r, p
     private static final int LANES = 1;
@@ -49,17 +51,17 @@ final class Seal {
     }
 
     /// For a new file.
-    static Seal make(char[] password, SecureRandom random) {
+    static Seal make(char[] password, byte cost, SecureRandom random) {
         var salt = new byte[SALT];
         var prefix = new byte[PREFIX];
         random.nextBytes(salt);
         random.nextBytes(prefix);
-        var made = derive(password, salt, COST);
+        var made = derive(password, salt, cost);
         var header =
                 ByteBuffer.allocate(HEADER)
                         .put(MAGIC.getBytes(StandardCharsets.US_ASCII))
                         .put(VERSION)
-                        .put(COST)
+                        .put(cost)
                         .put(salt)
                         .put(prefix)
                         .put(made, KEY, CHECK)

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// All that a gateway keeps goes into a file and comes back; a file with a mistake changes nothing.
 class BackupTest {
     private static final char[] PASSWORD = "correct horse".toCharArray();
+    private static final byte CHEAP = 4; // the key is made a hundred times
     private static final String STAMP = "20261122-190000";
     private static final byte[] LARGE = new byte[300_000]; // several chunks, not to be compressed
 
@@ -81,7 +82,7 @@ class BackupTest {
                         "here",
                         Optional.of(config.toString()),
                         data.toString());
-        return new Backup(holdings, f -> f).write(file, about, PASSWORD);
+        return new Backup(holdings, f -> f, CHEAP).write(file, about, PASSWORD);
     }
 
     private Restore.Places places() {
@@ -124,7 +125,8 @@ class BackupTest {
     void nothing_of_it_can_be_read_in_the_file() throws IOException {
         backUp();
         var text = Files.readString(file, StandardCharsets.ISO_8859_1);
-        assertThat(text).doesNotContain("sip-key", "a key", "accounts", "dragoman.yaml", "PK");
+        assertThat(text)
+                .doesNotContain("sip-key", "a key", "accounts", "dragoman.yaml", "PK\u0003\u0004");
     }
 
     @Test
@@ -290,7 +292,8 @@ class BackupTest {
         try (var out = Files.newOutputStream(file);
                 var zip =
                         new ZipOutputStream(
-                                new SealedOutput(out, Seal.make(PASSWORD, new SecureRandom())))) {
+                                new SealedOutput(
+                                        out, Seal.make(PASSWORD, CHEAP, new SecureRandom())))) {
             zip.putNextEntry(new ZipEntry(About.ENTRY));
             zip.write(
                     new About("1", "", "", Optional.of(config.toString()), data.toString())
