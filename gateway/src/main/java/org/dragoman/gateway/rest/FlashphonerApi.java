@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.dragoman.core.call.Side;
 
 /// The REST calls of Flashphoner Web Call Server that integrators use, on the calls of this
@@ -23,6 +25,8 @@ final class FlashphonerApi {
     private static final int REMEMBERED = 10_000; // names that integrators gave
     private static final int USER_BUSY = 17; // Q.850
     private static final int NORMAL = 16;
+    private static final Set<String> CLIENTS = Set.of("webrtc", "rtmp"); // as legs' protocols
+    private static final String ACCOUNT = "account"; // a caller's, whatever the device
 
     /// One of the calls.
     enum Verb {
@@ -182,7 +186,7 @@ final class FlashphonerApi {
         var view = new LinkedHashMap<String, Object>();
         var status = status(call);
         view.put("callId", nameOf(call.id()));
-        view.put("incoming", false);
+        view.put("incoming", isIncoming(call));
         view.put("status", status);
         view.put("sipStatus", sipStatus(status));
         view.put("caller", call.from());
@@ -190,9 +194,23 @@ final class FlashphonerApi {
         view.put("hasAudio", true);
         view.put("hasVideo", false);
         view.put("visibleName", call.from());
-        view.put("mediaProvider", "WebRTC");
+        view.put("mediaProvider", speaks(call, "rtmp"::equals) ? "Flash" : "WebRTC");
         view.put("holdForTransfer", false);
         return view;
+    }
+
+    /// From outside to a client of that product's kind; what it began itself is none.
+    private boolean isIncoming(CallView call) {
+        return !isKnown(call.id())
+                && call.legs().stream()
+                        .filter(leg -> leg.index() == 0)
+                        .map(CallView.LegView::protocol)
+                        .noneMatch(p -> p.equals(ACCOUNT) || CLIENTS.contains(p))
+                && speaks(call, CLIENTS::contains);
+    }
+
+    private static boolean speaks(CallView call, Predicate<String> protocol) {
+        return call.legs().stream().map(CallView.LegView::protocol).anyMatch(protocol);
     }
 
     private String status(CallView call) {
@@ -230,6 +248,12 @@ final class FlashphonerApi {
         synchronized (known) {
             known.remove(name);
             known.put(name, id);
+        }
+    }
+
+    private boolean isKnown(String id) {
+        synchronized (known) {
+            return known.containsValue(id);
         }
     }
 

@@ -118,7 +118,7 @@ public final class FakeControl implements GatewayControl {
     private final List<String> hungUp = new ArrayList<>();
     private final List<String> recorded = new ArrayList<>();
 
-    private static CallView.LegView leg(int index, String trunk, String protocol) {
+    static CallView.LegView leg(int index, String trunk, String protocol) {
         return new CallView.LegView(
                 index,
                 trunk,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,28 +146,62 @@ class FlashphonerApiTest {
                     new Stage(120, 120, -1, 19, "FAILED", 480),
                     new Stage(-1, -1, -1, 27, "FAILED", 480));
 
+    /// - {@code legs}: what the caller speaks, and then those called.
+    record Way(String legs, boolean incoming, String provider) {}
+
+    static final List<Way> WAYS =
+            List.of(
+                    new Way("h323 sip", false, "WebRTC"),
+                    new Way("sip webrtc", true, "WebRTC"),
+                    new Way("h323 account webrtc sip", true, "WebRTC"),
+                    new Way("sip rtmp", true, "Flash"),
+                    new Way("account h323", false, "WebRTC"),
+                    new Way("account rtmp", false, "Flash"),
+                    new Way("webrtc webrtc", false, "WebRTC"));
+
+    @ParameterizedTest
+    @FieldSource("WAYS")
+    void who_called_whom_by_what_is_told(Way way) {
+        var protocols = List.of(way.legs().split(" "));
+        control.show(
+                with(
+                        IntStream.range(0, protocols.size())
+                                .mapToObj(i -> FakeControl.leg(i, "some", protocols.get(i)))
+                                .toList()));
+        var found = first(ask("find", "{\"callId\":\"" + KNOWN + "\"}"));
+        assertThat(found.get("incoming").asBoolean()).isEqualTo(way.incoming());
+        assertThat(found.get("mediaProvider").asText()).isEqualTo(way.provider());
+    }
+
+    private static CallView with(List<CallView.LegView> legs) {
+        return view(new Stage(120, 120, 2_400, 0, "", 0), legs);
+    }
+
+    private static CallView view(Stage stage, List<CallView.LegView> legs) {
+        var call = FakeControl.CALL;
+        return new CallView(
+                call.id(),
+                call.state(),
+                call.started(),
+                call.from(),
+                call.to(),
+                call.codec(),
+                stage.heard(),
+                stage.ringing(),
+                stage.answered(),
+                call.durationMillis(),
+                stage.cause(),
+                "",
+                legs,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
     @ParameterizedTest
     @FieldSource("STAGES")
     void how_far_a_call_is_has_a_word(Stage stage) {
-        var call = FakeControl.CALL;
-        control.show(
-                new CallView(
-                        call.id(),
-                        call.state(),
-                        call.started(),
-                        call.from(),
-                        call.to(),
-                        call.codec(),
-                        stage.heard(),
-                        stage.ringing(),
-                        stage.answered(),
-                        call.durationMillis(),
-                        stage.cause(),
-                        "",
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of()));
+        control.show(view(stage, List.of()));
         var found = first(ask("find", "{\"callId\":\"" + KNOWN + "\"}"));
         assertThat(found.get("status").asText()).isEqualTo(stage.status());
         assertThat(found.get("sipStatus").asInt()).isEqualTo(stage.sipStatus());
