@@ -11,6 +11,7 @@ import org.dragoman.tests.peer.Await;
 import org.dragoman.tests.peer.Browser;
 import org.dragoman.tests.peer.Browser.Look;
 import org.dragoman.tests.peer.Browser.Page;
+import org.dragoman.tests.peer.Sound;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +54,17 @@ class SipLibrariesTest {
         page.eval("void call('%s', '%s')".formatted(number, lab.gateway().address()));
     }
 
+    private static void answer(Page page) {
+        awaitState(page, "call", "incoming");
+        page.eval("void answer()");
+        awaitState(page, "call", "talking");
+    }
+
+    private static void isTheBrowsersTone(Sound heard) {
+        var tone = heard.tone();
+        assertThat(tone.hertz()).as(tone.toString()).isCloseTo(Browser.HERTZ, within(3.0));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"jssip", "sipjs"})
     void a_wrong_password_does_not_register(String library, BrowserLab lab) {
@@ -83,8 +95,7 @@ class SipLibrariesTest {
             asterisk.awaitSound(TALK, SOON);
             page.eval("void hangup()");
             lab.awaitQuiet(number, AT_ONCE);
-            var tone = asterisk.heard().tone();
-            assertThat(tone.hertz()).as(tone.toString()).isCloseTo(Browser.HERTZ, within(3.0));
+            isTheBrowsersTone(asterisk.heard());
         }
     }
 
@@ -115,15 +126,12 @@ class SipLibrariesTest {
         var account = lab.account();
         try (var page = registered(lab, library, account)) {
             var call = lab.asterisk().callByH323(account, "talk", "Boris", "4951112233");
-            awaitState(page, "call", "incoming");
-            page.eval("void answer()");
-            awaitState(page, "call", "talking");
+            answer(page);
             BrowserLab.awaitTone(page, ASTERISK_HERTZ);
             call.awaitSound(TALK, SOON);
             call.hangUp(16);
             awaitState(page, "call", "ended");
-            var tone = call.heard().tone();
-            assertThat(tone.hertz()).as(tone.toString()).isCloseTo(Browser.HERTZ, within(3.0));
+            isTheBrowsersTone(call.heard());
         }
     }
 
@@ -148,9 +156,7 @@ class SipLibrariesTest {
         var account = lab.account();
         try (var page = registered(lab, library, account)) {
             var call = lab.asterisk().callByH323(account, "wait", "Boris", "4951112233");
-            awaitState(page, "call", "incoming");
-            page.eval("void answer()");
-            awaitState(page, "call", "talking");
+            answer(page);
             page.eval("void refer('0%s', '%s')".formatted(number, lab.gateway().address()));
             lab.asterisk().awaitIncoming(number, SOON);
             call.awaitTone(ASTERISK_HERTZ, SOON);
@@ -169,9 +175,7 @@ class SipLibrariesTest {
         var account = lab.account();
         try (var page = registered(lab, library, account)) {
             var call = lab.asterisk().callByH323(account, "wait", "Boris", "4951112233");
-            awaitState(page, "call", "incoming");
-            page.eval("void answer()");
-            awaitState(page, "call", "talking");
+            answer(page);
             page.eval("void hold()");
             awaitState(page, "call", "held");
             call(lab, page, "0" + number);
@@ -196,8 +200,7 @@ class SipLibrariesTest {
             phone.awaitSound(SOON);
             page.eval("void hangup()");
             awaitState(page, "call", "ended");
-            var tone = phone.heard().tone();
-            assertThat(tone.hertz()).as(tone.toString()).isCloseTo(Browser.HERTZ, within(3.0));
+            isTheBrowsersTone(phone.heard());
         }
     }
 
@@ -215,8 +218,7 @@ class SipLibrariesTest {
             phone.awaitSound(SOON);
             phone.hangUp();
             awaitState(page, "call", "ended");
-            var tone = phone.heard().tone();
-            assertThat(tone.hertz()).as(tone.toString()).isCloseTo(Browser.HERTZ, within(3.0));
+            isTheBrowsersTone(phone.heard());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.dragoman.tests.browser.BrowserLab.SOON;
 import java.time.Duration;
 import org.dragoman.tests.peer.Await;
 import org.dragoman.tests.peer.Browser;
+import org.dragoman.tests.peer.Browser.Page;
 import org.dragoman.tests.peer.SippScenario;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +146,25 @@ class VideoTest {
         }
     }
 
+    /// One calls two with video, and says to whom it gives him.
+    private static void isAboutToGive(Page one, Page two, String called, String third) {
+        VideoPage.dial(one, called);
+        two.awaitVisible("#accept-video");
+        two.click("#accept-video");
+        VideoPage.awaitMoving(one);
+        one.click("#transfer");
+        one.fill("#transfer-number", third);
+    }
+
+    private static void areConnected(Page two, Page three) {
+        BrowserLab.awaitTone(two, Browser.HERTZ);
+        BrowserLab.awaitTone(three, Browser.HERTZ);
+        two.click("#hangup");
+        three.awaitVisible("#dial");
+        BrowserLab.saysNothingWrong(two);
+        BrowserLab.saysNothingWrong(three);
+    }
+
     /// ```
     /// one ══ video ══ two; one ── sound ── three; one joins them: two ══ sound ══ three
     /// ```
@@ -155,12 +175,7 @@ class VideoTest {
         try (var one = VideoPage.open(lab, lab.account());
                 var two = VideoPage.open(lab, called);
                 var three = VideoPage.open(lab, third)) {
-            VideoPage.dial(one, called);
-            two.awaitVisible("#accept-video");
-            two.click("#accept-video");
-            VideoPage.awaitMoving(one);
-            one.click("#transfer");
-            one.fill("#transfer-number", third);
+            isAboutToGive(one, two, called, third);
             one.click("#transfer-ask");
             BrowserLab.accept(three);
             three.awaitText("#talk-state", "Talking");
@@ -168,12 +183,7 @@ class VideoTest {
             one.awaitVisible("#join");
             one.click("#join");
             one.awaitVisible("#dial");
-            BrowserLab.awaitTone(two, Browser.HERTZ);
-            BrowserLab.awaitTone(three, Browser.HERTZ);
-            two.click("#hangup");
-            three.awaitVisible("#dial");
-            BrowserLab.saysNothingWrong(two);
-            BrowserLab.saysNothingWrong(three);
+            areConnected(two, three);
         }
     }
 
@@ -187,24 +197,14 @@ class VideoTest {
         try (var one = VideoPage.open(lab, lab.account());
                 var two = VideoPage.open(lab, called);
                 var three = VideoPage.open(lab, third)) {
-            VideoPage.dial(one, called);
-            two.awaitVisible("#accept-video");
-            two.click("#accept-video");
-            VideoPage.awaitMoving(one);
-            one.click("#transfer");
-            one.fill("#transfer-number", third);
+            isAboutToGive(one, two, called, third);
             one.click("#transfer-now");
             three.awaitText("#incoming-title", "Incoming video call");
             three.click("#accept-video");
             one.awaitVisible("#dial");
             VideoPage.awaitMoving(three);
             VideoPage.awaitMoving(two);
-            BrowserLab.awaitTone(two, Browser.HERTZ);
-            BrowserLab.awaitTone(three, Browser.HERTZ);
-            two.click("#hangup");
-            three.awaitVisible("#dial");
-            BrowserLab.saysNothingWrong(two);
-            BrowserLab.saysNothingWrong(three);
+            areConnected(two, three);
         }
     }
 }

@@ -79,7 +79,7 @@ public final class Capture implements AutoCloseable {
                                 "-B",
                                 "16",
                                 "-f",
-                                "net " + Loopback.network() + " and " + what,
+                                Loopback.network() + " and " + what,
                                 "-w",
                                 file.toString()));
         dumpcap.awaitOutput("File:", PATIENCE);

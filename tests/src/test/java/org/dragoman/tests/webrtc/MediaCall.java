@@ -3,6 +3,7 @@ package org.dragoman.tests.webrtc;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -98,13 +99,19 @@ final class MediaCall implements AutoCloseable {
             List<InetAddress> advertise,
             InstantSource time) {
         /// An address that nobody else has.
-        static Place fresh() throws IOException {
-            return on(InetAddress.getByName(Loopback.next()));
+        static Place fresh() {
+            return on(InetAddress.ofLiteral(Loopback.next()));
         }
 
-        static Place on(InetAddress... browsers) throws IOException {
-            var phones = InetAddress.getByName(Loopback.next());
-            return new Place(phones, List.of(browsers), List.of(), InstantSource.system());
+        /// - {@code browsers}: the telephone comes to the first of IPv4 too.
+        static Place on(InetAddress... browsers) {
+            var all = List.of(browsers);
+            var phones =
+                    all.stream()
+                            .filter(Inet4Address.class::isInstance)
+                            .findFirst()
+                            .orElseGet(() -> InetAddress.ofLiteral(Loopback.next()));
+            return new Place(phones, all, List.of(), InstantSource.system());
         }
 
         Place advertising(InetAddress... others) {
