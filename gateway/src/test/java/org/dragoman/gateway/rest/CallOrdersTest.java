@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,7 +188,9 @@ class CallOrdersTest {
                         .build();
         var answer = http.send(request, BodyHandlers.ofInputStream());
         var follower = control.followers().getFirst();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(50);
         while (!control.followers().isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(end);
             follower.accept(event("started")); // faster than anybody reads
         }
         answer.body().close();

@@ -150,8 +150,10 @@ class LocalDoorTest {
                             }
                         });
         var event = new EventView("answered", KNOWN, "2026-01-02T03:04:05Z", "1", "2", 0, "");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (control.followers().isEmpty()) {
             assertThat(end).isNotDone();
+            assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.onSpinWait();
         }
         control.followers().getFirst().accept(event);
