@@ -113,6 +113,32 @@ class PageUseTest {
         }
     }
 
+    /// The one who calls is answered, and given away, without a mouse too.
+    @Test
+    void a_keyboard_is_enough_for_who_is_called(BrowserLab lab) {
+        var number = lab.number("12");
+        var account = lab.account();
+        try (var page = lab.softphone(account, Look.DESKTOP)) {
+            var call = lab.asterisk().callByH323(account, "wait", "Boris", "4951112233");
+            page.awaitVisible("#accept-audio:focus");
+            page.press("Escape"); // neither takes nor refuses
+            page.awaitVisible("#incoming[open]");
+            page.press("Enter");
+            page.awaitText("#talk-state", "Разговор");
+            page.awaitVisible("#hangup:focus");
+            page.press("Shift+Tab");
+            page.awaitVisible("#transfer:focus");
+            page.press("Enter");
+            page.awaitVisible("#transfer-number:focus");
+            page.type("0" + number);
+            page.press("Enter");
+            lab.asterisk().awaitIncoming(number, SOON);
+            page.awaitVisible("#number:focus");
+            call.awaitTone(ASTERISK_HERTZ, SOON);
+            call.hangUp(16);
+        }
+    }
+
     // ---- devices
 
     /// The call takes the sound of another microphone, and Asterisk goes on hearing the tone.
