@@ -5,4 +5,5 @@ import java.time.Instant;
 /// A packet as it was captured.
 ///
 /// - {@code link}: LINKTYPE number of what its first header is.
-record Packet(Instant at, int link, byte[] octets) {}
+/// - {@code isWhole}: all of it was captured.
+record Packet(Instant at, int link, byte[] octets, boolean isWhole) {}

@@ -25,6 +25,11 @@ final class PacketParser {
     private static final int IPV6 = 229;
     private static final int VLAN = 0x8100;
     private static final int PROVIDER_VLAN = 0x88A8;
+    private static final int OLD_PROVIDER_VLAN = 0x9100;
+    private static final int PPPOE = 0x8864; // RFC 2516 §4
+    private static final int PPPOE_HEADER = 6; // octets
+    private static final int PPP_IPV4 = 0x0021;
+    private static final int PPP_IPV6 = 0x0057;
     private static final int ETHER_IPV4 = 0x0800;
     private static final int ETHER_IPV6 = 0x86DD;
     private static final int TCP = 6;
@@ -42,6 +47,14 @@ final class PacketParser {
                 | IndexOutOfBoundsException cutOff) {
             return Optional.empty(); // captured only in part, or no packet at all
         }
+    }
+
+    /// Whether packets of such a link are read at all.
+    static boolean knows(int link) {
+        return switch (link) {
+            case ETHERNET, LINUX, LINUX2, LOOPBACK, OPEN_LOOPBACK, RAW, 12, 14, IPV4, IPV6 -> true;
+            default -> false;
+        };
     }
 
     /// Goes behind the link's header; false where no IP follows.
@@ -71,9 +84,14 @@ final class PacketParser {
 
     private static boolean ethernetType(ByteBuffer octets) {
         int type = octets.getShort() & 0xFFFF;
-        while (type == VLAN || type == PROVIDER_VLAN) {
+        while (type == VLAN || type == PROVIDER_VLAN || type == OLD_PROVIDER_VLAN) {
             octets.getShort();
             type = octets.getShort() & 0xFFFF;
+        }
+        if (type == PPPOE) {
+            octets.position(octets.position() + PPPOE_HEADER);
+            int inside = octets.getShort() & 0xFFFF;
+            return inside == PPP_IPV4 || inside == PPP_IPV6;
         }
         return type == ETHER_IPV4 || type == ETHER_IPV6;
     }

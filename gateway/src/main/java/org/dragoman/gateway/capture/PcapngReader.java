@@ -155,26 +155,27 @@ final class PcapngReader {
         int number = body.getInt();
         long stamp = (long) body.getInt() << 32 | body.getInt() & 0xFFFFFFFFL;
         int length = CaptureReader.length(body.getInt());
-        body.getInt(); // its length on the wire
+        boolean whole = Integer.compareUnsigned(length, body.getInt()) >= 0;
         if (number < 0 || number >= interfaces.size() || length > body.remaining()) {
             throw new BadCapture("The capture is damaged: a packet of no interface.");
         }
         var from = interfaces.get(number);
-        tell(from.at(stamp), from.link(), body, length);
+        tell(from.at(stamp), from.link(), body, length, whole);
     }
 
     private void simple(ByteBuffer body) throws IOException {
         if (body.remaining() < 4 || interfaces.isEmpty()) {
             throw new BadCapture("The capture is damaged: a packet of no interface.");
         }
-        int length = Math.min(CaptureReader.length(body.getInt()), body.remaining());
-        tell(Instant.EPOCH, interfaces.getFirst().link(), body, length);
+        int onWire = CaptureReader.length(body.getInt());
+        int length = Math.min(onWire, body.remaining());
+        tell(Instant.EPOCH, interfaces.getFirst().link(), body, length, length == onWire);
     }
 
-    private void tell(Instant at, int link, ByteBuffer body, int length) {
+    private void tell(Instant at, int link, ByteBuffer body, int length, boolean whole) {
         byte[] octets = new byte[length];
         body.get(octets);
         packets++;
-        each.accept(new Packet(at, link, octets));
+        each.accept(new Packet(at, link, octets, whole));
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.dragoman.gateway.capture.Heard.Carrier;
 import org.dragoman.gateway.capture.Transported.Datagram;
 import org.dragoman.gateway.capture.Transported.Segment;
@@ -25,7 +26,10 @@ public final class Signalling {
     private final PacketParser packets = new PacketParser();
     private final Map<Ends, TcpConnection> connections = new LinkedHashMap<>();
     private final List<Heard> heard = new ArrayList<>();
+    private final Map<Integer, Integer> strangeLinks = new TreeMap<>();
     private int octets;
+    private int cut; // packets
+    private int left; // messages, or packets of connections, that there was no room for
     private int opened;
 
     /// The two ends of a connection, whichever of them sends.
@@ -45,20 +49,44 @@ public final class Signalling {
     /// is room.
     ///
     /// - Errors: {@link BadCapture} where the file is no capture.
-    public static List<Heard> read(Path file) throws IOException {
+    public static Captured read(Path file) throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             return read(in);
         }
     }
 
-    static List<Heard> read(InputStream file) throws IOException {
+    static Captured read(InputStream file) throws IOException {
         var signalling = new Signalling();
         CaptureReader.read(file, signalling::take);
         signalling.connections.values().forEach(TcpConnection::end);
-        return signalling.heard;
+        return new Captured(signalling.heard, signalling.notes());
+    }
+
+    private List<String> notes() {
+        var notes = new ArrayList<String>();
+        strangeLinks.forEach(
+                (link, packets) ->
+                        notes.add(
+                                "%d packets of link type %d are not read"
+                                        .formatted(packets, link)));
+        if (cut > 0) {
+            notes.add(
+                    "%d packets were captured in part only: messages in them may be missing"
+                            .formatted(cut));
+        }
+        if (left > 0) {
+            notes.add("there is too much in the file: %d messages are left out".formatted(left));
+        }
+        return notes;
     }
 
     private void take(Packet packet) {
+        if (!packet.isWhole()) {
+            cut++;
+        }
+        if (!PacketParser.knows(packet.link())) {
+            strangeLinks.merge(packet.link(), 1, Integer::sum);
+        }
         packets.parse(packet)
                 .ifPresent(
                         carried -> {
@@ -86,7 +114,8 @@ public final class Signalling {
         var ends = Ends.of(segment);
         var known = connections.get(ends);
         if (known == null || segment.begins() && known.isOver()) {
-            if (connections.size() >= CONNECTIONS) {
+            if (connections.size() >= CONNECTIONS && known == null) {
+                left++;
                 return;
             }
             if (known != null) {
@@ -103,6 +132,8 @@ public final class Signalling {
         if (heard.size() < MESSAGES && octets + what.length <= OCTETS) {
             octets += what.length;
             heard.add(new Heard(in.at(), in.from(), in.to(), carrier, connection, what));
+        } else {
+            left++;
         }
     }
 }

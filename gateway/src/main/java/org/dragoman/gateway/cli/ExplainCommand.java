@@ -42,7 +42,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private JsonOption json;
 
-    @Parameters(paramLabel = "FILE", description = "A capture, pcapng or pcap.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A capture, pcapng or pcap, packed by gzip or not.")
     private Path file = Path.of("");
 
     @Option(

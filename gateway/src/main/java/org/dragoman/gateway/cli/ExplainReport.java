@@ -24,6 +24,7 @@ final class ExplainReport {
     void print(Explained explained) {
         explained.calls().forEach(call -> print(call, explained.calls().size()));
         others(explained.others());
+        explained.notes().forEach(note -> out.println("note: " + note));
     }
 
     void print(Explained.Call call, int of) {
@@ -32,9 +33,15 @@ final class ExplainReport {
                 call.number(), of, call.protocol(), known(call.from()), known(call.to()));
         out.printf("%s calls %s at %s%n", call.caller(), call.called(), call.started());
         out.println("for our gateway: " + call.outcome());
+        call.related().forEach(r -> out.println(related(r)));
         out.println();
         new LadderDrawing(out, screen).draw(ladder(call));
         out.println();
+    }
+
+    private static String related(Explained.Related other) {
+        return "seems to %s call %d: %s"
+                .formatted(other.goesOn() ? "go on as" : "come from", other.call(), other.why());
     }
 
     private static String known(String name) {

@@ -5,13 +5,16 @@ import java.util.List;
 /// What is told of a capture.
 ///
 /// - {@code others}: messages of no call.
-public record Explained(List<Call> calls, List<Other> others) {
+/// - {@code notes}: what of the file could not be read.
+public record Explained(List<Call> calls, List<Other> others, List<String> notes) {
     /// - {@code number}: 1 and up, in the order of the capture.
     /// - {@code protocol}: that was captured; {@code becomes}: the other one.
     /// - {@code from}, {@code to}: numbers or names, empty where they are unknown.
     /// - {@code caller}, {@code called}: where the two parties were.
     /// - {@code started}: when its first message came, in UTC.
     /// - {@code outcome}: how it ended for our gateway, in words.
+    /// - {@code related}: calls of the same capture that seem to be the same one, on the other side
+    ///   of a gateway in between.
     public record Call(
             int number,
             String protocol,
@@ -22,7 +25,20 @@ public record Explained(List<Call> calls, List<Other> others) {
             String called,
             String started,
             String outcome,
-            List<Message> messages) {}
+            List<Related> related,
+            List<Message> messages) {
+        Call with(List<Related> others) {
+            return new Call(
+                    number, protocol, becomes, from, to, caller, called, started, outcome, others,
+                    messages);
+        }
+    }
+
+    /// Another call that seems to belong to this one.
+    ///
+    /// - {@code call}: its number.
+    /// - {@code goesOn}: this call goes on as that one; else it comes from there.
+    public record Related(int call, boolean goesOn, String why) {}
 
     /// A captured message.
     ///

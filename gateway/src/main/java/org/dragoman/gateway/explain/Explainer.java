@@ -2,43 +2,62 @@ package org.dragoman.gateway.explain;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
+import java.util.Comparator;
 import java.util.stream.Stream;
-import org.dragoman.core.fault.PeerFault;
-import org.dragoman.core.log.CallSnapshot;
-import org.dragoman.core.log.CallTrace.Kind;
-import org.dragoman.core.log.CallTrace.Way;
 import org.dragoman.gateway.capture.Signalling;
 import org.dragoman.rules.Mappings;
 
 /// Explains the calls of a capture file.
 public final class Explainer {
     private final Mappings mappings;
-    private final MessageRows rows;
+    private final CallExplainer calls;
     private final RtmpExplainer rtmp;
 
     public Explainer(Mappings mappings) {
         this.mappings = mappings;
-        this.rows = new MessageRows(mappings);
+        this.calls = new CallExplainer(mappings);
         this.rtmp = new RtmpExplainer(mappings);
+    }
+
+    /// Something to be explained, once it has its number.
+    private record Item(Instant at, Telling telling) {}
+
+    private interface Telling {
+        Told tell(int number);
     }
 
     /// - Errors: the file cannot be read, or is no capture.
     public Explained explain(Path file) throws IOException {
-        var sorted = Conversations.sort(Signalling.read(file), mappings.codecs());
-        var calls = new ArrayList<Explained.Call>();
-        for (var call : sorted.calls()) {
-            calls.add(explain(calls.size() + 1, call));
-        }
-        for (var session : sorted.sessions()) {
-            calls.add(rtmp.explain(calls.size() + 1, session));
-        }
-        return new Explained(calls, sorted.others().stream().flatMap(Explainer::others).toList());
+        var captured = Signalling.read(file);
+        var sorted = Conversations.sort(captured.heard(), mappings.codecs());
+        var told = new ArrayList<Told>();
+        items(sorted).forEach(item -> told.add(item.telling().tell(told.size() + 1)));
+        var relations = new Relations(told.stream().flatMap(t -> t.began().stream()).toList());
+        return new Explained(
+                told.stream()
+                        .map(Told::call)
+                        .map(call -> call.with(relations.of(call.number())))
+                        .toList(),
+                sorted.others().stream().flatMap(Explainer::others).toList(),
+                captured.notes());
+    }
+
+    /// In the order in which they began.
+    private Stream<Item> items(Conversations.Sorted sorted) {
+        var ofCalls =
+                sorted.calls().stream()
+                        .map(
+                                c ->
+                                        new Item(
+                                                c.said().getFirst().heard().at(),
+                                                n -> calls.explain(n, c)));
+        var ofSessions =
+                sorted.sessions().stream()
+                        .map(s -> new Item(s.said().getFirst().at(), n -> rtmp.explain(n, s)));
+        return Stream.concat(ofCalls, ofSessions).sorted(Comparator.comparing(Item::at));
     }
 
     /// A message, and those inside it.
@@ -53,91 +72,5 @@ public final class Explainer {
                                         Addresses.text(heard.from()),
                                         Addresses.text(heard.to()),
                                         name));
-    }
-
-    private Explained.Call explain(int number, CapturedCall call) {
-        var messages = new ArrayList<Explained.Message>();
-        var playback = Optional.of(call).filter(CapturedCall::begins).map(this::playback);
-        for (var said : call.said()) {
-            messages.add(message(call, said, playback));
-        }
-        var ours = playback.flatMap(Playback::call);
-        return new Explained.Call(
-                number,
-                call.protocol(),
-                call.protocol().equals("sip") ? "h323" : "sip",
-                ours.map(c -> Parties.name(c.from())).orElse(""),
-                ours.map(c -> Parties.name(c.to())).orElse(""),
-                Addresses.text(call.caller()),
-                Addresses.text(call.called()),
-                call.said().getFirst().heard().at().truncatedTo(ChronoUnit.MILLIS).toString(),
-                outcome(call, ours),
-                messages);
-    }
-
-    private Playback playback(CapturedCall call) {
-        return new Playback(call, mappings);
-    }
-
-    private Explained.Message message(CapturedCall call, Said said, Optional<Playback> playback) {
-        var start = call.said().getFirst().heard().at();
-        var at = Duration.between(start, said.heard().at()).toNanos() / 1_000;
-        if (playback.isEmpty()) {
-            return new Explained.Message(
-                    at,
-                    said.byCaller(),
-                    said.names(),
-                    List.of(),
-                    List.copyOf(said.fault().stream().toList()));
-        }
-        try {
-            var effect = playback.get().play(said);
-            return new Explained.Message(
-                    at, said.byCaller(), said.names(), becomes(said, effect), why(said, effect));
-        } catch (PeerFault unreadable) {
-            var why = String.valueOf(unreadable.getMessage());
-            return new Explained.Message(
-                    at, said.byCaller(), said.names(), List.of(), List.of(why));
-        }
-    }
-
-    /// Whether a leg is the one with the captured party: the caller's, or any of the others.
-    private static boolean isCaptured(int leg, Said said) {
-        return (leg == 0) == said.byCaller();
-    }
-
-    private static List<Named> becomes(Said said, Playback.Effect effect) {
-        return effect.rows().stream()
-                .flatMap(r -> r.messages().stream())
-                .filter(m -> m.way() == Way.SENT && !isCaptured(m.leg(), said))
-                .map(m -> new Named(m.name(), m.detail()))
-                .toList();
-    }
-
-    private List<String> why(Said said, Playback.Effect effect) {
-        var all = new LinkedHashSet<String>();
-        for (var row : effect.rows()) {
-            for (var d : row.decisions()) {
-                if (d.kind() == Kind.MESSAGE && isCaptured(d.leg(), said)) {
-                    all.add(rows.of(d));
-                } else if (d.kind() != Kind.MESSAGE && d.kind() != Kind.ROUTE) {
-                    all.add(d.what());
-                }
-            }
-        }
-        if (!effect.passedOver().isEmpty()) {
-            all.add(effect.passedOver());
-        }
-        return List.copyOf(all);
-    }
-
-    private static String outcome(CapturedCall call, Optional<CallSnapshot> ours) {
-        if (!call.begins()) {
-            return "its beginning is not in the capture, so that it cannot be played";
-        }
-        if (ours.isEmpty()) {
-            return "our gateway would not take it";
-        }
-        return Parties.outcome(ours.get());
     }
 }

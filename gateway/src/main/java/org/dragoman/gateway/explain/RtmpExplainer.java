@@ -44,27 +44,46 @@ final class RtmpExplainer {
         }
     }
 
-    Explained.Call explain(int number, RtmpSession session) {
+    Told explain(int number, RtmpSession session) {
         var playback = new RtmpPlayback(session, mappings);
         var all = new ArrayList<Row>();
         session.said().forEach(said -> all.add(play(playback, said)));
         compare(all);
         var start = all.getFirst().said.at();
         var calls = playback.calls();
-        return new Explained.Call(
+        var told =
+                new Explained.Call(
+                        number,
+                        "rtmp",
+                        SIP,
+                        calls.stream()
+                                .findFirst()
+                                .map(c -> from(c, playback))
+                                .orElse(playback.logins().who()),
+                        calls.stream().findFirst().map(c -> to(c, playback)).orElse(""),
+                        Addresses.text(session.client()),
+                        Addresses.text(session.server()),
+                        start.truncatedTo(ChronoUnit.MILLIS).toString(),
+                        outcome(calls, playback),
+                        List.of(),
+                        all.stream().map(r -> message(r, start)).toList());
+        return new Told(
+                told, calls.stream().map(c -> began(number, c, session, playback)).toList());
+    }
+
+    private static Began began(
+            int number, CallSnapshot call, RtmpSession session, RtmpPlayback playback) {
+        boolean incoming =
+                call.legs().stream().anyMatch(l -> l.index() == 0 && l.protocol().equals(SIP));
+        var client = session.client().getAddress();
+        var server = session.server().getAddress();
+        return new Began(
                 number,
-                "rtmp",
-                SIP,
-                calls.stream()
-                        .findFirst()
-                        .map(c -> from(c, playback))
-                        .orElse(playback.logins().who()),
-                calls.stream().findFirst().map(c -> to(c, playback)).orElse(""),
-                Addresses.text(session.client()),
-                Addresses.text(session.server()),
-                start.truncatedTo(ChronoUnit.MILLIS).toString(),
-                outcome(calls, playback),
-                all.stream().map(r -> message(r, start)).toList());
+                call.opened(),
+                from(call, playback),
+                to(call, playback),
+                incoming ? server : client,
+                incoming ? client : server);
     }
 
     private Row play(RtmpPlayback playback, RtmpSaid said) {

@@ -1,10 +1,13 @@
 package org.dragoman.gateway.explain;
 
-import java.util.Arrays;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.dragoman.core.fault.PeerFault;
@@ -21,12 +24,15 @@ final class SipConversations {
     private final Map<String, Call> byCallId = new HashMap<>();
 
     /// - {@code callerTag}: the tag of whoever sent the first INVITE.
-    private record Call(CapturedCall call, String callerTag) {
+    /// - {@code seen}: its messages.
+    private record Call(CapturedCall call, String callerTag, Set<Seen> seen) {
         boolean isByCaller(SipMessage message) {
             boolean tagged = message.from().tag().orElse("").equals(callerTag);
             return message instanceof SipRequest == tagged;
         }
     }
+
+    private record Seen(InetSocketAddress from, ByteBuffer octets) {}
 
     /// - {@code begin}: takes a new call, unless there are too many.
     SipConversations(Predicate<CapturedCall> begin, Consumer<Said> others) {
@@ -51,7 +57,8 @@ final class SipConversations {
             return;
         }
         var said = new Said(heard, call.get().isByCaller(message), names, Optional.empty());
-        boolean again = isRepeated(call.get().call(), heard);
+        boolean again =
+                !call.get().seen().add(new Seen(heard.from(), ByteBuffer.wrap(heard.octets())));
         call.get().call().add(again ? said.withFault("sent again (RFC 3261 §17)") : said);
     }
 
@@ -71,17 +78,8 @@ final class SipConversations {
         if (!begin.test(captured)) {
             return Optional.empty();
         }
-        var call = new Call(captured, message.from().tag().orElse(""));
+        var call = new Call(captured, message.from().tag().orElse(""), new HashSet<>());
         byCallId.put(message.callId(), call);
         return Optional.of(call);
-    }
-
-    private static boolean isRepeated(CapturedCall call, Heard heard) {
-        return call.said().stream()
-                .map(Said::heard)
-                .anyMatch(
-                        h ->
-                                h.from().equals(heard.from())
-                                        && Arrays.equals(h.octets(), heard.octets()));
     }
 }

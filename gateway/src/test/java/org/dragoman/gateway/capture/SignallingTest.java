@@ -42,7 +42,7 @@ class SignallingTest {
     }
 
     private static List<Heard> read(byte[] file) throws IOException {
-        return Signalling.read(new ByteArrayInputStream(file));
+        return Signalling.read(new ByteArrayInputStream(file)).heard();
     }
 
     @ParameterizedTest
@@ -181,7 +181,7 @@ class SignallingTest {
                 octets[0] = (byte) (random.nextBoolean() ? 0x45 : 0x60);
             }
             int link = List.of(1, 0, 101, 113, 276).get(random.nextInt(5));
-            parser.parse(new Packet(AT, link, octets));
+            parser.parse(new Packet(AT, link, octets, true));
         }
     }
 }

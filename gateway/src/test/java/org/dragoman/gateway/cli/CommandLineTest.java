@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -22,37 +20,25 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CommandLineTest {
-    private record Outcome(int code, String out, String err) {}
-
     @TempDir private Path state;
 
-    private static Outcome run(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var line = DragomanCommand.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        int code = line.execute(arguments);
-        return new Outcome(code, out.toString(), err.toString());
-    }
-
-    private Outcome againstGateway(FakeControl control, String... arguments) throws Exception {
+    private Typed againstGateway(FakeControl control, String... arguments) throws Exception {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (var _ = RestServer.start(address, control, List.of(), new StateFolder(state))) {
-            return run(arguments);
+            return Typed.of(arguments);
         }
     }
 
     @Test
     void without_a_command_it_says_what_there_is() {
-        var outcome = run();
+        var outcome = Typed.of();
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err()).contains("Usage: dragoman").contains("calls").contains("version");
     }
 
     @Test
     void without_a_gateway_one_sentence_and_code_2() {
-        var outcome = run("calls", "--state", state.toString());
+        var outcome = Typed.of("calls", "--state", state.toString());
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err().lines()).hasSize(1);
         assertThat(outcome.err()).startsWith("No gateway runs here");
@@ -147,11 +133,11 @@ class CommandLineTest {
         var written = againstGateway(new FakeControl(), "capture", at, "--call", id, "-o", file);
         assertThat(written.err()).isEmpty();
         assertThat(written.out()).startsWith("2 messages in ");
-        assertThat(run("explain", file).out()).contains("Setup", "INVITE");
+        assertThat(Typed.of("explain", file).out()).contains("Setup", "INVITE");
         assertThat(againstGateway(new FakeControl(), "capture", at, "--call", id, "-o", file).err())
                 .contains("exists already");
-        assertThat(run("explain", file, "--call", "9").code()).isEqualTo(2);
-        assertThat(run("explain", state.resolve("none").toString()).code()).isEqualTo(2);
+        assertThat(Typed.of("explain", file, "--call", "9").code()).isEqualTo(2);
+        assertThat(Typed.of("explain", state.resolve("none").toString()).code()).isEqualTo(2);
     }
 
     @Test
@@ -170,7 +156,7 @@ class CommandLineTest {
     @Test
     void bash_takes_the_completion_and_completes() throws Exception {
         var script = state.resolve("completion");
-        Files.writeString(script, run("completion", "bash").out());
+        Files.writeString(script, Typed.of("completion", "bash").out());
         var asks =
                 "source "
                         + script
@@ -178,15 +164,15 @@ class CommandLineTest {
                         + " _complete_dragoman; echo \"${COMPREPLY[@]}\"";
         var bash = new ProcessBuilder("bash", "-c", asks).redirectErrorStream(true).start();
         assertThat(new String(bash.getInputStream().readAllBytes(), UTF_8)).isEqualTo("explain\n");
-        assertThat(run("completion", "zsh").out()).contains("compinit", "bashcompinit");
-        assertThat(run("completion", "fish").code()).isEqualTo(2);
+        assertThat(Typed.of("completion", "zsh").out()).contains("compinit", "bashcompinit");
+        assertThat(Typed.of("completion", "fish").code()).isEqualTo(2);
     }
 
     @Test
     void the_doctor_says_what_is_to_be_mended() throws Exception {
         var config = state.resolve("d.yaml");
         Files.writeString(config, "sip: {tls-certificate: /none.pem, tls-key: /none.key}\n");
-        var sick = run("doctor", "--config", config.toString(), "--state", state.toString());
+        var sick = Typed.of("doctor", "--config", config.toString(), "--state", state.toString());
         assertThat(sick.code()).isEqualTo(1);
         assertThat(sick.out()).contains("mend", "/none.pem");
         assertThat(sick.out()).contains("know  gateway       No gateway runs here");
@@ -223,7 +209,7 @@ class CommandLineTest {
 
     @Test
     void what_cannot_name_a_call_is_refused_before_asking() {
-        var outcome = run("call", "--state", state.toString(), "../gateway");
+        var outcome = Typed.of("call", "--state", state.toString(), "../gateway");
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err())
                 .isEqualTo(
@@ -235,12 +221,13 @@ class CommandLineTest {
 
     @Test
     void a_mistyped_word_is_answered_with_what_was_meant_and_where_to_read_on() {
-        var outcome = run("cals");
+        var outcome = Typed.of("cals");
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err())
                 .contains("'cals'", "calls", "More: dragoman --help")
                 .doesNotContain("Usage");
-        assertThat(run("run", "--lisen", "1").err()).contains("--listen", "dragoman run --help");
+        assertThat(Typed.of("run", "--lisen", "1").err())
+                .contains("--listen", "dragoman run --help");
     }
 
     @Test
@@ -302,12 +289,12 @@ class CommandLineTest {
         assertThat(alone.err()).contains("No gateway runs here");
     }
 
-    private static Outcome account(String command, Path config, String... more) {
+    private static Typed account(String command, Path config, String... more) {
         var all =
                 Stream.concat(
                         Stream.of("account", command, "--config", config.toString()),
                         Arrays.stream(more));
-        return run(all.toArray(String[]::new));
+        return Typed.of(all.toArray(String[]::new));
     }
 
     @Test
@@ -333,14 +320,14 @@ class CommandLineTest {
 
     @Test
     void a_token_is_printed_with_what_the_configuration_needs() {
-        var outcome = run("token", "crm", "--scope", "read,call");
+        var outcome = Typed.of("token", "crm", "--scope", "read,call");
         assertThat(outcome.code()).isZero();
         var token = outcome.out().lines().findFirst().orElseThrow();
         assertThat(outcome.out())
                 .contains("crm:", "hash: " + ApiToken.hash(token), "scopes: [read, call]")
                 .doesNotContain("expires");
-        assertThat(run("token", "crm", "--days", "90").out())
+        assertThat(Typed.of("token", "crm", "--days", "90").out())
                 .containsPattern("      expires: \\d{4}-\\d{2}-\\d{2}\n");
-        assertThat(run("token", "crm", "--days", "0").err()).contains("1 to 3650 days");
+        assertThat(Typed.of("token", "crm", "--days", "0").err()).contains("1 to 3650 days");
     }
 }

@@ -3,27 +3,21 @@ package org.dragoman.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dragoman.core.testing.FakeTime;
-import org.dragoman.gateway.cli.DragomanCommand;
+import org.dragoman.gateway.cli.Typed;
 import org.dragoman.gateway.rest.ApiToken;
 import org.dragoman.gateway.rest.FakeControl;
 import org.dragoman.gateway.rest.Remote;
 import org.dragoman.gateway.rest.RestRoutes;
 import org.dragoman.gateway.rest.Scope;
-import org.dragoman.sip.TlsConfig;
-import org.dragoman.sip.tls.LiveCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// fingerprint of a certificate that no authority vouches for.
 @Timeout(60)
 class RemoteTest {
-    private record Outcome(int code, String out, String err) {}
-
     private final FakeControl control = new FakeControl();
     @TempDir private Path temp;
     private WebEdge edge;
@@ -45,24 +37,9 @@ class RemoteTest {
     @BeforeEach
     void start() throws Exception {
         var tokens = List.of(token("all", Scope.values()), token("look", Scope.READ));
-        edge = edge(List.of(new RestRoutes(control, tokens, new FakeTime())::accept));
-    }
-
-    private WebEdge edge(List<WebEdge.Part> parts) throws Exception {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        var config =
-                new WebConfig(
-                        List.of(new WebConfig.Listener(address, true)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        WebConfig.Limits.STANDARD);
-        var time = new FakeTime();
-        return WebEdge.start(
-                config,
-                new WebEdge.Content(List.of(), Map.of(), parts),
-                Optional.of(LiveCertificate.of(TlsConfig.in(temp), time)),
-                time);
+        edge =
+                LoopbackEdge.start(
+                        temp, List.of(new RestRoutes(control, tokens, new FakeTime())::accept));
     }
 
     private static ApiToken token(String name, Scope... scopes) {
@@ -74,21 +51,11 @@ class RemoteTest {
         edge.close();
     }
 
-    private static Outcome run(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var line = DragomanCommand.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        int code = line.execute(arguments);
-        return new Outcome(code, out.toString(), err.toString());
-    }
-
-    private Outcome remote(String token, String... arguments) {
+    private Typed remote(String token, String... arguments) {
         var all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(List.of("--url", edge.urls().getFirst() + "/", "--token", token));
         all.addAll(List.of("--fingerprint", edge.fingerprint().orElseThrow()));
-        return run(all.toArray(String[]::new));
+        return Typed.of(all.toArray(String[]::new));
     }
 
     @Test
@@ -113,12 +80,12 @@ class RemoteTest {
     void a_certificate_that_nobody_vouches_for_is_told_with_what_to_do() {
         var shown = edge.fingerprint().orElseThrow();
         var url = edge.urls().getFirst();
-        var unknown = run("calls", "--url", url, "--token", "all");
+        var unknown = Typed.of("calls", "--url", url, "--token", "all");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err())
                 .contains("no authority that this machine believes", "--fingerprint " + shown);
         var other = "00".repeat(32);
-        var wrong = run("calls", "--url", url, "--token", "all", "--fingerprint", other);
+        var wrong = Typed.of("calls", "--url", url, "--token", "all", "--fingerprint", other);
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("another certificate than --fingerprint says", shown);
     }
@@ -126,7 +93,7 @@ class RemoteTest {
     @Test
     void a_web_server_without_the_call_api_is_told() throws Exception {
         edge.close();
-        edge = edge(List.of());
+        edge = LoopbackEdge.start(temp, List.of());
         assertThat(remote("all", "calls").err()).contains("There is no call API at https://");
     }
 
@@ -136,10 +103,10 @@ class RemoteTest {
         try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = gone.getLocalPort();
         }
-        var nobody = run("calls", "--url", "https://127.0.0.1:" + port, "--token", "all");
+        var nobody = Typed.of("calls", "--url", "https://127.0.0.1:" + port, "--token", "all");
         assertThat(nobody.code()).isEqualTo(2);
         assertThat(nobody.err()).startsWith("Nobody answers at https://127.0.0.1:" + port);
-        assertThat(run("calls", "--url", "https://127.0.0.1:8443", "--state", "/tmp").err())
+        assertThat(Typed.of("calls", "--url", "https://127.0.0.1:8443", "--state", "/tmp").err())
                 .contains("--url is another machine's");
     }
 
@@ -162,7 +129,7 @@ class RemoteTest {
         assertThatThrownBy(() -> Remote.of(url, token, Optional.empty()))
                 .isInstanceOf(Remote.Mistake.class)
                 .hasMessageContaining(why);
-        assertThat(run("calls", "--url", url, "--token", token).code()).isEqualTo(2);
+        assertThat(Typed.of("calls", "--url", url, "--token", token).code()).isEqualTo(2);
     }
 
     @Test
