@@ -7,8 +7,6 @@ import org.dragoman.core.media.MediaPlane;
 import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.rtp.IncomingStream;
 import org.dragoman.media.rtp.OutgoingStream;
-import org.dragoman.media.rtp.Protection;
-import org.dragoman.media.srtp.SrtpSession;
 
 /// A port as its loop has it. Everything here belongs to the loop's thread, and nothing here
 /// allocates for a packet. A packet's way:
@@ -64,7 +62,7 @@ final class LivePort {
     final Optional<Pictures> pictures; // of a port of video
 
     private final LastStream last;
-    private final Randomness random;
+    private final PortKeys keys;
     private final MediaPlane.Ear ear;
     private final Duration patience;
     private volatile Optional<LivePort> bundled = Optional.empty(); // video from the same source
@@ -88,10 +86,11 @@ final class LivePort {
         this.last = last;
         this.plan = plan;
         this.ear = ear;
-        random = around.random();
+        var random = around.random();
         patience = around.patience();
         in = video ? IncomingStream.ofVideo() : new IncomingStream();
         out = video ? OutgoingStream.ofVideo(random.number()) : new OutgoingStream(random.number());
+        keys = new PortKeys(out, random);
         reports = new Reports(in, out, around.clock(), random);
         arrivals = new Arrivals(this, policy, last, ear, around);
         var entry = arrivals.entry;
@@ -152,16 +151,14 @@ final class LivePort {
         if (other == plan) {
             return;
         }
-        var before = plan.session;
         plan = other;
         if (other.socket != Sockets.NONE) {
             sockets.use(other.socket);
         }
         arrivals.entry.agree(other);
-        protect(other);
-        if (!before.equals(other.session)) {
-            before.ifPresent(SrtpSession::release);
-        }
+        var protection = keys.agree(other);
+        arrivals.entry.protect(protection);
+        exit.protect(protection);
         own.replan(other, nanos);
         reports.agree(!other.remoteRtcp.isNone(), nanos);
         arrivals.watch.expect(other.receives && !other.image && !other.remoteRtp.isNone(), nanos);
@@ -182,7 +179,7 @@ final class LivePort {
 
     /// Gives back what only the loop's thread may.
     void release() {
-        plan.session.ifPresent(SrtpSession::release);
+        keys.release();
     }
 
     /// Ends what goes on beside the loop.
@@ -285,17 +282,6 @@ final class LivePort {
 
     void flush(PacketBatch batch) {
         exit.flush(batch);
-    }
-
-    private void protect(FlowPlan agreed) {
-        var session = agreed.session;
-        if (session.isPresent() && session.get().begin(out.ssrc())) {
-            out.renew((int) random.number());
-        }
-        var without = agreed.shut ? Protection.SHUT : Protection.NONE;
-        Protection protection = session.isPresent() ? session.get() : without;
-        arrivals.entry.protect(protection);
-        exit.protect(protection);
     }
 
     private void findRoutes() {

@@ -3,11 +3,14 @@ package org.dragoman.media.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.PayloadFormat;
 import org.dragoman.media.bridge.FakeNetwork.Made;
 import org.dragoman.media.bridge.FakeNetwork.Weather;
+import org.dragoman.media.codec.Codecs;
 import org.dragoman.media.jitter.Playout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +19,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Conversions over a network that does what networks do, from a seed, in no time.
 class NetworkConversionTest {
     private static final int HZ = 1_000;
+    private static final int OUT_OF_STEP_HZ = 1_004; // no frame has whole periods of it
     private static final int MINUTE = 60_000;
+
+    /// What every codec is tried in.
+    private static final List<Weather> WORST =
+            List.of(
+                    new Weather(0.05, 0.05, 0.05, 20, 0),
+                    new Weather(0.2, 0, 0, 0, 0),
+                    new Weather(0.01, 0, 0, 80, -100));
+
+    private static final int SHORT = 10_000; // milliseconds
+    private static final double LEAST_SHARE = 0.8; // of time with the tone, where nothing is lost
+    private static final Set<String> VOCODERS = Set.of("SPEEX", "AMR", "GSM", "G723", "OPUS");
+    private static final int MOST_DELAY_MILLIS = 200;
+
+    private static final List<Codec> ALL =
+            List.of(
+                    Codec.PCMA,
+                    Codec.G722,
+                    Codec.of("G726-32", 8_000),
+                    Codec.G723,
+                    Codec.GSM,
+                    Codec.of("SPEEX", 8_000),
+                    Codec.of("SPEEX", 16_000),
+                    new Codec("OPUS", 48_000, 2, Map.of()),
+                    Codec.of("NELLYMOSER", 8_000),
+                    Codec.of("AMR", 8_000).with("octet-align", "1"),
+                    Codec.of("L16", 16_000));
 
     record Case(String name, Weather weather, double leastShare, int mostDelayMillis) {
         @Override
@@ -60,6 +90,57 @@ class NetworkConversionTest {
                         .isLessThan(c.mostDelayMillis() + (packetMillis > 20 ? 40 : 0));
             }
         }
+    }
+
+    /// Every codec on the bad side, and every codec on the good one.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("codecs")
+    void sound_of_every_codec_goes_on(Codec codec) throws Exception {
+        int packetMillis = codec.name().equals("G723") ? 30 : 20;
+        var there = new PayloadFormat(codec, 96, packetMillis);
+        var here = new PayloadFormat(Codec.PCMU, 0, 20);
+        double from = share(Weather.FINE, there, here);
+        double to = share(Weather.FINE, here, there);
+        assertThat(Math.min(from, to)).as(codec + " in fine weather").isGreaterThan(LEAST_SHARE);
+        for (var weather : WORST) {
+            double late = weather.jitterMillis() / 1e3; // share of packets, at most
+            double arrive = 1 - weather.loss() - weather.reorder() - late;
+            assertThat(share(weather, there, here))
+                    .as("share of time with the tone, %s in %s", codec, weather)
+                    .isGreaterThan(from * Math.pow(arrive, recovery(codec)) - 0.1);
+            assertThat(share(weather, here, there))
+                    .as("share of time with the tone, to %s in %s", codec, weather)
+                    .isGreaterThan(to * Math.pow(arrive, recovery(Codec.PCMU)) - 0.1);
+        }
+    }
+
+    /// Frames that a lost one spoils, itself included: those that code differences need longer to
+    /// find back to a tone.
+    private static int recovery(Codec codec) {
+        return VOCODERS.contains(codec.name()) ? 9 : 2;
+    }
+
+    private static double share(Weather weather, PayloadFormat from, PayloadFormat to)
+            throws Exception {
+        try (var network = new FakeNetwork(7, weather, from, to, -1, OUT_OF_STEP_HZ)) {
+            network.run(SHORT);
+            var at = from.codec() + " to " + to.codec() + " in " + weather;
+            int first = network.made.getFirst().sequence();
+            assertThat(network.made.getLast().sequence())
+                    .as("sequence numbers without a seam, %s", at)
+                    .isEqualTo(first + network.made.size() - 1);
+            long made = network.made.getLast().nanos() - network.made.getFirst().nanos();
+            assertThat(made / 1_000_000).as(at).isBetween(SHORT - 600L, SHORT + 0L);
+            assertThat(network.conversion.playout().delayMillis())
+                    .as("delay kept, %s", at)
+                    .isLessThan(MOST_DELAY_MILLIS);
+            return ToneCheck.share(network.made, to.codec(), OUT_OF_STEP_HZ);
+        }
+    }
+
+    static Stream<Codec> codecs() {
+        var machine = Codecs.ofThisMachine();
+        return ALL.stream().filter(c -> machine.encodes(c) && machine.decodes(c));
     }
 
     @Test
