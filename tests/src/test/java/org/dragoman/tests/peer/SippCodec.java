@@ -6,9 +6,10 @@ public enum SippCodec {
     PCMU(0),
     PCMA(8),
     G722(9),
-    G729(18);
+    G729(18),
+    iLBC(98);
 
-    /// RTP payload type (RFC 3551 §6).
+    /// RTP payload type (RFC 3551 §6; SIPp has iLBC under no other).
     final int payloadType;
 
     SippCodec(int payloadType) {

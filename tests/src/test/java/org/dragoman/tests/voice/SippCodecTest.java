@@ -15,22 +15,20 @@ import org.dragoman.tests.peer.SippCall;
 import org.dragoman.tests.peer.SippCodec;
 import org.dragoman.tests.peer.SippScenario;
 import org.dragoman.tests.peer.SippScenario.Offer;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// RTP as SIPp itself makes it, in each codec it can: a tone that ffmpeg coded, or G.729, which
-/// goes through as it is.
+/// RTP as SIPp itself makes it, in each codec it can: a tone that ffmpeg coded, or G.729 and iLBC,
+/// which go through as they are.
 @UsesLab
 @Execution(ExecutionMode.CONCURRENT)
 class SippCodecTest {
     private static final Duration TALK = Duration.ofSeconds(3);
     private static final int HERTZ = 600;
-    private static final int G729_BYTES = 20; // of a packet of 20 ms
-    private static final int ENOUGH = 50; // packets: a second
+    private static final int ENOUGH = 50; // packets: a second or more
 
     @TempDir private Path folder;
 
@@ -104,17 +102,31 @@ class SippCodecTest {
         }
     }
 
-    /// Nobody here can encode G.729: it comes out as it went in, packet by packet.
-    @Test
-    void sipps_g729_reaches_a_phone_that_has_it_too(Lab lab) throws Exception {
-        var file = folder.resolve("frames.g729");
-        Files.write(file, new byte[100 * G729_BYTES]);
+    /// What nobody here can encode.
+    private enum Passed {
+        G729(20), // bytes of a packet of 20 ms
+        iLBC(50); // of 30 ms
+
+        private final int bytes;
+
+        Passed(int bytes) {
+            this.bytes = bytes;
+        }
+    }
+
+    /// It comes out as it went in, packet by packet.
+    @ParameterizedTest
+    @EnumSource
+    void what_is_not_converted_reaches_a_phone_that_has_it_too(Passed codec, Lab lab)
+            throws Exception {
+        var file = folder.resolve("frames." + codec);
+        Files.write(file, new byte[100 * codec.bytes]);
         var called = SippScenario.callee().ring().answer().expectHangUp();
-        try (var phone = lab.phone(Offer.EARLY, called, "G729")) {
+        try (var phone = lab.phone(Offer.EARLY, called, codec.name())) {
             var scenario =
                     SippScenario.caller(Offer.EARLY)
                             .expectAnswer()
-                            .speak(file, SippCodec.G729)
+                            .speak(file, SippCodec.valueOf(codec.name()))
                             .stayFor(TALK)
                             .hangUp();
             try (var sipp =
@@ -122,12 +134,12 @@ class SippCodecTest {
                             lab.gateway().sip(),
                             phone.number(),
                             scenario,
-                            lab.caller().withCodecs("G729"))) {
+                            lab.caller().withCodecs(codec.name()))) {
                 sipp.awaitEnd(SOON);
                 phone.call().awaitEnd(SOON);
                 Await.until(
                         SOON,
-                        "G.729 at the phone",
+                        codec + " at the phone",
                         () -> phone.call().phone().otherPackets() > ENOUGH);
             }
         }
