@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.dragoman.tests.voice.Lab.SOON;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +25,7 @@ import org.dragoman.tests.peer.SippCall;
 import org.dragoman.tests.peer.SippScenario;
 import org.dragoman.tests.peer.SippScenario.Offer;
 import org.dragoman.tests.peer.Sound;
+import org.dragoman.tests.peer.ToneFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +48,7 @@ class FailureToneTest {
     static void start() throws IOException {
         Peers.require(Peers.ASTERISK, Peers.SIPP);
         var announcement = folder.resolve("unknown.wav");
-        Files.write(announcement, announcement());
+        ToneFile.write(announcement, ANNOUNCEMENT_HERTZ);
         String address = Loopback.next();
         var starting = new EnumMap<Setup, CompletableFuture<AsteriskPeer>>(Setup.class);
         var trunks = new ArrayList<H323Trunk>();
@@ -138,23 +135,5 @@ class FailureToneTest {
         assertThat(tone.hertz()).as(tone.toString()).isCloseTo(hertz, within(4.0));
         assertThat(tone.purity()).as(tone.toString()).isGreaterThan(0.9);
         assertThat(heard.length()).isGreaterThan(Duration.ofSeconds(1));
-    }
-
-    /// Two seconds of a tone, 16-bit PCM.
-    private static byte[] announcement() {
-        int samples = 16_000;
-        var wave = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
-        wave.put(text("RIFF")).putInt(36 + 2 * samples).put(text("WAVEfmt ")).putInt(16);
-        wave.putShort((short) 1).putShort((short) 1).putInt(8_000).putInt(16_000);
-        wave.putShort((short) 2).putShort((short) 16).put(text("data")).putInt(2 * samples);
-        for (int i = 0; i < samples; i++) {
-            double at = 2 * Math.PI * ANNOUNCEMENT_HERTZ * i / 8_000;
-            wave.putShort((short) (8_000 * Math.sin(at)));
-        }
-        return wave.array();
-    }
-
-    private static byte[] text(String of) {
-        return of.getBytes(StandardCharsets.US_ASCII);
     }
 }
