@@ -3,6 +3,7 @@ package org.dragoman.h323;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.dragoman.core.call.CallLeg;
@@ -54,6 +55,11 @@ public final class H323Leg implements CallLeg {
     @Override
     public Optional<InetAddress> source() {
         return parts.wire().link().map(link -> link.remote().getAddress());
+    }
+
+    @Override
+    public Map<String, String> identifiers() {
+        return parts.wire().identifiers();
     }
 
     @Override

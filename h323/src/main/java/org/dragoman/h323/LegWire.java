@@ -2,6 +2,7 @@ package org.dragoman.h323;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.dragoman.asn1.per.Octets;
@@ -73,6 +74,18 @@ final class LegWire {
         tunnelling = offered && tunnelling == Tunnelling.OFFERED ? Tunnelling.ON : Tunnelling.OFF;
         peerVersion = setup.version();
         setup.product().ifPresent(p -> peerProduct = p);
+    }
+
+    /// What the call is called by here, as 8-4-4-4-12 hexadecimal digits in the order of the wire:
+    /// so do those who look at the wire write it (H.225.0, GloballyUniqueID).
+    Map<String, String> identifiers() {
+        return Map.of(
+                "callIdentifier", written(callIdentifier),
+                "conferenceID", written(conferenceId));
+    }
+
+    private static String written(Octets guid) {
+        return guid.toHex().replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
     }
 
     /// Learns from a message of the called side whether it tunnels; once off, it stays off.

@@ -112,6 +112,12 @@ final class SipLeg implements CallLeg {
         return Optional.ofNullable(peer.route().to().getAddress()); // none while it is a name
     }
 
+    @Override
+    public Map<String, String> identifiers() {
+        var callId = machine.callId();
+        return callId.isEmpty() ? Map.of() : Map.of("Call-ID", callId);
+    }
+
     /// How far its dialog is, and with whom; safe from any thread.
     Seen seen() {
         return seen;

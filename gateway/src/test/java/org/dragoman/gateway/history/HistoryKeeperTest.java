@@ -19,6 +19,7 @@ import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.call.Phase;
 import org.dragoman.core.log.CallSnapshot;
+import org.dragoman.core.log.LegCourse;
 import org.dragoman.webrtc.PastCall;
 import org.dragoman.webrtc.PastCall.Direction;
 import org.junit.jupiter.api.AfterEach;
@@ -88,13 +89,23 @@ class HistoryKeeperTest {
                 answered,
                 answered,
                 Optional.of(BEGAN.plusSeconds(10)),
+                Optional.of(BEGAN.plusSeconds(10)),
+                Duration.ZERO,
                 Optional.of(Cause.gateway(cause)),
                 "caller",
                 "",
-                List.of(new CallSnapshot.Leg(0, trunk, "sip", Optional.empty(), Optional.empty())),
+                List.of(
+                        new CallSnapshot.Leg(
+                                0,
+                                trunk,
+                                "sip",
+                                Optional.empty(),
+                                Optional.empty(),
+                                LegCourse.of(BEGAN))),
                 List.of(),
                 List.of(),
-                0);
+                0,
+                List.of());
     }
 
     private List<PastCall> kept(CallSnapshot call) throws InterruptedException {

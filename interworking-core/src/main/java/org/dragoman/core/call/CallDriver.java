@@ -85,6 +85,9 @@ final class CallDriver {
         if (input instanceof CallInput.Begin) {
             journal.begun();
         }
+        if (step.next().cause().isPresent()) {
+            journal.clearing();
+        }
         if (isBeginning(input)) {
             picture.tell(CallNews.Kind.STARTED);
         }
@@ -112,6 +115,7 @@ final class CallDriver {
 
     private void branched(LegEvent event) {
         journal.note(event, ingress);
+        slot(event.leg()).ifPresent(s -> s.story().note(event, site.timers().instant()));
         if (event instanceof LegEvent.Released(var leg, var cause)) {
             close(leg, cause);
         }
@@ -174,20 +178,29 @@ final class CallDriver {
         var found = site.trunks().find(trunk);
         if (found.isEmpty()) {
             recorder.decision(leg, "there is no trunk " + trunk);
-            loop.put(released(leg, Cause.NO_ROUTE));
-            return;
-        }
-        var use = site.loads().send(trunk, routing.termsOf(trunk));
-        if (use.isEmpty()) {
-            recorder.decision(leg, Kind.ROUTE, "trunk " + trunk + " has as many calls as it may");
-            loop.put(released(leg, Cause.NO_CIRCUIT));
+            fail(new LegSlot(leg, trunk, "", loop, recorder), Cause.NO_ROUTE);
             return;
         }
         var endpoint = found.get().endpoint();
         var slot = new LegSlot(leg, trunk, endpoint.protocol(), loop, recorder);
+        var use = site.loads().send(trunk, routing.termsOf(trunk));
+        if (use.isEmpty()) {
+            recorder.decision(leg, Kind.ROUTE, "trunk " + trunk + " has as many calls as it may");
+            fail(slot, Cause.NO_CIRCUIT);
+            return;
+        }
         slot.uses(use.get());
+        slot.story().sentBy(routing.way(trunk));
         slots.put(leg, slot);
         seat(slot, endpoint::makeLeg);
+    }
+
+    /// An attempt that comes to nothing, and is remembered.
+    private void fail(LegSlot slot, Cause why) {
+        slot.story().sentBy(routing.way(slot.trunk()));
+        slot.story().over(why);
+        slots.put(slot.id(), slot);
+        loop.put(released(slot.id(), why));
     }
 
     private void seat(LegSlot slot, Function<LegContext, CallLeg> make) {
@@ -202,10 +215,10 @@ final class CallDriver {
             }
             slot.seat(made);
         } catch (NoMediaPort none) {
-            loop.put(released(slot.id(), Cause.RESOURCE_UNAVAILABLE));
+            fail(slot, Cause.RESOURCE_UNAVAILABLE);
         } catch (RuntimeException | Error bug) {
             logBug(bug);
-            loop.put(released(slot.id(), Cause.TEMPORARY_FAILURE));
+            fail(slot, Cause.TEMPORARY_FAILURE);
         }
     }
 
@@ -218,6 +231,7 @@ final class CallDriver {
 
     void order(LegId leg, LegCommand command) {
         var slot = slot(leg);
+        slot.ifPresent(s -> s.story().note(command));
         var there = slot.flatMap(LegSlot::leg);
         if (there.isEmpty()) {
             return; // it is over, and has said so

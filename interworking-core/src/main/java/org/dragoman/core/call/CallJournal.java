@@ -2,9 +2,12 @@ package org.dragoman.core.call;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.log.CallLog;
+import org.dragoman.core.log.CallSnapshot;
+import org.dragoman.core.time.Timers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +15,9 @@ import org.slf4j.LoggerFactory;
 final class CallJournal {
     private static final Logger LOGGER = LoggerFactory.getLogger("org.dragoman.call");
 
-    private final InstantSource clock;
+    private static final int MOVES = 64; // transfers of one call that are kept
+
+    private final Timers clock;
     private final CallCounters counters;
     private final CallId call;
     private final CallLog log;
@@ -21,13 +26,17 @@ final class CallJournal {
     private Optional<Instant> ringing = Optional.empty();
     private Optional<Instant> answered = Optional.empty();
     private Optional<Instant> ended = Optional.empty();
+    private Optional<Instant> cleared = Optional.empty();
+    private final Stopwatch talk;
+    private final List<CallSnapshot.Moved> moved = new ArrayList<>();
 
-    CallJournal(CallId call, InstantSource clock, CallCounters counters) {
+    CallJournal(CallId call, Timers clock, CallCounters counters) {
         this.call = call;
         this.clock = clock;
         this.counters = counters;
         this.log = new CallLog(LOGGER, call);
         this.opened = clock.instant();
+        this.talk = new Stopwatch(clock);
     }
 
     Instant opened() {
@@ -49,6 +58,21 @@ final class CallJournal {
 
     Optional<Instant> ended() {
         return ended;
+    }
+
+    /// When its end began.
+    Optional<Instant> cleared() {
+        return cleared;
+    }
+
+    /// From the answer until it was cleared, or until now.
+    Duration talked() {
+        return talk.run();
+    }
+
+    /// Who was connected to somebody new.
+    List<CallSnapshot.Moved> moved() {
+        return moved;
     }
 
     void note(LegEvent event, String ingress) {
@@ -96,6 +120,7 @@ final class CallJournal {
             }
             case LegCommand.Answer _ -> {
                 answered = Optional.of(progressedNow());
+                talk.start();
                 counters.answered.increment();
                 log.event("call.answered")
                         .addKeyValue("millis", millis(answered))
@@ -105,7 +130,16 @@ final class CallJournal {
         }
     }
 
+    /// Its end begins, whatever is left to be done.
+    void clearing() {
+        if (cleared.isEmpty()) {
+            cleared = Optional.of(clock.instant());
+            talk.stop();
+        }
+    }
+
     void ended(Cause cause, String by) {
+        clearing();
         ended = Optional.of(clock.instant());
         counters.ended.increment();
         log.event("call.ended")
@@ -125,6 +159,9 @@ final class CallJournal {
     }
 
     void transferred(LegId stayed, LegId with) {
+        if (moved.size() < MOVES) {
+            moved.add(new CallSnapshot.Moved(clock.instant(), stayed.index(), with.index()));
+        }
         log.event("call.transferred", stayed)
                 .addKeyValue("with", with.index())
                 .log("a party talks to somebody new");

@@ -1,6 +1,7 @@
 package org.dragoman.core.call;
 
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.Optional;
 import org.dragoman.core.media.MediaTransport;
 
@@ -23,6 +24,12 @@ public interface CallLeg {
     /// The address that the peer's signalling comes from, where one is known.
     default Optional<InetAddress> source() {
         return Optional.empty();
+    }
+
+    /// What the peer's protocol calls this call by, in that protocol's words: {@code Call-ID},
+    /// {@code callIdentifier}, {@code conferenceID}; empty before it has a name.
+    default Map<String, String> identifiers() {
+        return Map.of();
     }
 
     void execute(LegCommand command);

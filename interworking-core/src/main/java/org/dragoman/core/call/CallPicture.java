@@ -36,13 +36,16 @@ final class CallPicture {
                 journal.ringing(),
                 journal.answered(),
                 journal.ended(),
+                journal.cleared(),
+                journal.talked(),
                 state.cause(),
                 endedBy(),
                 rule,
                 slots.stream().map(LegSlot::snapshot).toList(),
                 sound(slots, talked),
                 recorder.rows(),
-                recorder.rowsLost());
+                recorder.rowsLost(),
+                journal.moved());
     }
 
     /// The side that ended the call, or the gateway; empty while it lives.

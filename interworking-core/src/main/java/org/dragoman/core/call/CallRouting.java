@@ -1,15 +1,18 @@
 package org.dragoman.core.call;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.dragoman.core.log.CallRecorder;
 import org.dragoman.core.log.CallTrace.Kind;
+import org.dragoman.core.log.LegCourse;
 import org.dragoman.core.media.Sound;
 import org.dragoman.core.route.AskedCall;
 import org.dragoman.core.route.CallScript;
 import org.dragoman.core.route.RouteNotes;
 import org.dragoman.core.route.RouteQuery;
+import org.dragoman.core.route.RouteTrace;
 import org.dragoman.core.route.Routing;
 import org.dragoman.core.route.ServiceReply;
 import org.dragoman.core.route.TrunkTerms;
@@ -25,6 +28,8 @@ final class CallRouting {
     private final CallLimit limit;
     private String rule = "";
     private boolean emergency;
+    private String latest = ""; // the rule that decided last
+    private List<RouteTrace.Candidate> candidates = List.of();
     private Optional<CallScript> script = Optional.empty();
     private int asked; // what is answered to an older question is not wanted any more
 
@@ -57,6 +62,15 @@ final class CallRouting {
     /// The rule that decided on the call as it came in, or empty.
     String rule() {
         return rule;
+    }
+
+    /// What sends the call to a trunk now.
+    LegCourse.Way way(String trunk) {
+        return candidates.stream()
+                .filter(c -> c.trunk().equals(trunk))
+                .findFirst()
+                .map(c -> new LegCourse.Way(latest, c.group(), c.rate()))
+                .orElseGet(() -> new LegCourse.Way(latest, "", Optional.empty()));
     }
 
     /// What a trunk allows to this call.
@@ -249,6 +263,8 @@ final class CallRouting {
         emergency = to.emergency();
         limit.set(to.longest());
         rule = search.by().isPresent() ? rule : to.rule();
+        latest = to.rule();
+        candidates = search.notes().trace().candidates();
         return new CallInput.Routed(
                 to.targets().stream().map(t -> target(t, to, search.shown())).toList(),
                 to.failover());

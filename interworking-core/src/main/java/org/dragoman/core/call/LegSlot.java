@@ -1,6 +1,8 @@
 package org.dragoman.core.call;
 
+import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
@@ -35,6 +37,8 @@ final class LegSlot implements LegContext {
     private Optional<CallSnapshot.Media> lastMedia = Optional.empty();
     private Optional<Cause> released = Optional.empty();
     private Optional<TrunkLoads.Use> use = Optional.empty();
+    private final LegStory story;
+    private Optional<InetAddress> lastSource = Optional.empty();
 
     LegSlot(LegId id, String trunk, String protocol, CallLoop loop, CallRecorder recorder) {
         this.id = id;
@@ -45,6 +49,7 @@ final class LegSlot implements LegContext {
         this.timers = new LegTimers(id, loop);
         this.ear = new LegEar(this, loop);
         this.video = new VideoSlot(this, loop);
+        this.story = new LegStory(loop.timers());
     }
 
     /// What a branch belongs to.
@@ -155,8 +160,15 @@ final class LegSlot implements LegContext {
         use = Optional.of(trunk);
     }
 
+    /// What happens to it, for records.
+    LegStory story() {
+        return story;
+    }
+
     /// Signs of the called party are part of how a trunk's calls go.
     void note(LegEvent event, Instant at) {
+        story.note(event, at);
+        lastSource = source().or(() -> lastSource);
         switch (event) {
             case LegEvent.Progress _, LegEvent.Ringing _ -> use.ifPresent(u -> u.sign(at, false));
             case LegEvent.Answered _ -> use.ifPresent(u -> u.sign(at, true));
@@ -172,6 +184,7 @@ final class LegSlot implements LegContext {
         end.sitAs(id);
         leg = Optional.of(end);
         bridge = Optional.of(end);
+        story.joined();
     }
 
     /// The way to another call, where this is no leg of a peer's.
@@ -226,6 +239,8 @@ final class LegSlot implements LegContext {
         lastMedia = mediaNow();
         video.close();
         use.ifPresent(u -> u.end(mos()));
+        lastSource = source().or(() -> lastSource);
+        story.over(why);
         released = Optional.of(why);
         var port = media;
         media = Optional.empty();
@@ -253,7 +268,19 @@ final class LegSlot implements LegContext {
 
     CallSnapshot.Leg snapshot() {
         return new CallSnapshot.Leg(
-                id.index(), trunk, protocol, isOver() ? lastMedia : mediaNow(), released);
+                id.index(),
+                trunk,
+                protocol,
+                isOver() ? lastMedia : mediaNow(),
+                released,
+                story.course(
+                        source().or(() -> lastSource),
+                        leg.map(CallLeg::identifiers).orElse(Map.of()),
+                        bridge.map(CallBridge.End::otherCall)));
+    }
+
+    private Optional<InetAddress> source() {
+        return leg.flatMap(CallLeg::source);
     }
 
     private Optional<CallSnapshot.Media> mediaNow() {
@@ -265,6 +292,7 @@ final class LegSlot implements LegContext {
                                                 + ":"
                                                 + p.localRtp().getPort(),
                                         p.agreed(),
-                                        p.statistics()));
+                                        p.statistics(),
+                                        p.recording()));
     }
 }

@@ -15,12 +15,16 @@ import org.dragoman.core.media.MediaStatistics;
 ///
 /// - {@code from}, {@code to}: as the caller asked; unknown before it did.
 /// - {@code progressed}: the first sign of the called party: something to hear, ringing, answer.
+/// - {@code ended}: nothing is left of it; {@code cleared}: its end began, and nobody talks since.
+/// - {@code talked}: from the answer until it was cleared, or until now, by a clock that nobody
+///   sets.
 /// - {@code legs}: the caller's first, then the destinations in the order they were tried.
 /// - {@code sound}: how sound gets from the caller to the destination and back, while both agree.
 /// - {@code cause}: why it ended; absent while it lives.
 /// - {@code endedBy}: {@code caller}, {@code callee}, {@code gateway}, or empty while it lives.
 /// - {@code rule}: what the dial plan said, or empty.
 /// - {@code rowsLost}: rows that the ladder had no room for.
+/// - {@code moved}: parties that were connected to somebody new, in their order.
 public record CallSnapshot(
         CallId id,
         Phase phase,
@@ -31,13 +35,16 @@ public record CallSnapshot(
         Optional<Instant> ringing,
         Optional<Instant> answered,
         Optional<Instant> ended,
+        Optional<Instant> cleared,
+        Duration talked,
         Optional<Cause> cause,
         String endedBy,
         String rule,
         List<Leg> legs,
         List<SoundPath> sound,
         List<Row> ladder,
-        int rowsLost) {
+        int rowsLost,
+        List<Moved> moved) {
 
     /// One side of the call.
     ///
@@ -47,10 +54,18 @@ public record CallSnapshot(
             String trunk,
             String protocol,
             Optional<Media> media,
-            Optional<Cause> released) {}
+            Optional<Cause> released,
+            LegCourse course) {}
 
-    /// A leg's port: where, what is agreed, and what passed.
-    public record Media(String localRtp, MediaFlow flow, MediaStatistics statistics) {}
+    /// A party was connected to somebody new: indexes of their legs.
+    public record Moved(Instant at, int stayed, int with) {}
+
+    /// A leg's port: where, what is agreed, what passed, and the file it is recorded in.
+    public record Media(
+            String localRtp,
+            MediaFlow flow,
+            MediaStatistics statistics,
+            Optional<String> recording) {}
 
     /// What one input of the call did: the message that came in, what it became, and why.
     public record Row(Instant at, List<Entry> messages, List<Decision> decisions) {
@@ -70,6 +85,31 @@ public record CallSnapshot(
         legs = List.copyOf(legs);
         sound = List.copyOf(sound);
         ladder = List.copyOf(ladder);
+        moved = List.copyOf(moved);
+    }
+
+    /// The same without what only people read.
+    public CallSnapshot withoutLadder() {
+        return new CallSnapshot(
+                id,
+                phase,
+                from,
+                to,
+                opened,
+                progressed,
+                ringing,
+                answered,
+                ended,
+                cleared,
+                talked,
+                cause,
+                endedBy,
+                rule,
+                legs,
+                sound,
+                List.of(),
+                rowsLost,
+                moved);
     }
 
     /// From the caller's request to the first sign of the called party.

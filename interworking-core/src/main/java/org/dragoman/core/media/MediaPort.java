@@ -52,5 +52,10 @@ public interface MediaPort {
     /// trunks decides. A port that is not joined yet is recorded when it is.
     default void record(boolean on) {}
 
+    /// The file that this port is or was recorded in; of several the first.
+    default Optional<String> recording() {
+        return Optional.empty();
+    }
+
     MediaStatistics statistics();
 }

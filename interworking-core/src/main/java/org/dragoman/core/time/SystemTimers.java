@@ -33,6 +33,11 @@ public final class SystemTimers implements Timers, AutoCloseable {
     }
 
     @Override
+    public Duration monotonic() {
+        return Duration.ofNanos(System.nanoTime());
+    }
+
+    @Override
     public Alarm after(Duration delay, Runnable task) {
         try {
             var waiting = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);

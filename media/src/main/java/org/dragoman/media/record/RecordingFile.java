@@ -46,6 +46,11 @@ public record RecordingFile(Path partial, Path whole, RecordingFormat format) {
         return format.open(SoundFile.at(partial), rateHz, codecs);
     }
 
+    /// What it is called when it is whole.
+    public Path path() {
+        return whole;
+    }
+
     /// Gives the file its own name.
     public void finish() throws IOException {
         Files.move(partial, whole, StandardCopyOption.ATOMIC_MOVE);

@@ -13,6 +13,7 @@ final class Recordable {
     private boolean wanted;
     private final String call;
     private volatile Optional<RecordedPair> running = Optional.empty();
+    private Optional<RecordedPair> first = Optional.empty();
 
     /// - {@code wanted}: whether the configuration has it recorded.
     Recordable(Recorder recorder, LivePort live, boolean wanted, String call) {
@@ -57,7 +58,13 @@ final class Recordable {
         live.tap = Optional.empty();
     }
 
+    /// The file of the first recording.
+    Optional<String> file() {
+        return first.flatMap(RecordedPair::name);
+    }
+
     private void run(RecordedPair pair, RecordTap tap) {
+        first = first.or(() -> Optional.of(pair));
         running = Optional.of(pair);
         live.tap = Optional.of(tap);
     }

@@ -20,6 +20,7 @@ final class RecordedPair {
     private final long beginNanos;
     private volatile long endNanos;
     private volatile boolean over;
+    private volatile Optional<String> name = Optional.empty();
     private Optional<RecordingFile> file = Optional.empty();
     private Optional<CallRecording> recording = Optional.empty();
 
@@ -45,6 +46,11 @@ final class RecordedPair {
         return call;
     }
 
+    /// The file, once it is there; safe from any thread.
+    Optional<String> name() {
+        return name;
+    }
+
     long leftOut() {
         return left.leftOut.get() + right.leftOut.get();
     }
@@ -52,6 +58,7 @@ final class RecordedPair {
     void open(RecordingPlan plan, Codecs codecs) throws IOException {
         var made = RecordingFile.create(plan.folder(), plan.format(), call, begin);
         file = Optional.of(made);
+        name = Optional.of(made.path().toString());
         recording = Optional.of(new CallRecording(made, codecs, beginNanos));
     }
 

@@ -121,6 +121,11 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     }
 
     @Override
+    public Optional<String> recording() {
+        return recordable.file();
+    }
+
+    @Override
     public void record(boolean on) {
         recordable.order(on, wanted.get().peer().map(peer -> peer.recordable));
     }
