@@ -74,7 +74,22 @@ public final class Gateway implements AutoCloseable {
         var loads = new TrunkLoads(time);
         var maker = parts.keep(new RouteMaker(people.accounts(), loads, mappings.dialStatuses()));
         var routes = new LiveRoutes(maker.routes(configuration));
-        calls = new Calls(limits, trunks, routes, loads, relay, timers, threads, people::ended);
+        var records = BilledCalls.start(configuration.records(), time);
+        parts.keep(records);
+        calls =
+                new Calls(
+                        limits,
+                        trunks,
+                        routes,
+                        loads,
+                        relay,
+                        timers,
+                        threads,
+                        call -> {
+                            people.ended(call);
+                            records.ended(call);
+                        });
+        parts.keep(records.follow(calls));
         var ground = new Edges.Ground(calls, people, mappings, threads, time, timers);
         edges = new Edges(configuration, ground, trunks, parts);
         control =
@@ -83,6 +98,7 @@ public final class Gateway implements AutoCloseable {
                         time,
                         configuration.peers(),
                         people,
+                        records,
                         listening::join,
                         edges.sip()::turnedAway,
                         new DryRun(people.accounts(), routes, configuration.protocols()),

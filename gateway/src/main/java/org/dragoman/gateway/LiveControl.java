@@ -23,6 +23,10 @@ import org.dragoman.gateway.rest.CallView;
 import org.dragoman.gateway.rest.EventView;
 import org.dragoman.gateway.rest.GatewayControl;
 import org.dragoman.gateway.rest.GatewayView;
+import org.dragoman.gateway.rest.RecordPageView;
+import org.dragoman.gateway.rest.RecordQuestion;
+import org.dragoman.gateway.rest.RecordView;
+import org.dragoman.gateway.rest.RecordsAway;
 import org.dragoman.gateway.rest.ReloadView;
 import org.dragoman.gateway.rest.RouteQuestion;
 import org.dragoman.gateway.rest.RouteView;
@@ -39,6 +43,7 @@ final class LiveControl implements GatewayControl {
     private final Instant started;
     private final List<String> peers;
     private final People people;
+    private final BilledCalls records;
     private final Supplier<List<GatewayView.Listener>> listening;
     private final LongSupplier turnedAway;
     private final DryRun routes;
@@ -51,6 +56,7 @@ final class LiveControl implements GatewayControl {
             InstantSource time,
             List<String> peers,
             People people,
+            BilledCalls records,
             Supplier<List<GatewayView.Listener>> listening,
             LongSupplier turnedAway,
             DryRun routes,
@@ -62,6 +68,7 @@ final class LiveControl implements GatewayControl {
         this.started = time.instant().truncatedTo(ChronoUnit.MILLIS);
         this.peers = peers;
         this.people = people;
+        this.records = records;
         this.listening = listening;
         this.turnedAway = turnedAway;
     }
@@ -171,6 +178,16 @@ final class LiveControl implements GatewayControl {
     @Override
     public AutoCloseable follow(Consumer<EventView> follower) {
         return calls.follow(news -> follower.accept(CallViews.of(news)));
+    }
+
+    @Override
+    public RecordPageView records(RecordQuestion question) throws RecordsAway {
+        return records.find(question);
+    }
+
+    @Override
+    public Optional<RecordView> recordOf(String id) throws RecordsAway {
+        return records.find(id);
     }
 
     @Override

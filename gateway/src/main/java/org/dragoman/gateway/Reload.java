@@ -80,6 +80,7 @@ public final class Reload {
         note(all, "accounts", old.accounts(), fresh.accounts());
         note(all, "rtmp", old.rtmp(), fresh.rtmp());
         note(all, "tables, or those of a peer", old.tables(), fresh.tables());
+        note(all, "records", old.records(), fresh.records());
         return all;
     }
 

@@ -106,7 +106,10 @@ final class DemoCommand implements Callable<Integer> {
         var address = DemoStage.ownLoopback(ThreadLocalRandom.current());
         var folder = Files.createTempDirectory("dragoman-demo");
         var configuration =
-                new ConfigurationReader(mappings).embeddedOn(address.getHostAddress()).withoutWeb();
+                new ConfigurationReader(mappings)
+                        .embeddedOn(address.getHostAddress())
+                        .withoutWeb()
+                        .withoutRecords();
         try (var own =
                 Gateway.start(
                         configuration, mappings, InstantSource.system(), new StateFolder(folder))) {

@@ -11,6 +11,7 @@ import org.dragoman.gateway.host.Certificates;
 import org.dragoman.gateway.host.HostAdvice;
 import org.dragoman.gateway.ladder.Screen;
 import org.dragoman.gateway.ladder.Wrapping;
+import org.dragoman.gateway.records.RecordsCheck;
 import org.dragoman.gateway.rest.RestClient;
 import org.dragoman.media.codec.Codecs;
 import org.dragoman.rules.Mappings;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Look at this machine and a configuration: files that may be open, buffers, ports, the"
-                    + " clock, codecs and their licences, certificates, and whether a gateway runs."
+                    + " clock, the database of call records, codecs and their licences,"
+                    + " certificates, and whether a gateway runs."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -86,6 +88,8 @@ final class DoctorCommand implements Callable<Integer> {
                         new Finding(
                                 "machine", "ok", "open files, receive buffer, ports and clock"));
             }
+            var records = RecordsCheck.of(outcome.configuration().records());
+            all.add(new Finding("records", records.mend() ? "mend" : "ok", records.words()));
             for (var c : Certificates.of(outcome.configuration())) {
                 all.add(new Finding("certificate", c.mend() ? "mend" : "ok", c.words()));
             }

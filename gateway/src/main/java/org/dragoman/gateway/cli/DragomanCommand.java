@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             AccountCommand.class,
             TokenCommand.class,
             RecordCommand.class,
+            RecordsCommand.class,
             ReloadCommand.class,
             RouteCommand.class,
             MapCommand.class,

@@ -57,6 +57,12 @@ final class Examples {
                     Map.entry(
                             "record",
                             List.of("dragoman record " + ID, "dragoman record " + ID + " --stop")),
+                    Map.entry(
+                            "records",
+                            List.of(
+                                    "dragoman records --since 1d --failed",
+                                    "dragoman records --since 2026-11-01 --until 2026-12-01 --csv",
+                                    "dragoman records " + ID)),
                     Map.entry("map", List.of("dragoman map causes --preset asterisk")),
                     Map.entry(
                             "causes",

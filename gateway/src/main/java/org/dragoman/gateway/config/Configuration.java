@@ -13,6 +13,7 @@ import org.dragoman.core.call.TrunkPolicy;
 import org.dragoman.core.route.DialPlan;
 import org.dragoman.gateway.account.AccountConfig;
 import org.dragoman.gateway.log.Logging;
+import org.dragoman.gateway.records.RecordsConfig;
 import org.dragoman.gateway.rest.ApiToken;
 import org.dragoman.gateway.route.RouteServiceConfig;
 import org.dragoman.gateway.web.WebConfig;
@@ -46,6 +47,7 @@ public record Configuration(
         AccountConfig accounts,
         RtmpConfig rtmp,
         Tables tables,
+        RecordsConfig records,
         Log log) {
 
     /// Mapping tables of the operator, for all peers and for each.
@@ -106,6 +108,27 @@ public record Configuration(
                 accounts,
                 rtmp,
                 tables,
+                records,
+                log);
+    }
+
+    /// The same that keeps no call records.
+    public Configuration withoutRecords() {
+        return new Configuration(
+                h323,
+                sip,
+                media,
+                dialPlan,
+                routeServices,
+                policies,
+                limits,
+                rest,
+                web,
+                webrtc,
+                accounts,
+                rtmp,
+                tables,
+                RecordsConfig.OFF,
                 log);
     }
 

@@ -196,6 +196,7 @@ public final class ConfigurationReader {
                                         + " accounts whose protocols include rtmp."),
                         top.has("rtmp") || top.isDocumenting()),
                 tables.tables(),
+                RecordsReader.read(top.section("records", "Call records: what operators bill by.")),
                 GatewayReader.log(top.section("log", "What is written to standard error.")));
     }
 

@@ -110,8 +110,9 @@ final class GatewayReader {
                             "scopes",
                             List.of(Scope.READ),
                             "[read]",
-                            "one of read, call, control",
-                            "What it is good for: to see calls, to begin them, to rule them.",
+                            "one of read, call, control, records",
+                            "What it is good for: to see calls, to begin them, to rule them, to read"
+                                    + " the records of all.",
                             Scope::of);
             var expires =
                     s.optional(

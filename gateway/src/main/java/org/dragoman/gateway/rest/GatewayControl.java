@@ -40,6 +40,12 @@ public interface GatewayControl {
     /// Ends a call in progress; false where there is none of that name.
     boolean hangUp(String id);
 
+    /// Records of calls, newest first.
+    RecordPageView records(RecordQuestion question) throws RecordsAway;
+
+    /// The record of a call.
+    Optional<RecordView> recordOf(String id) throws RecordsAway;
+
     /// Begins to record a call in progress, or stops that; false where there is none of that
     /// name.
     boolean record(String id, boolean on);

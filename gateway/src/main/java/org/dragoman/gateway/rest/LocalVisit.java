@@ -74,11 +74,16 @@ final class LocalVisit {
     private Reply reply(String line) {
         var words = line.split(" ", 3);
         if (words.length >= 2) {
+            int mark = words[1].indexOf('?');
+            var path = mark < 0 ? words[1] : words[1].substring(0, mark);
+            var query = mark < 0 ? "" : words[1].substring(mark + 1);
             for (var operation : RestApi.OPERATIONS) {
-                var id = operation.idIn(words[1]);
+                var id = operation.idIn(path);
                 if (operation.method().equals(words[0]) && id.isPresent()) {
                     var body = words.length == 3 ? words[2] : "";
-                    return operation.reply(answers.control(), id.get(), body.getBytes(UTF_8));
+                    return operation.isQuery()
+                            ? operation.asked(answers.control(), id.get(), query)
+                            : operation.reply(answers.control(), id.get(), body.getBytes(UTF_8));
                 }
             }
         }

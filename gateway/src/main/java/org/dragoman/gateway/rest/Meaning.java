@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /// What a field of an answer means, as the REST description says it.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-@interface Meaning {
+public @interface Meaning {
     String value();
 
     /// The format of a text, in the words of JSON Schema ({@code date-time}); empty for any text.

@@ -82,7 +82,11 @@ public final class OpenApi {
         if (operation.hasId()) {
             described.put("parameters", List.of(id()));
         }
-        operation.order().ifPresent(order -> described.put("requestBody", of(order)));
+        if (operation.isQuery()) {
+            described.put("parameters", query(operation.order().orElseThrow()));
+        } else {
+            operation.order().ifPresent(order -> described.put("requestBody", of(order)));
+        }
         described.put("x-scope", operation.scope().word());
         var responses = new LinkedHashMap<String, Object>();
         for (var answer : operation.answers()) {
@@ -130,6 +134,31 @@ public final class OpenApi {
         var content = object("schema", schema, "example", example(order));
         return object(
                 "required", !required.isEmpty(), "content", object("application/json", content));
+    }
+
+    /// The parts of a query; one that must not be missing there is not.
+    private static List<Object> query(Operation.Order order) {
+        var parts = new ArrayList<Object>();
+        for (var component : order.of().getRecordComponents()) {
+            var allowed = Objects.requireNonNull(component.getAnnotation(Allowed.class));
+            var schema = object("type", "string", "pattern", "^(" + allowed.value() + ")$");
+            if (!allowed.otherwise().isEmpty()) {
+                schema.put("default", allowed.otherwise());
+            }
+            parts.add(
+                    object(
+                            "name",
+                            component.getName(),
+                            "in",
+                            "query",
+                            "required",
+                            false,
+                            "description",
+                            component.getAnnotation(Meaning.class).value(),
+                            "schema",
+                            schema));
+        }
+        return parts;
     }
 
     private static Object example(Operation.Order order) {

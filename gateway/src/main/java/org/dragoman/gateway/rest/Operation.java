@@ -57,9 +57,15 @@ record Operation(
                 .filter(id -> id.indexOf('/') < 0);
     }
 
+    /// Whether its order stands in the query of the URL, as {@code ?limit=10}, and not in a body.
+    boolean isQuery() {
+        return method.equals("GET") && order.isPresent();
+    }
+
     /// What it is answered, whichever way it was asked.
     ///
     /// - {@code id}: the path parameter; empty where the path has none.
+    /// - {@code body}: JSON; of a query too ({@link QueryText}).
     Reply reply(GatewayControl control, String id, byte[] body) {
         try {
             var said =
@@ -67,6 +73,15 @@ record Operation(
                             ? Optional.of(OrderReader.read(order.get().of(), body))
                             : Optional.<Object>empty();
             return handling.reply(control, new Asked(id, said));
+        } catch (OrderReader.Mistake mistake) {
+            return new Reply(400, Optional.of(mistake.view()));
+        }
+    }
+
+    /// The same where the query of the URL says what is wanted.
+    Reply asked(GatewayControl control, String id, String query) {
+        try {
+            return reply(control, id, QueryText.toJson(query));
         } catch (OrderReader.Mistake mistake) {
             return new Reply(400, Optional.of(mistake.view()));
         }
@@ -117,6 +132,10 @@ record Operation(
 
         static Answer badRequest() {
             return new Answer(400, "The body is not what is asked for; the field is named.", ERROR);
+        }
+
+        static Answer badQuery() {
+            return new Answer(400, "The query is not what is asked for; the part is named.", ERROR);
         }
     }
 

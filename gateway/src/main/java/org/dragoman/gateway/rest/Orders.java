@@ -34,6 +34,37 @@ final class Orders {
                     @Allowed(value = Allowed.TIME, words = "a time as 2026-11-22T09:30:00Z")
                     Optional<String> at) {}
 
+    /// To find call records.
+    record Records(
+            @Meaning("Of calls that began then or later.")
+                    @Allowed(value = Allowed.TIME, words = "a time as 2026-11-22T09:30:00Z")
+                    Optional<String> since,
+            @Meaning("Of calls that began before that.")
+                    @Allowed(value = Allowed.TIME, words = "a time as 2026-11-22T09:30:00Z")
+                    Optional<String> until,
+            @Meaning("A peer: calls that came from it, or were tried there.")
+                    @Allowed(value = "[A-Za-z0-9._-]{1,64}", words = "the name of a peer")
+                    Optional<String> peer,
+            @Meaning(
+                            "A number, calling or called, as it came in or was sent on; the beginning"
+                                    + " of one with a star behind it.")
+                    @Allowed(value = Allowed.NUMBER, words = NUMBER)
+                    Optional<String> number,
+            @Meaning("Q.850: the cause for which the calls ended.")
+                    @Allowed(value = "[1-9][0-9]?|1[01][0-9]|12[0-7]", words = "1 to 127")
+                    Optional<String> cause,
+            @Meaning("yes: only calls that nobody answered.")
+                    @Allowed(value = "yes|no", words = "yes or no", otherwise = "no")
+                    String failed,
+            @Meaning("How many at most, 1 to 1000.")
+                    @Allowed(value = "[1-9][0-9]{0,2}|1000", words = "1 to 1000", otherwise = "100")
+                    String limit,
+            @Meaning("What the page before calls `next`: the records behind that.")
+                    @Allowed(
+                            value = "[0-9T:.Z-]{24}-[0-9a-f]{12}",
+                            words = "what a page calls next")
+                    Optional<String> after) {}
+
     /// To hold one side, or to end that.
     record Hold(
             @Meaning("Which side is held.")

@@ -110,6 +110,7 @@ final class RestApi {
                             List.of(GATEWAY, EXPLAIN, ASKED, RELOAD),
                             CallOperations.ALL,
                             AccountOperations.ALL,
+                            RecordOperations.ALL,
                             List.of(WireOperation.WIRE, HAPPENINGS, DESCRIPTION))
                     .flatMap(List::stream)
                     .toList();

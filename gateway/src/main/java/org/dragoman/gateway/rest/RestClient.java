@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,41 @@ public final class RestClient implements AutoCloseable {
     /// Tells what happens to calls from now on, until the gateway ends.
     public void follow(Follower follower) throws Unreachable {
         link.follow(event -> follower.take(read(new Link.Answer(200, event), EventView.class)));
+    }
+
+    /// Some call records, newest first; fewer than asked for only where there are no more.
+    public RecordPageView records(RecordQuestion question) throws Unreachable {
+        return read(good(get("/records?" + QueryText.of(fields(question)))), RecordPageView.class);
+    }
+
+    private static Map<String, String> fields(RecordQuestion question) {
+        var fields = new LinkedHashMap<String, String>();
+        question.since().ifPresent(at -> fields.put("since", at.toString()));
+        question.until().ifPresent(at -> fields.put("until", at.toString()));
+        question.peer().ifPresent(p -> fields.put("peer", p));
+        question.number().ifPresent(n -> fields.put("number", n));
+        question.cause().ifPresent(c -> fields.put("cause", c.toString()));
+        if (question.failed()) {
+            fields.put("failed", "yes");
+        }
+        fields.put("limit", Integer.toString(question.limit()));
+        question.after().ifPresent(a -> fields.put("after", a));
+        return fields;
+    }
+
+    /// The record of a call; nothing where there is none.
+    public Optional<RecordView> recordOf(String id) throws Unreachable {
+        var answer = get("/records/" + id);
+        return answer.status() == 404
+                ? Optional.empty()
+                : Optional.of(read(good(answer), RecordView.class));
+    }
+
+    private Link.Answer good(Link.Answer answer) throws Unreachable {
+        if (answer.status() != 200) {
+            throw new Unreachable(error(answer));
+        }
+        return answer;
     }
 
     /// False where there is no such call.

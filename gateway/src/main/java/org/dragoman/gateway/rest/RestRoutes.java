@@ -119,7 +119,12 @@ public final class RestRoutes implements Consumer<HttpRouting.Builder> {
     private void answer(Operation operation, ServerRequest request, ServerResponse response)
             throws JsonProcessingException {
         var id = operation.hasId() ? request.path().pathParameters().get(Operation.ID) : "";
-        send(response, operation.reply(control, id, body(request)));
+        var query = request.query().isEmpty() ? "" : request.query().rawValue();
+        send(
+                response,
+                operation.isQuery()
+                        ? operation.asked(control, id, query)
+                        : operation.reply(control, id, body(request)));
     }
 
     private static byte[] body(ServerRequest request) {

@@ -11,7 +11,9 @@ public enum Scope {
     /// Begin calls.
     CALL,
     /// Hang up, hold, transfer, record, send digits.
-    CONTROL;
+    CONTROL,
+    /// Read the records of calls.
+    RECORDS;
 
     /// The word for it in configurations and tokens.
     public String word() {

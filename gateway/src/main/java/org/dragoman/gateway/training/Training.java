@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -58,8 +59,9 @@ public final class Training {
     private Report run(Extent extent, Mappings mappings, InstantSource time)
             throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("dragoman-training");
+        var records = Files.createTempDirectory("dragoman-training-records");
         var state = new StateFolder(folder);
-        try (var _ = Gateway.start(configuration(mappings), mappings, time, state);
+        try (var _ = Gateway.start(configuration(mappings, records), mappings, time, state);
                 var usualEnds = LoadEnds.open(usual, TrainingCall::callee);
                 var oldEnds = LoadEnds.open(old, TrainingCall::callee);
                 var rest = RestClient.open(state)) {
@@ -69,7 +71,17 @@ public final class Training {
             throw new IOException(e.getMessage(), e);
         } finally {
             Files.deleteIfExists(folder);
+            remove(records);
         }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     private void play(Extent extent, LoadEnds usualEnds, LoadEnds oldEnds, RestClient rest)
@@ -110,12 +122,13 @@ public final class Training {
         return new Report(begun.size(), asExpected);
     }
 
-    private Configuration configuration(Mappings mappings) throws IOException {
+    private Configuration configuration(Mappings mappings, Path records) throws IOException {
         try (InputStream in = Objects.requireNonNull(Training.class.getResourceAsStream(FILE))) {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             var addresses =
                     Map.of(
                             "@gateway@", gateway,
+                            "@records@", records.toString(),
                             "@h323@", usual.h323(),
                             "@sip@", usual.sip(),
                             "@old-h323@", old.h323(),

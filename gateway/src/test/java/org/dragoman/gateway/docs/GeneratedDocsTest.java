@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.dragoman.gateway.cli.CommandReference;
 import org.dragoman.gateway.config.ReferencePrinter;
+import org.dragoman.gateway.records.RecordReference;
 import org.dragoman.gateway.rest.OpenApi;
 import org.dragoman.rules.Mappings;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,12 @@ class GeneratedDocsTest {
     @Test
     void rest() throws IOException {
         check("openapi.json", out -> out.println(OpenApi.text()));
+    }
+
+    /// What is in a call record.
+    @Test
+    void records() throws IOException {
+        check("record-columns.md", RecordReference::print);
     }
 
     /// The commands, as their help says.

@@ -59,6 +59,9 @@ public final class FakeControl implements GatewayControl {
                     "8s");
 
     /// An answered call from an H.323 gateway to a SIP phone.
+    public static final RecordView RECORD =
+            SampleRecords.ended("0123456789ab", "2026-11-22T09:30:00.000Z");
+
     public static final CallView CALL =
             new CallView(
                     "0123456789ab",
@@ -210,6 +213,22 @@ public final class FakeControl implements GatewayControl {
     /// Orders to record, as {@code ID on} and {@code ID off}.
     public List<String> recorded() {
         return List.copyOf(recorded);
+    }
+
+    @Override
+    public RecordPageView records(RecordQuestion question) throws RecordsAway {
+        if (question.limit() == RecordQuestion.MOST) {
+            throw new RecordsAway("No records here.");
+        }
+        return new RecordPageView(List.of(RECORD), question.limit() == 1 ? "more" : "");
+    }
+
+    @Override
+    public Optional<RecordView> recordOf(String id) throws RecordsAway {
+        if (id.equals(SILENT)) {
+            throw new RecordsAway("No records here.");
+        }
+        return Optional.of(RECORD).filter(r -> r.callId().equals(id));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,14 +67,9 @@ class OpenApiTest {
                 if (path.getKey().equals(RestApi.EVENTS)) {
                     continue; // has a test of its own: it never ends
                 }
-                for (var id : idsFor(path.getKey())) {
+                for (var place : placesFor(path.getKey(), operation.getValue())) {
                     for (var body : bodiesFor(operation.getValue())) {
-                        var answer =
-                                ask(
-                                        method,
-                                        path.getKey().replace("{id}", id),
-                                        access.token(),
-                                        body);
+                        var answer = ask(method, place, access.token(), body);
                         var said = operation.getValue().at("/responses/" + answer.statusCode());
                         assertThat(said.isObject())
                                 .as("%s %s: %d", method, path.getKey(), answer.statusCode())
@@ -87,8 +83,18 @@ class OpenApiTest {
         assertThat(answered).isEqualTo(describedAnswers(description));
     }
 
-    private static List<String> idsFor(String path) {
-        return path.contains("{id}") ? List.of(KNOWN, UNKNOWN, FakeControl.SILENT) : List.of("");
+    private static List<String> placesFor(String path, JsonNode operation) {
+        if (path.contains("{id}")) {
+            return Stream.of(KNOWN, UNKNOWN, FakeControl.SILENT)
+                    .map(id -> path.replace("{id}", id))
+                    .toList();
+        }
+        boolean asks = operation.at("/parameters/0/in").asText().equals("query");
+        return asks
+                ? Stream.of("", "?limit=5", "?limit=0", "?x=1", "?limit=1000")
+                        .map(query -> path + query)
+                        .toList()
+                : List.of(path);
     }
 
     /// What is asked for, what is not, and what there is no room for.

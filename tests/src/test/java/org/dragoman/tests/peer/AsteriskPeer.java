@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,15 @@ public final class AsteriskPeer implements AutoCloseable {
 
     /// Starts an instance and returns when it can be called.
     public static AsteriskPeer start(AsteriskSettings settings) {
+        return start(settings, List.of());
+    }
+
+    /// The same with further modules ({@code cdr_csv.so}).
+    public static AsteriskPeer start(AsteriskSettings settings, List<String> modules) {
         Path root = Peers.ASTERISK.path();
         Path folder = Folders.fresh(settings.name());
         writeConfiguration(settings, root, folder);
+        load(modules, folder.resolve("etc/modules.conf"));
         ChildProcess process =
                 ChildProcess.start(
                         "asterisk",
@@ -84,6 +91,15 @@ public final class AsteriskPeer implements AutoCloseable {
         } catch (AssertionError e) {
             process.close();
             throw e;
+        }
+    }
+
+    private static void load(List<String> modules, Path file) {
+        try {
+            var lines = modules.stream().map(m -> "load=" + m).toList();
+            Files.write(file, lines, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -169,6 +185,16 @@ public final class AsteriskPeer implements AutoCloseable {
                 .toList();
     }
 
+    /// The lines of its own call records, where it has the module {@code cdr_csv.so}.
+    public List<String> callRecords() {
+        var file = folder.resolve("log/cdr-csv/Master.csv");
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// A file that its dial plan reads or writes.
     public Path spooled(String file) {
         return folder.resolve("spool").resolve(file);
@@ -194,6 +220,9 @@ public final class AsteriskPeer implements AutoCloseable {
             for (String file : EMPTY) {
                 Files.writeString(folder.resolve("etc").resolve(file), "[general]\n");
             }
+            // its call records, where cdr_csv.so is loaded
+            Files.writeString(folder.resolve("etc/cdr.conf"), "[general]\n[csv]\nusegmtime=yes\n");
+            Files.createDirectories(folder.resolve("log/cdr-csv"));
             for (String file : FILES) {
                 Files.writeString(folder.resolve("etc").resolve(file), filled(file, values));
             }

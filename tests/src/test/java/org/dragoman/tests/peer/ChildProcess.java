@@ -107,6 +107,23 @@ public final class ChildProcess implements AutoCloseable {
                 });
     }
 
+    /// Ends it without a word (SIGKILL).
+    public void kill() {
+        process.destroyForcibly();
+        waitFor(PATIENCE);
+    }
+
+    /// Tells it to end now (SIGINT): PostgreSQL cuts its connections then.
+    public void interrupt() {
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Asks it to end (SIGTERM), and after five seconds no longer asks.
     @Override
     public void close() {

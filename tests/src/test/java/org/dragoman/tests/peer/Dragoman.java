@@ -130,6 +130,11 @@ public final class Dragoman implements AutoCloseable {
         }
     }
 
+    /// Ends it as a fault of the machine would (SIGKILL).
+    public void kill() {
+        process.kill();
+    }
+
     @Override
     public void close() {
         process.close();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,6 +38,9 @@ public enum Peers {
     ASTERISK_AGI("ASTERISK_AGI", () -> existing(Path.of("/usr/share/perl5/Asterisk/AGI.pm")), ""),
     /// A terminal without anybody at it.
     TMUX("TMUX_PROGRAM", () -> onPath("tmux"), ""),
+    /// The folder with PostgreSQL's server and tools.
+    POSTGRES("POSTGRES", Peers::postgres, "initdb"),
+    SQLITE3("SQLITE3", () -> onPath("sqlite3"), ""),
     NODE("NODE", () -> onPath("node"), ""),
     /// What npm brought: Playwright, JsSIP, SIP.js.
     PAGES("PAGES", () -> existing(cache().resolve("pages")), "sip.js");
@@ -113,6 +117,17 @@ public enum Peers {
 
     private static Optional<Path> existing(Path path) {
         return Optional.of(path).filter(Files::exists);
+    }
+
+    /// The newest version; Debian's packages put none on the path.
+    private static Optional<Path> postgres() {
+        try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
+            return versions.max(
+                            Comparator.comparing(v -> Integer.valueOf(v.getFileName().toString())))
+                    .map(v -> v.resolve("bin"));
+        } catch (IOException | NumberFormatException none) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Path> onPath(String program) {
