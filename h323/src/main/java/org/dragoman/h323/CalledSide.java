@@ -82,7 +82,9 @@ final class CalledSide implements Side, LegMedia.Owner {
                                         parties.redirections(message),
                                         message.isSendingComplete() || !info.canOverlapSend(),
                                         offers.proposed(),
-                                        info.hopCount().orElse(CallRequest.MAX_FORWARDS))));
+                                        info.hopCount().orElse(CallRequest.MAX_FORWARDS),
+                                        new SetupElements(parts.mappings().elements())
+                                                .received(message, info))));
         info.parallelH245Control().forEach(this::control);
         info.h245Control().forEach(this::control);
     }

@@ -110,7 +110,10 @@ final class CallingSide implements Side, LegMedia.Owner {
         var link = parts.wire().link().orElseThrow();
         var info = words.setupInformation(link.local(), link.remote());
         offers.setup(info);
-        parts.wire().send(MessageType.SETUP, words.setupElements(), info);
+        var elements = new SetupElements(parts.mappings().elements());
+        elements.userData(words.request()).ifPresent(info::userData);
+        var all = elements.sent(words.setupElements(), words.request());
+        parts.wire().send(MessageType.SETUP, all, info);
     }
 
     private void sendDigits() {

@@ -1,6 +1,7 @@
 package org.dragoman.rules;
 
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -34,6 +35,39 @@ record CodecLoader(TableLoader tables) {
                 tables.read("codec-to-h245-capability.csv", "codec", "parameters", "capability")
                         .list(c -> h245Choice(c, audio));
         return new CodecTable(List.copyOf(entries.values()), audio, choices);
+    }
+
+    FlvSounds flv() throws BadTable {
+        var table =
+                tables.read(
+                        "flv-sound-to-codec.csv",
+                        "tag",
+                        "rate-hz",
+                        "codec",
+                        "clock-hz",
+                        "channels",
+                        "flag");
+        return new FlvSounds(
+                List.copyOf(
+                        table.map(c -> c.text("tag") + " " + c.text("rate-hz"), CodecLoader::flv)
+                                .values()));
+    }
+
+    private static FlvSounds.Entry flv(CsvTable.Cells cells) {
+        var flag = cells.text("flag");
+        if (!flag.matches("[0-9a-f]{0,4}")) {
+            cells.bad("flag is " + flag + ", allowed are up to four hexadecimal digits");
+        }
+        return new FlvSounds.Entry(
+                cells.text("tag"),
+                cells.number("rate-hz", 5_000, 48_000),
+                new Codec(
+                        cells.text("codec"),
+                        cells.number("clock-hz", 5_000, 48_000),
+                        cells.number("channels", 1, 2),
+                        Map.of()),
+                flag.matches("[0-9a-f]{1,4}") ? HexFormat.fromHexDigits(flag) : 0,
+                cells.row());
     }
 
     private static CodecTable.Entry codec(CsvTable.Cells cells) {

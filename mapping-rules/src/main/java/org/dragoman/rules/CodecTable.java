@@ -95,4 +95,9 @@ public final class CodecTable {
                 .sorted((a, b) -> Integer.compare(a.line(), b.line()))
                 .toList();
     }
+
+    /// Which capability announces which codec, for printing; the operator's rows first.
+    public List<Row> h245Choices() {
+        return toH245.stream().map(H245Choice::row).toList();
+    }
 }

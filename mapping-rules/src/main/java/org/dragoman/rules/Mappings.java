@@ -17,10 +17,13 @@ public final class Mappings {
     record Common(
             Map<String, Mapped<String>> causeNames,
             CodecTable codecs,
+            FlvSounds flvSounds,
             MessageTable messages,
             NumberTables numbers,
             ProgressTables progress,
             Map<String, Mapped<String>> redirectionReasons,
+            ElementTable elements,
+            ToneTable tones,
             FreeswitchCauses freeswitchCauses,
             DialStatuses dialStatuses) {
         Common {
@@ -99,6 +102,11 @@ public final class Mappings {
         return common.codecs();
     }
 
+    /// Codecs in FLV tags.
+    public FlvSounds flvSounds() {
+        return common.flvSounds();
+    }
+
     public MessageTable messages() {
         return common.messages();
     }
@@ -118,6 +126,16 @@ public final class Mappings {
     /// What is told between a call and its answer.
     public ProgressTables progress() {
         return common.progress();
+    }
+
+    /// What the gateway's own tones sound like.
+    public ToneTable tones() {
+        return common.tones();
+    }
+
+    /// Information elements that rules may speak of.
+    public ElementTable elements() {
+        return common.elements();
     }
 
     /// The reason of a Diversion header (RFC 5806 §4.1) for a redirection reason code.

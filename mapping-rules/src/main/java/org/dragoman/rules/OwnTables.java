@@ -20,8 +20,8 @@ public record OwnTables(Map<String, Text> files) {
         files = Map.copyOf(files);
     }
 
-    /// These are for people: no call looks anything up in them.
-    private static final Set<String> TOLD = Set.of("messages.csv");
+    /// These say what the program does; other rows would change nothing, or break it.
+    private static final Set<String> FIXED = Set.of("messages.csv", "flv-sound-to-codec.csv");
 
     /// These are looked up for each peer; the others are the same for all.
     private static final Set<String> OF_PEERS =
@@ -52,11 +52,11 @@ public record OwnTables(Map<String, Text> files) {
     void actFor(boolean peer) throws BadTable {
         for (var file : files.entrySet()) {
             var table = bare(file.getKey());
-            if (TOLD.contains(table)) {
+            if (FIXED.contains(table)) {
                 throw BadTable.at(
                         file.getValue().file(),
                         1,
-                        "no call looks anything up in this table: it cannot be changed");
+                        "this table says what the program does: it cannot be changed");
             }
             if (peer && !OF_PEERS.contains(table)) {
                 throw BadTable.at(

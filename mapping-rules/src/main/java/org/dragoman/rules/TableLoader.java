@@ -3,11 +3,17 @@ package org.dragoman.rules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.dragoman.core.media.Cadence;
+import org.dragoman.core.media.Tone;
 
 /// Reads the tables and refuses those that break their own rules.
 ///
@@ -66,10 +72,13 @@ record TableLoader(UnaryOperator<String> text, List<OwnTables> own, Set<String> 
                 new Mappings.Common(
                         byCause("causes.csv", "name"),
                         new CodecLoader(this).load(),
+                        new CodecLoader(this).flv(),
                         messages(),
                         new NumberLoader(this).load(),
                         new ProgressLoader(this).load(),
                         redirectionReasons(),
+                        elements(),
+                        tones(),
                         new FreeswitchCauses(byCause("freeswitch-causes.csv", "name")),
                         new DialStatuses(byCause("dial-statuses.csv", "status"))),
                 Map.of());
@@ -129,6 +138,84 @@ record TableLoader(UnaryOperator<String> text, List<OwnTables> own, Set<String> 
                                 .map(
                                         c -> numberKey(c, "code", 0, 15),
                                         c -> new Mapped<>(c.text("diversion"), c.row())));
+    }
+
+    private ElementTable elements() throws BadTable {
+        return new ElementTable(
+                read(
+                                "information-elements.csv",
+                                "name",
+                                "code",
+                                "form",
+                                "mandatory",
+                                "caller",
+                                "sip")
+                        .map(c -> c.text("name"), TableLoader::element));
+    }
+
+    private static ElementTable.Entry element(CsvTable.Cells cells) {
+        var code = cells.text("code");
+        boolean isOctet = code.length() == 2 && ElementTable.isHex(code);
+        if (!isOctet || code.charAt(0) > '7') {
+            cells.bad("code is " + code + ", allowed are 00 to 7F");
+        }
+        boolean text = cells.text("form").equals("text");
+        if (!text && !cells.text("form").equals("hex")) {
+            cells.bad("form is " + cells.text("form") + ", allowed are text and hex");
+        }
+        return new ElementTable.Entry(
+                cells.text("name"),
+                isOctet ? HexFormat.fromHexDigits(code) : 0,
+                text ? ElementTable.Form.TEXT : ElementTable.Form.HEX,
+                cells.truth("mandatory"),
+                cells.truth("caller"),
+                Optional.of(cells.text("sip")).filter(h -> !h.isEmpty()),
+                cells.row());
+    }
+
+    private ToneTable tones() throws BadTable {
+        var file = read("tones.csv", "country", "tone", "cadence");
+        var table =
+                new ToneTable(
+                        file.map(
+                                c -> new ToneTable.Key(country(c), tone(c)),
+                                c -> new Mapped<>(cadence(c), c.row())));
+        if (!table.missing().isEmpty()) {
+            throw BadTable.at("rules/tones.csv", 1, "itu has no " + table.missing());
+        }
+        return table;
+    }
+
+    private static String country(CsvTable.Cells cells) {
+        var country = cells.text("country");
+        if (!country.matches("itu|[a-z]{2}")) {
+            cells.bad("country is " + country + ", allowed are itu and two letters, as de");
+        }
+        return country;
+    }
+
+    private static Tone tone(CsvTable.Cells cells) {
+        for (var tone : Tone.values()) {
+            if (written(tone).equals(cells.text("tone"))) {
+                return tone;
+            }
+        }
+        var allowed = Stream.of(Tone.values()).map(TableLoader::written).toList();
+        cells.bad("tone is " + cells.text("tone") + ", allowed are " + allowed);
+        return Tone.BUSY;
+    }
+
+    private static String written(Tone tone) {
+        return tone.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Cadence cadence(CsvTable.Cells cells) {
+        try {
+            return Cadence.parse(cells.text("cadence"));
+        } catch (IllegalArgumentException wrong) {
+            cells.bad(String.valueOf(wrong.getMessage()));
+            return Cadence.parse("425:1");
+        }
     }
 
     /// A word for each cause.

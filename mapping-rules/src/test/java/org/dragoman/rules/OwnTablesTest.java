@@ -130,7 +130,9 @@ class OwnTablesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "messages.csv, false, no call looks anything up",
+        "messages.csv, false, it cannot be changed",
+        "flv-sound-to-codec.csv, false, it cannot be changed",
+        "tones.csv, true, the same for all peers",
         "codecs.csv, true, the same for all peers",
         "nothing.csv, false, there is no such table"
     })

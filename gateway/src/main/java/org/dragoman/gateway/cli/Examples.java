@@ -72,6 +72,8 @@ final class Examples {
                     Map.entry("messages", List.of("dragoman map messages")),
                     Map.entry("progress", List.of("dragoman map progress")),
                     Map.entry("numbers", List.of("dragoman map numbers")),
+                    Map.entry("tones", List.of("dragoman map tones --config dragoman.yaml")),
+                    Map.entry("elements", List.of("dragoman map elements")),
                     Map.entry("codecs", List.of("dragoman map codecs")),
                     Map.entry(
                             "route",

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "map",
         description = "Show what is mapped to what, and which document says so.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(causes | messages | progress | numbers | codecs)")
+        synopsisSubcommandLabel =
+                "(causes | messages | progress | numbers | elements | codecs | tones)")
 final class MapCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
@@ -72,11 +73,27 @@ final class MapCommand implements Callable<Integer> {
     }
 
     @Command(
+            name = "elements",
+            description = "Information elements of H.323 that rules may keep, drop, set and match.",
+            mixinStandardHelpOptions = true)
+    int elements(@Mixin TablesOption tables, @Mixin JsonOption json) throws CommandFailed {
+        return print(tables, json, MappingPrinter::elements);
+    }
+
+    @Command(
             name = "codecs",
             description = "Codecs as RTP, SDP and H.245 know them.",
             mixinStandardHelpOptions = true)
     int codecs(@Mixin TablesOption tables, @Mixin JsonOption json) throws CommandFailed {
         return print(tables, json, MappingPrinter::codecs);
+    }
+
+    @Command(
+            name = "tones",
+            description = "Tones that the gateway makes, by country.",
+            mixinStandardHelpOptions = true)
+    int tones(@Mixin TablesOption tables, @Mixin JsonOption json) throws CommandFailed {
+        return print(tables, json, MappingPrinter::tones);
     }
 
     private int print(TablesOption whose, JsonOption json, Consumer<MappingPrinter> what)

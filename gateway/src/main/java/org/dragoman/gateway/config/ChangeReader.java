@@ -3,12 +3,15 @@ package org.dragoman.gateway.config;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dragoman.core.call.Elements;
 import org.dragoman.core.call.Extras;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.call.TelephoneNumber;
 import org.dragoman.core.expression.Expression;
 import org.dragoman.core.route.Change;
 import org.dragoman.core.route.Rewrite;
+import org.dragoman.rules.ElementTable;
+import org.dragoman.rules.ElementTable.Entry;
 import org.dragoman.rules.PhoneNumbers;
 
 /// Reads the keys of a rule that say what it changes.
@@ -16,9 +19,13 @@ final class ChangeReader {
     private static final int STRIPPED = 32; // digits; no number is longer
     private static final int NAME = 80; // characters; a display shows fewer
 
-    private ChangeReader() {}
+    private final ElementTable elements;
 
-    static Change read(Section s) {
+    ChangeReader(ElementTable elements) {
+        this.elements = elements;
+    }
+
+    Change read(Section s) {
         var called =
                 rewrite(
                         s.section(
@@ -63,7 +70,45 @@ final class ChangeReader {
                         false,
                         "The number, name and address of the caller, and of those who sent the call"
                                 + " on, are taken out altogether."),
-                extras(s));
+                extras(s),
+                elements(s));
+    }
+
+    private List<Elements.Edit> elements(Section s) {
+        return s.list(
+                "elements",
+                List.<Elements.Edit>of(),
+                "what the gateway says by itself",
+                "keep NAME, drop NAME or set NAME VALUE; names are "
+                        + String.join(", ", elements.names()),
+                "What H.323 peers are sent of the information elements that an H.323 caller's Setup"
+                        + " had, and what else. The value is a text for display and keypad-facility,"
+                        + " else the contents in hexadecimal. What is kept or set takes the place"
+                        + " of what the gateway would say by itself; what is dropped is not said"
+                        + " at all. user-user is SIP's User-to-User.",
+                this::elementEdit);
+    }
+
+    private Optional<Elements.Edit> elementEdit(String text) {
+        var words = text.strip().split(" +", 3);
+        var entry = words.length < 2 ? Optional.<Entry>empty() : elements.of(words[1]);
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        var name = entry.get().name();
+        return switch (words[0]) {
+            case "keep" ->
+                    Optional.<Elements.Edit>of(new Elements.Edit.Keep(name))
+                            .filter(_ -> words.length == 2);
+            case "drop" ->
+                    Optional.<Elements.Edit>of(new Elements.Edit.Drop(name))
+                            .filter(_ -> words.length == 2 && !entry.get().mandatory());
+            case "set" ->
+                    Optional.of(words)
+                            .filter(w -> w.length == 3 && entry.get().takes(w[2]))
+                            .map(w -> new Elements.Edit.Put(new Elements.Element(name, w[2])));
+            default -> Optional.empty(); // the caller tells what is allowed
+        };
     }
 
     private static List<Extras.Edit> extras(Section s) {

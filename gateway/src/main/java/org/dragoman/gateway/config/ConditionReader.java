@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.dragoman.core.call.Extras;
 import org.dragoman.core.call.TelephoneNumber;
 import org.dragoman.core.route.AddressRange;
 import org.dragoman.core.route.Condition;
+import org.dragoman.core.route.Condition.Carries.What;
 import org.dragoman.core.route.NumberPattern;
 import org.dragoman.core.route.NumberRole;
 import org.dragoman.core.route.TimeWindow;
@@ -25,9 +27,12 @@ final class ConditionReader {
 
     private final List<String> codecs;
     private final Map<String, TrunkGroup> groups;
+    private final List<String> elements;
 
-    /// - {@code codecs}: names of all there are, in lower case.
-    ConditionReader(List<String> codecs, Map<String, TrunkGroup> groups) {
+    /// - {@code codecs}: names of all there are, in lower case; {@code elements}: of information
+    ///   elements.
+    ConditionReader(List<String> codecs, Map<String, TrunkGroup> groups, List<String> elements) {
+        this.elements = List.copyOf(elements);
         this.codecs = List.copyOf(codecs);
         this.groups = Map.copyOf(groups);
     }
@@ -64,7 +69,36 @@ final class ConditionReader {
         words(s, "protocol", PROTOCOLS, "What its caller speaks.")
                 .map(Condition.Speaks::new)
                 .ifPresent(all::add);
+        all.addAll(carried(s, What.HEADER, "a name as in `headers`, without a *"));
+        all.addAll(carried(s, What.ELEMENT, Section.oneOf(elements)));
         return all;
+    }
+
+    private List<Condition> carried(Section s, What what, String names) {
+        boolean header = what == What.HEADER;
+        return s.list(
+                header ? "header" : "element",
+                List.<Condition>of(),
+                "any",
+                names
+                        + ", then nothing for any value, or a text, the beginning of one as gold*, or"
+                        + " an expression as /gold|silver/",
+                header
+                        ? "What header fields of a SIP caller must say; all of them."
+                        : "What information elements of an H.323 caller's Setup must say, in"
+                                + " hexadecimal but for texts; all of them.",
+                text -> carried(what, text));
+    }
+
+    private Optional<Condition> carried(What what, String text) {
+        var words = text.strip().split(" +", 2);
+        boolean known =
+                what == What.HEADER
+                        ? Extras.mayBeNamed(words[0]) && !words[0].endsWith("*")
+                        : elements.contains(words[0]);
+        return NumberPattern.parse(words.length < 2 ? "*" : words[1])
+                .filter(_ -> known)
+                .map(value -> new Condition.Carries(what, words[0], value));
     }
 
     private Stream<String> trunks(String name) {

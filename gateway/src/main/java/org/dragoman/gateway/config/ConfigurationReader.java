@@ -151,7 +151,13 @@ public final class ConfigurationReader {
                 .forEach(listening::add);
         var outside = new RouteServiceReader().read(top);
         var services = outside.services();
-        var played = MediaReader.read(mediaSection, listening, peers.media(), peers.sounds());
+        var played =
+                MediaReader.read(
+                        mediaSection,
+                        listening,
+                        peers.media(),
+                        new SoundReader(mappings.tones()),
+                        peers.sounds());
         var media =
                 played.withPacketTimes(MediaReader.packetTimes(peers.policies()))
                         .withSounds(played.sounds().with(outside.recordings()));
@@ -240,7 +246,7 @@ public final class ConfigurationReader {
             boolean h323 = protocol.get().equals("h323");
             var codecs = PeerKeys.codecs(s, mappings.codecs(), h323);
             boolean digitTones = h323 ? h323(peers, name, s, codecs) : sip(peers, name, s, codecs);
-            var sounds = SoundReader.ofPeer(s, digitTones);
+            var sounds = new SoundReader(mappings.tones()).ofPeer(s, digitTones);
             peers.sounds().put(name, sounds);
             peers.policies().put(name, PeerKeys.policy(s, codecs, sounds.policy()));
             peers.media().put(name, MediaReader.ofPeer(s));
@@ -272,7 +278,7 @@ public final class ConfigurationReader {
                                 List.of(GuestPolicy.TRUNK, CallOrder.INGRESS),
                                 peers.terms(),
                                 services.stream().map(RouteServiceConfig::name).toList(),
-                                mappings.codecs())
+                                mappings)
                         .read(top);
         if (top.has("dial-plan") || top.isDocumenting()) {
             return plan;

@@ -14,7 +14,8 @@ import org.dragoman.core.route.Rule;
 import org.dragoman.core.route.RuleCheck;
 import org.dragoman.core.route.TrunkGroup;
 import org.dragoman.core.route.TrunkTerms;
-import org.dragoman.rules.CodecTable;
+import org.dragoman.rules.ElementTable;
+import org.dragoman.rules.Mappings;
 
 /// Reads the dial plan: groups, emergency numbers, and rules in order.
 final class DialPlanReader {
@@ -24,6 +25,7 @@ final class DialPlanReader {
     private final Map<String, TrunkTerms> terms;
     private final List<String> services;
     private final List<String> codecs;
+    private final ElementTable elements;
 
     /// - {@code peers}: names of all peers in the file, those with mistakes too.
     /// - {@code services}: names of those who may be asked.
@@ -35,14 +37,15 @@ final class DialPlanReader {
             List<String> alsoCall,
             Map<String, TrunkTerms> terms,
             List<String> services,
-            CodecTable codecs) {
+            Mappings mappings) {
+        this.elements = mappings.elements();
         this.peers = List.copyOf(peers);
         this.alsoCalled = List.copyOf(alsoCalled);
         this.alsoCall = List.copyOf(alsoCall);
         this.terms = Map.copyOf(terms);
         this.services = List.copyOf(services);
         this.codecs =
-                codecs.entries().stream()
+                mappings.codecs().entries().stream()
                         .map(e -> e.codec().name().toLowerCase(Locale.ROOT))
                         .distinct()
                         .toList();
@@ -90,7 +93,8 @@ final class DialPlanReader {
         var reader =
                 new RuleReader(
                         new RuleReader.Names(callers, targets, services),
-                        new ConditionReader(codecs, groups),
+                        new ConditionReader(codecs, groups, elements.names()),
+                        new ChangeReader(elements),
                         new RouteTableReader());
         var rules = new ArrayList<Rule>();
         for (int i = 0; i < sections.size(); i++) {

@@ -46,6 +46,7 @@ final class MediaReader {
             Section s,
             List<InetAddress> listening,
             Map<String, OfPeer> peers,
+            SoundReader reader,
             Map<String, SoundReader.OfPeer> sounds) {
         try (s) {
             var standard = RelayConfig.on(InetAddress.getLoopbackAddress());
@@ -72,7 +73,7 @@ final class MediaReader {
                                     "Differentiated services code point of RTP; 46 is expedited"
                                             + " forwarding (RFC 4594)."),
                             standard.gather(),
-                            SoundReader.book(SoundReader.country(s), sounds),
+                            reader.book(reader.country(s), sounds),
                             s.duration(
                                     "timeout",
                                     standard.mediaTimeout(),

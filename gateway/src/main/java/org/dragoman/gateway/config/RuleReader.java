@@ -13,6 +13,7 @@ import org.dragoman.core.route.Then;
 final class RuleReader {
     private final Names names;
     private final ConditionReader conditions;
+    private final ChangeReader changes;
     private final RouteTableReader tables;
 
     /// What rules may name.
@@ -27,7 +28,12 @@ final class RuleReader {
         }
     }
 
-    RuleReader(Names names, ConditionReader conditions, RouteTableReader tables) {
+    RuleReader(
+            Names names,
+            ConditionReader conditions,
+            ChangeReader changes,
+            RouteTableReader tables) {
+        this.changes = changes;
         this.names = names;
         this.conditions = conditions;
         this.tables = tables;
@@ -36,7 +42,7 @@ final class RuleReader {
     Optional<Rule> read(Section s, String otherwise) {
         var name = s.text("name", otherwise, "a name", "What decisions and logs call the rule.");
         var when = conditions.read(s, names.callers());
-        var change = ChangeReader.read(s);
+        var change = changes.read(s);
         var targets =
                 s.list(
                         "to",
@@ -100,6 +106,7 @@ final class RuleReader {
         boolean broken =
                 s.has("to") && targets.isEmpty()
                         || s.has("headers") && change.extras().isEmpty()
+                        || s.has("elements") && change.elements().isEmpty()
                         || s.has("table") && table.isEmpty()
                         || s.has("ask") && asked.isEmpty();
         if (thens.isEmpty() && change.isNone() && !broken) {

@@ -8,18 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dragoman.core.call.SoundPolicy;
+import org.dragoman.core.media.Cadence;
 import org.dragoman.core.media.Tone;
-import org.dragoman.media.tone.Cadence;
 import org.dragoman.media.tone.Recording;
 import org.dragoman.media.tone.SoundBook;
-import org.dragoman.media.tone.ToneTable;
+import org.dragoman.rules.ToneTable;
 
 /// Reads what the gateway plays: tones of a country, announcements, music on hold.
 final class SoundReader {
     private static final Pattern ANNOUNCEMENT = Pattern.compile("(\\d{1,3}|other) +(\\S.*)");
     private static final String OTHER = "other";
     private static final int HIGHEST_CAUSE = 127;
-    private static final ToneTable TONES = ToneTable.ofTheProgram();
 
     /// What a peer's calls hear.
     ///
@@ -30,29 +29,33 @@ final class SoundReader {
 
     private record Announcement(String cause, String file) {}
 
-    private SoundReader() {}
+    private final ToneTable tones;
+
+    SoundReader(ToneTable tones) {
+        this.tones = tones;
+    }
 
     /// The country whose tones are played.
-    static String country(Section s) {
+    String country(Section s) {
         return s.choice(
                 "tones",
                 ToneTable.ITU,
-                List.copyOf(TONES.countries()),
+                List.copyOf(tones.countries()),
                 "Whose tones the gateway plays, by country; itu is what the ITU recommends for all"
                         + " (E.180). A peer may have its own.");
     }
 
-    static OfPeer ofPeer(Section s, boolean digitTones) {
+    OfPeer ofPeer(Section s, boolean digitTones) {
         var standard = SoundPolicy.NONE;
         var recordings = new HashMap<String, Recording>();
         var country =
                 s.optional(
                         "tones",
                         "media.tones",
-                        Section.oneOf(List.copyOf(TONES.countries())),
+                        Section.oneOf(List.copyOf(tones.countries())),
                         "Whose tones its peers hear, if not those of the gateway.",
-                        text -> Optional.of(text).filter(TONES.countries()::contains));
-        boolean tones =
+                        text -> Optional.of(text).filter(tones.countries()::contains));
+        boolean failureTones =
                 s.flag(
                         "failure-tones",
                         standard.failureTones(),
@@ -86,22 +89,20 @@ final class SoundReader {
                 byCause.put(Integer.parseInt(one.cause()), one.file());
             }
         }
-        var policy = new SoundPolicy(tones, byCause, other, time, music, digitTones);
+        var policy = new SoundPolicy(failureTones, byCause, other, time, music, digitTones);
         return new OfPeer(policy, country, Map.copyOf(recordings));
     }
 
     /// All that can be played.
-    static SoundBook book(String country, Map<String, OfPeer> peers) {
+    SoundBook book(String country, Map<String, OfPeer> peers) {
         var trunkTones = new HashMap<String, Map<Tone, Cadence>>();
         var recordings = new HashMap<String, Recording>();
         peers.forEach(
                 (name, peer) -> {
-                    peer.country()
-                            .flatMap(TONES::of)
-                            .ifPresent(tones -> trunkTones.put(name, tones));
+                    peer.country().flatMap(tones::of).ifPresent(own -> trunkTones.put(name, own));
                     recordings.putAll(peer.recordings());
                 });
-        return new SoundBook(SoundBook.of(country).tones(), trunkTones, recordings);
+        return new SoundBook(tones.of(country).orElseThrow(), trunkTones, recordings);
     }
 
     private static List<Announcement> announcements(Section s) {

@@ -55,7 +55,9 @@ public final class MappingPrinter {
         messages();
         progress();
         numbers();
+        elements();
         codecs();
+        tones();
     }
 
     public void causes(Preset preset) {
@@ -135,6 +137,13 @@ public final class MappingPrinter {
                 mappings.redirectionRows());
     }
 
+    public void elements() {
+        rows(
+                "Information elements that rules may speak of",
+                List.of("name", "code", "form", "mandatory", "names the caller", "SIP header"),
+                mappings.elements().rows());
+    }
+
     public void codecs() {
         rows(
                 "Codecs in RTP and SDP",
@@ -151,6 +160,21 @@ public final class MappingPrinter {
                 "Codecs in H.245",
                 List.of("capability", "codec", "parameters", "unit ms"),
                 mappings.codecs().h245Rows());
+        rows(
+                "The capabilities that announce a codec in H.245, best first",
+                List.of("codec", "parameters", "capability"),
+                mappings.codecs().h245Choices());
+        rows(
+                "Codecs in FLV tags, for RTMP clients",
+                List.of("tag", "rate Hz", "codec", "clock Hz", "channels", "flag"),
+                mappings.flvSounds().rows());
+    }
+
+    public void tones() {
+        rows(
+                "Tones that the gateway makes",
+                List.of("country", "tone", "cadence"),
+                mappings.tones().rows());
     }
 
     private static List<Row> table(List<Row> rows) {

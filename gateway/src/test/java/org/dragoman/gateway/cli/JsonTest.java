@@ -92,7 +92,7 @@ class JsonTest {
         assertThat(json(0, "check", file).get("problems")).isEmpty();
         assertThat(json(0, "map", "causes").get(0).get("headings").get(0).asText())
                 .isEqualTo("SIP");
-        assertThat(json(0, "map", "codecs")).hasSize(2);
+        assertThat(json(0, "map", "codecs")).hasSize(4);
         assertThat(json(0, "map", "messages").get(0).get("rows")).isNotEmpty();
         assertThat(json(0, "token", "crm", "--days", "3").get("expires").asText()).isNotEmpty();
         var added = json(0, "account", "add", "1001", "--generate-password", "--config", file);

@@ -286,6 +286,11 @@ class DialPlanReaderTest {
                             "dial-plan:\n  - {from: new, number: 7*, to: new}\n",
                             "d.yaml:5: dial-plan[1]: sends calls of new back to it as they came"),
                     new Wrong(
+                            "groups: {g: {peers: [new]}}\n"
+                                    + "dial-plan:\n  - {from: new, number: 7*, to: g}\n",
+                            "d.yaml:6: dial-plan[1]: sends calls of new back to it as they came, by"
+                                    + " group g"),
+                    new Wrong(
                             "dial-plan:\n  - {name: a, number: 1, to: new}\n"
                                     + "  - {name: a, number: 2, to: new}\n",
                             "d.yaml:6: dial-plan[2]: the name a is also that of rule a on line 5"));
@@ -294,6 +299,21 @@ class DialPlanReaderTest {
     @FieldSource("WRONG")
     void mistakes_are_told_with_their_line(Wrong c) {
         assertThat(wrong(c.text())).anySatisfy(t -> assertThat(t).startsWith(c.told()));
+    }
+
+    @Test
+    void a_group_with_the_caller_in_it_is_worth_a_look() {
+        var outcome =
+                reader.read(
+                        "d.yaml",
+                        PEERS
+                                + "groups: {both: {peers: [old, new]}}\n"
+                                + "dial-plan: [{from: old, to: both}, {from: new, to: old}]\n");
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.advice().stream().map(Problem::toString).toList())
+                .containsExactly(
+                        "d.yaml:5: dial-plan[1]: sends calls of old back to it as they came, by group"
+                                + " both");
     }
 
     @Test

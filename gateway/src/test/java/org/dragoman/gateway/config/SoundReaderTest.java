@@ -2,12 +2,14 @@ package org.dragoman.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
-import org.dragoman.media.tone.SoundBook;
+import org.dragoman.core.media.Cadence;
+import org.dragoman.core.media.Tone;
 import org.dragoman.rules.Mappings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +61,7 @@ class SoundReaderTest {
         var book = all.media().sounds();
         assertThat(book.recordings()).containsOnlyKeys(busy.toString(), other.toString());
         assertThat(book.trunkTones()).containsOnlyKeys("old");
-        assertThat(book.tones()).isEqualTo(SoundBook.of("de").tones());
+        assertThat(book.tones()).isEqualTo(Mappings.load().tones().of("de").orElseThrow());
     }
 
     @Test
@@ -98,5 +100,31 @@ class SoundReaderTest {
                                     + "64617461a0000000"
                                     + "00".repeat(160));
         }
+    }
+
+    @Test
+    void the_operators_tones_take_the_place_of_those_of_the_program(@TempDir Path folder)
+            throws IOException {
+        Files.writeString(
+                folder.resolve("tones.csv"),
+                "country,tone,cadence,source\nru,busy,425:300 -:300,our network\n"
+                        + "xy,ringback,400:1000 -:1000,our network\n");
+        var outcome =
+                reader.read(
+                        "d.yaml",
+                        """
+                        tables: "%s"
+                        media: {tones: ru}
+                        peers:
+                          a: {protocol: sip, address: 192.0.2.10, tones: xy}
+                        """
+                                .formatted(folder));
+        assertThat(outcome.problems()).isEmpty();
+        var book = outcome.configuration().media().sounds();
+        assertThat(book.tones().get(Tone.BUSY)).isEqualTo(Cadence.parse("425:300 -:300"));
+        assertThat(book.tones().get(Tone.RINGBACK)).isEqualTo(Cadence.parse("425:1000 -:4000"));
+        var own = book.trunkTones().get("a");
+        assertThat(own).containsEntry(Tone.RINGBACK, Cadence.parse("400:1000 -:1000"));
+        assertThat(own).containsEntry(Tone.BUSY, Cadence.parse("425:500 -:500"));
     }
 }

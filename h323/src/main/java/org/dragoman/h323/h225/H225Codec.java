@@ -6,6 +6,7 @@ import org.dragoman.asn1.per.MalformedPdu;
 import org.dragoman.asn1.per.Null;
 import org.dragoman.asn1.per.ObjectId;
 import org.dragoman.asn1.per.Octets;
+import org.dragoman.asn1.per.UnknownExtensions;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.fault.PeerFault.Malformed;
 import org.dragoman.core.fault.PeerFault.Scope;
@@ -65,7 +66,7 @@ public final class H225Codec {
 
     public static UserInformation decode(Octets content) throws PeerFault {
         try {
-            return Uuie.read(H323UserInformation.fromPer(content).h323UuPdu());
+            return Uuie.read(H323UserInformation.fromPer(content));
         } catch (MalformedPdu bad) {
             throw new Malformed(
                     Scope.MESSAGE, Optional.ofNullable(bad.getMessage()).orElse("H.225.0"));
@@ -78,7 +79,11 @@ public final class H225Codec {
         if (!info.h245Control().isEmpty()) {
             pdu.h245Control(info.h245Control());
         }
-        return new H323UserInformation(pdu.build()).toPerOctets();
+        return new H323UserInformation(
+                        pdu.build(),
+                        info.userData().flatMap(UserData::write),
+                        UnknownExtensions.NONE)
+                .toPerOctets();
     }
 
     private static H323MessageBody body(MessageType type, UserInformation info) {

@@ -24,6 +24,8 @@ import org.dragoman.asn1.per.Octets;
 /// - {@code product}: name and version the sender gives itself.
 /// - {@code multipleCalls}: the sender takes several calls on this connection;
 ///   {@code maintainConnection}: and keeps it without any (H.225.0 §7.3).
+/// - {@code userData}: what one user says to the other: a protocol discriminator (Q.931 Table 4-26)
+///   and up to 131 octets.
 public record UserInformation(
         int version,
         Optional<Octets> callIdentifier,
@@ -50,7 +52,8 @@ public record UserInformation(
         OptionalInt hopCount,
         Optional<String> product,
         boolean multipleCalls,
-        boolean maintainConnection) {
+        boolean maintainConnection,
+        Optional<Octets> userData) {
 
     public static final String START_H245 = "startH245";
     public static final String TRANSPORTED_INFORMATION = "transportedInformation";
@@ -91,6 +94,7 @@ public record UserInformation(
         private Optional<String> product = Optional.empty();
         private boolean multipleCalls;
         private boolean maintainConnection;
+        private Optional<Octets> userData = Optional.empty();
 
         private Builder() {}
 
@@ -220,6 +224,11 @@ public record UserInformation(
             return this;
         }
 
+        public Builder userData(Octets value) {
+            userData = Optional.of(value);
+            return this;
+        }
+
         public UserInformation build() {
             return new UserInformation(
                     version,
@@ -247,7 +256,8 @@ public record UserInformation(
                     hopCount,
                     product,
                     multipleCalls,
-                    maintainConnection);
+                    maintainConnection,
+                    userData);
         }
     }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.dragoman.asn1.per.ObjectId;
 import org.dragoman.h323.asn1.h225.CallIdentifier;
 import org.dragoman.h323.asn1.h225.EndpointType;
-import org.dragoman.h323.asn1.h225.H323UUPDU;
 import org.dragoman.h323.asn1.h225.H323UUPDU.H323MessageBody;
+import org.dragoman.h323.asn1.h225.H323UserInformation;
 import org.dragoman.h323.asn1.h225.PresentationIndicator;
 import org.dragoman.h323.asn1.h225.ScreeningIndicator;
 import org.dragoman.h323.asn1.h225.SetupUUIE;
@@ -18,8 +18,10 @@ import org.dragoman.h323.asn1.h225.TransportAddress;
 final class Uuie {
     private Uuie() {}
 
-    static UserInformation read(H323UUPDU pdu) {
+    static UserInformation read(H323UserInformation message) {
+        var pdu = message.h323UuPdu();
         var info = UserInformation.builder();
+        message.userData().map(UserData::read).ifPresent(info::userData);
         pdu.h245Tunnelling().ifPresent(info::h245Tunnelling);
         info.h245Control(pdu.h245Control().orElse(List.of()));
         info.provisionalTunnelling(pdu.provisionalRespToH245Tunnelling().isPresent());

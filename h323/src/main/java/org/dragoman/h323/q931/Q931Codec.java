@@ -78,6 +78,17 @@ public final class Q931Codec {
         return out.toArray();
     }
 
+    /// The contents of an element alone, as they are written; not for User-user, whose shape is its
+    /// own, nor for elements without any.
+    public static Octets content(InformationElement element) {
+        if (element instanceof InformationElement.SendingComplete || element instanceof UserUser) {
+            return Octets.EMPTY;
+        }
+        var out = new OctetWriter();
+        ElementCodec.encode(element, out);
+        return Octets.of(out.toArray());
+    }
+
     private static void encodeUserUser(UserUser element, OctetWriter out) {
         out.octet(USER_USER);
         out.twoOctets(element.content().length() + 1);

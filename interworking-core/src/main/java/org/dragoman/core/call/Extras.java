@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 /// to the operator's own systems. Nothing of it is sent on unless a rule says so.
 ///
 /// - {@code received}: as they came in, in order; {@code sent}: as they go out.
-public record Extras(List<Field> received, List<Field> sent) {
-    public static final Extras NONE = new Extras(List.of(), List.of());
+/// - {@code elements}: the same of H.323.
+public record Extras(List<Field> received, List<Field> sent, Elements elements) {
+    public static final Extras NONE = new Extras(List.of(), List.of(), Elements.NONE);
 
     private static final int MOST = 20; // fields
     private static final int LONGEST = 512; // characters of a value
@@ -62,6 +63,10 @@ public record Extras(List<Field> received, List<Field> sent) {
         sent = List.copyOf(sent);
     }
 
+    public Extras withElements(Elements others) {
+        return new Extras(received, sent, others);
+    }
+
     /// Whether a field may bear that name; {@code X-*} and such stand for many.
     public static boolean mayBeNamed(String name) {
         var bare = name.endsWith("*") ? name.substring(0, name.length() - 1) : name;
@@ -82,7 +87,7 @@ public record Extras(List<Field> received, List<Field> sent) {
         }
         var more = new ArrayList<>(received);
         more.add(new Field(name, value));
-        return new Extras(more, sent);
+        return new Extras(more, sent, elements);
     }
 
     /// What becomes of them by these, in order.
@@ -104,7 +109,7 @@ public record Extras(List<Field> received, List<Field> sent) {
                 }
             }
         }
-        return new Extras(received, out.subList(0, Math.min(out.size(), MOST)));
+        return new Extras(received, out.subList(0, Math.min(out.size(), MOST)), elements);
     }
 
     private static boolean matches(String name, Field field) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dragoman.core.call.CallRequest;
+import org.dragoman.core.call.Elements;
 import org.dragoman.core.call.Extras;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.call.TelephoneNumber;
@@ -13,7 +15,8 @@ import org.dragoman.core.call.TelephoneNumber;
 ///
 /// - {@code name}: what the called are shown of the caller; empty text takes the name away.
 /// - {@code presentation}: whether they may be shown who calls.
-/// - {@code extras}: what becomes of header fields that came in beside all that, in order.
+/// - {@code extras}: what becomes of header fields that came in beside all that, in order;
+///   {@code elements}: of information elements.
 /// - {@code anonymous}: the caller's number, name and addresses are taken out altogether.
 public record Change(
         Rewrite called,
@@ -22,7 +25,8 @@ public record Change(
         Optional<String> name,
         Optional<Party.Presentation> presentation,
         boolean anonymous,
-        List<Extras.Edit> extras) {
+        List<Extras.Edit> extras,
+        List<Elements.Edit> elements) {
     public static final Change NONE =
             new Change(
                     Rewrite.NONE,
@@ -34,9 +38,10 @@ public record Change(
 
     public Change {
         extras = List.copyOf(extras);
+        elements = List.copyOf(elements);
     }
 
-    /// One that leaves header fields as they are.
+    /// One that leaves header fields and elements as they are.
     public Change(
             Rewrite called,
             Rewrite calling,
@@ -44,18 +49,20 @@ public record Change(
             Optional<String> name,
             Optional<Party.Presentation> presentation,
             boolean anonymous) {
-        this(called, calling, redirecting, name, presentation, anonymous, List.of());
+        this(called, calling, redirecting, name, presentation, anonymous, List.of(), List.of());
     }
 
     /// What became of one thing, for people.
     public record Made(String what, String before, String after) {}
 
     public Change withCalled(Rewrite other) {
-        return new Change(other, calling, redirecting, name, presentation, anonymous, extras);
+        return new Change(
+                other, calling, redirecting, name, presentation, anonymous, extras, elements);
     }
 
     public Change withCalling(Rewrite other) {
-        return new Change(called, other, redirecting, name, presentation, anonymous, extras);
+        return new Change(
+                called, other, redirecting, name, presentation, anonymous, extras, elements);
     }
 
     public boolean isNone() {
@@ -87,7 +94,11 @@ public record Change(
                 request.withFrom(from.get())
                         .withTo(to.get())
                         .withRedirections(redirections)
-                        .withExtras(request.extras().edited(extras)));
+                        .withExtras(edited(request.extras())));
+    }
+
+    private Extras edited(Extras before) {
+        return before.edited(extras).withElements(before.elements().edited(elements));
     }
 
     private Party shown(Party party) {
@@ -125,6 +136,9 @@ public record Change(
         for (var field : fields) {
             note(made, "header " + field, header(field, before), header(field, after));
         }
+        for (var name : spoken(before.extras().elements(), after.extras().elements())) {
+            note(made, "element " + name, element(name, before), element(name, after));
+        }
         return made;
     }
 
@@ -132,6 +146,19 @@ public record Change(
         if (!before.equals(after)) {
             made.add(new Made(what, before, after));
         }
+    }
+
+    private static Set<String> spoken(Elements before, Elements after) {
+        var names = new LinkedHashSet<String>();
+        for (var elements : List.of(before, after)) {
+            elements.sent().forEach(e -> names.add(e.name()));
+            names.addAll(elements.dropped());
+        }
+        return names;
+    }
+
+    private static String element(String name, CallRequest request) {
+        return request.extras().elements().value(name).orElse("as the gateway says it");
     }
 
     private static String header(String name, CallRequest request) {

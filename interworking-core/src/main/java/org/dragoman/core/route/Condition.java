@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.dragoman.core.call.Elements;
+import org.dragoman.core.call.Extras;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.call.TelephoneNumber;
 import org.dragoman.core.route.NumberPattern.Match;
@@ -254,6 +256,52 @@ public sealed interface Condition {
         @Override
         public String found(RouteQuery query) {
             return query.protocol().isEmpty() ? "unknown" : query.protocol();
+        }
+    }
+
+    /// It carries this beside what calls are made of: a header field of SIP, or an information
+    /// element of H.323. Of several of one name one is enough.
+    record Carries(What what, String name, NumberPattern value) implements Condition {
+        /// Where it stands.
+        public enum What {
+            HEADER,
+            ELEMENT
+        }
+
+        @Override
+        public Match match(RouteQuery query) {
+            return yes(values(query).stream().anyMatch(v -> value.match(v) == Match.YES));
+        }
+
+        private List<String> values(RouteQuery query) {
+            var extras = query.request().extras();
+            return switch (what) {
+                case HEADER ->
+                        extras.received().stream()
+                                .filter(f -> f.name().equalsIgnoreCase(name))
+                                .map(Extras.Field::value)
+                                .toList();
+                case ELEMENT ->
+                        extras.elements().received().stream()
+                                .filter(e -> e.name().equals(name))
+                                .map(Elements.Element::value)
+                                .toList();
+            };
+        }
+
+        boolean isSame(Carries other) {
+            return what == other.what && name.equalsIgnoreCase(other.name);
+        }
+
+        @Override
+        public String wanted() {
+            return what.name().toLowerCase(Locale.ROOT) + " " + name + " " + value.written();
+        }
+
+        @Override
+        public String found(RouteQuery query) {
+            var values = values(query);
+            return values.isEmpty() ? "none" : String.join(", ", values);
         }
     }
 }

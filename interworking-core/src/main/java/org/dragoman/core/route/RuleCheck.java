@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.dragoman.core.route.Condition.From;
@@ -116,6 +117,10 @@ public final class RuleCheck {
             case Condition.During during -> narrow.equals(during);
             case Condition.Offers(var codecs) ->
                     narrow instanceof Condition.Offers(var own) && codecs.containsAll(own);
+            case Condition.Carries wide ->
+                    narrow instanceof Condition.Carries own
+                            && wide.isSame(own)
+                            && wide.value().covers(own.value());
             case Condition.Speaks(var protocols) ->
                     narrow instanceof Condition.Speaks(var own) && protocols.containsAll(own);
         };
@@ -132,10 +137,33 @@ public final class RuleCheck {
                 .flatMap(c -> c instanceof From(var trunks) ? trunks.stream() : Stream.of())
                 .forEach(callers::add);
         for (var target : targets) {
-            if (callers.contains(target.to()) && target.rewriteCalled().keepsDigits()) {
-                mistake(rule, "sends calls of " + target.to() + " back to it as they came");
+            if (target.rewriteCalled().keepsDigits()) {
+                loops(rule, target.to(), callers);
             }
         }
+    }
+
+    private void loops(Rule rule, String target, Set<String> callers) {
+        if (callers.contains(target)) {
+            mistake(rule, "sends calls of " + target + " back to it as they came");
+        }
+        var group = Optional.ofNullable(plan.groups().get(target));
+        var back =
+                group.stream()
+                        .flatMap(g -> g.members().stream())
+                        .map(TrunkGroup.Member::trunk)
+                        .filter(callers::contains)
+                        .toList();
+        if (back.isEmpty()) {
+            return;
+        }
+        boolean only = back.size() == group.orElseThrow().members().size() && callers.size() == 1;
+        findings.add(
+                new Finding(
+                        Optional.of(rule),
+                        only,
+                        "sends calls of %s back to it as they came, by group %s"
+                                .formatted(String.join(", ", back), target)));
     }
 
     private void groups() {

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import org.dragoman.core.media.Cadence;
 import org.dragoman.core.media.FaxRelay;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.SrtpKeys;
@@ -13,7 +14,7 @@ import org.dragoman.media.relay.linux.PacketBatch;
 import org.dragoman.media.relay.linux.PeerAddress;
 import org.dragoman.media.rtp.Rtp;
 import org.dragoman.media.srtp.SrtpSession;
-import org.dragoman.media.tone.Cadence;
+import org.dragoman.media.tone.CadenceSound;
 import org.dragoman.media.tone.SoundBook;
 import org.dragoman.media.tone.SoundSource;
 
@@ -181,7 +182,7 @@ final class Mishaps {
     }
 
     private SoundSource hum(int rateHz) {
-        return Cadence.parse("425:500").sound(rateHz, SoundBook.LEVEL_DBM0);
+        return new CadenceSound(Cadence.parse("425:500"), rateHz, SoundBook.LEVEL_DBM0);
     }
 
     private void fax() {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.dragoman.media.record.RecordingPlan;
 import org.dragoman.media.tone.SoundBook;
-import org.dragoman.media.tone.ToneTable;
 
 /// How the relay is set up.
 ///
@@ -83,7 +82,7 @@ public record RelayConfig(
                 false,
                 EXPEDITED_FORWARDING,
                 GATHER,
-                SoundBook.of(ToneTable.ITU),
+                SoundBook.NONE,
                 MEDIA_TIMEOUT,
                 RecordingPlan.NONE,
                 PacketTimes.NONE);

@@ -1,10 +1,12 @@
 package org.dragoman.media.tone;
 
 import java.util.List;
+import org.dragoman.core.media.Cadence;
+import org.dragoman.core.media.Segment;
 
 /// A tone being played. Each stretch begins and ends within {@link #EDGE_MILLIS}, so that it does
 /// not click.
-final class CadenceSound implements SoundSource {
+public final class CadenceSound implements SoundSource {
     static final int EDGE_MILLIS = 2;
 
     private final List<Segment> segments;
@@ -13,8 +15,11 @@ final class CadenceSound implements SoundSource {
     private int at; // which segment
     private int inSegment; // samples of it that were read
 
-    CadenceSound(List<Segment> segments, int rateHz, double levelDbm0) {
-        this.segments = segments;
+    /// The tone from its beginning, for as long as it is read.
+    ///
+    /// - {@code levelDbm0}: of the whole tone while it sounds; two frequencies share it.
+    public CadenceSound(Cadence cadence, int rateHz, double levelDbm0) {
+        this.segments = cadence.segments();
         this.rateHz = rateHz;
         amplitude = Levels.peakOf(levelDbm0);
     }

@@ -3,6 +3,7 @@ package org.dragoman.media.tone;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.dragoman.core.media.Cadence;
 import org.dragoman.core.media.Sound;
 import org.dragoman.core.media.Tone;
 
@@ -27,16 +28,8 @@ public record SoundBook(
         recordings = Map.copyOf(recordings);
     }
 
-    /// The tones of one country, or the ITU's, for all trunks; no files.
-    ///
-    /// - Errors: {@link IllegalArgumentException} when the country is not in the table.
-    public static SoundBook of(String country) {
-        var tones =
-                ToneTable.ofTheProgram()
-                        .of(country)
-                        .orElseThrow(() -> new IllegalArgumentException("no tones of " + country));
-        return new SoundBook(tones, Map.of(), Map.of());
-    }
+    /// Nothing at all.
+    public static final SoundBook NONE = new SoundBook(Map.of(), Map.of(), Map.of());
 
     /// The same with further files.
     public SoundBook with(Map<String, Recording> further) {
@@ -50,7 +43,7 @@ public record SoundBook(
         return switch (sound) {
             case Sound.OfTone(var tone) ->
                     Optional.ofNullable(trunkTones.getOrDefault(trunk, tones).get(tone))
-                            .map(cadence -> rate -> cadence.sound(rate, LEVEL_DBM0));
+                            .map(cadence -> rate -> new CadenceSound(cadence, rate, LEVEL_DBM0));
             case Sound.OfFile(var name) ->
                     Optional.ofNullable(recordings.get(name)).map(r -> _ -> r.sound(false));
             case Sound.Music(var name) ->

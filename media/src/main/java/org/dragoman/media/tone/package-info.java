@@ -1,5 +1,5 @@
 /// Sounds that the gateway makes itself: tones by country, announcements and music from files.
-/// Each is a {@link SoundSource}; tones begin at {@link ToneTable}. No sockets, no clock. Sources:
+/// Each is a {@link SoundSource}; a tone is a {@link CadenceSound}. No sockets, no clock. Sources:
 /// ITU-T E.180/Q.35 and its Supplement 2.
 @NullMarked
 package org.dragoman.media.tone;

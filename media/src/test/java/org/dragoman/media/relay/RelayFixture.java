@@ -5,16 +5,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dragoman.core.media.Cadence;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.Direction;
 import org.dragoman.core.media.MediaFlow;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.PayloadFormat;
+import org.dragoman.core.media.Tone;
 import org.dragoman.media.testing.Eventually;
+import org.dragoman.media.tone.SoundBook;
 
 /// A relay on loopback, and short words for what tests agree on.
 final class RelayFixture {
@@ -24,10 +28,21 @@ final class RelayFixture {
     static final PayloadFormat PCMU = new PayloadFormat(Codec.PCMU, 0, 20);
     static final PayloadFormat PCMA = new PayloadFormat(Codec.PCMA, 8, 20);
 
+    /// What is recommended for all (ITU-T E.180 §§4 and 5).
+    private static final SoundBook TONES =
+            new SoundBook(
+                    Map.of(
+                            Tone.RINGBACK,
+                            Cadence.parse("425:1000 -:4000"),
+                            Tone.BUSY,
+                            Cadence.parse("425:500 -:500")),
+                    Map.of(),
+                    Map.of());
+
     private RelayFixture() {}
 
     static RelayConfig config() {
-        return RelayConfig.on(LOOPBACK).withPorts(36_000, 36_999, Duration.ZERO);
+        return RelayConfig.on(LOOPBACK).withPorts(36_000, 36_999, Duration.ZERO).withSounds(TONES);
     }
 
     static Relay relay() throws IOException {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dragoman.core.media.Cadence;
 import org.dragoman.core.media.MediaPlane.Ear;
 import org.dragoman.core.media.Sound;
 import org.dragoman.core.media.Tone;
@@ -25,7 +26,6 @@ import org.dragoman.media.probe.ToneProbe;
 import org.dragoman.media.testing.Eventually;
 import org.dragoman.media.tone.Recording;
 import org.dragoman.media.tone.SoundBook;
-import org.dragoman.media.tone.ToneTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,12 +41,14 @@ class RelayPlayTest {
 
     @BeforeEach
     void open() throws Exception {
-        var us = ToneTable.ofTheProgram().of("us").orElseThrow();
-        var book =
-                new SoundBook(
-                        SoundBook.of("ru").tones(),
-                        Map.of("america", us),
-                        Map.of("sorry.wav", recording()));
+        var us = Map.of(Tone.BUSY, Cadence.parse("480+620:500 -:500"));
+        var ru =
+                Map.of(
+                        Tone.RINGBACK,
+                        Cadence.parse("425:1000 -:4000"),
+                        Tone.BUSY,
+                        Cadence.parse("425:350 -:350"));
+        var book = new SoundBook(ru, Map.of("america", us), Map.of("sorry.wav", recording()));
         relay = new Relay(RelayFixture.config().withSounds(book));
         b = new RawPeer();
     }

@@ -66,6 +66,11 @@ public enum SoundFormat {
         return fourCc;
     }
 
+    /// As the tables name it: its number, or its FourCC.
+    public String tag() {
+        return isEnhanced() ? fourCc : Integer.toString(code);
+    }
+
     public boolean isEnhanced() {
         return !fourCc.isEmpty();
     }

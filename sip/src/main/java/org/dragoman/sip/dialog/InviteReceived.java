@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
-import org.dragoman.core.call.Extras;
 import org.dragoman.core.call.LegCommand;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.Party;
@@ -77,22 +76,13 @@ final class InviteReceived {
                         !talk.peer().overlap(),
                         offer.map(OfferAnswer.TheirOffer::media),
                         request.hops(),
-                        extras(request.headers()));
+                        Carried.by(request.headers(), talk.around.mappings().elements()));
         talk.emit(
                 leg ->
                         talk.around
                                 .replaces()
                                 .<LegEvent>map(r -> new LegEvent.Replacing(leg, call, r))
                                 .orElseGet(() -> new LegEvent.Offered(leg, call)));
-    }
-
-    /// What rules may send on.
-    private static Extras extras(Headers headers) {
-        var extras = Extras.NONE;
-        for (var header : headers.all()) {
-            extras = extras.withReceived(header.name(), header.value());
-        }
-        return extras;
     }
 
     void progress(LegCommand.Progress command) {

@@ -1,4 +1,4 @@
-package org.dragoman.media.tone;
+package org.dragoman.core.media;
 
 import java.util.Arrays;
 import java.util.List;
@@ -17,12 +17,5 @@ public record Cadence(List<Segment> segments) {
     /// - Errors: {@link IllegalArgumentException} says what is wrong.
     public static Cadence parse(String text) {
         return new Cadence(Arrays.stream(text.strip().split("\\s+")).map(Segment::parse).toList());
-    }
-
-    /// The tone from its beginning, for as long as it is read.
-    ///
-    /// - {@code levelDbm0}: of the whole tone while it sounds; two frequencies share it.
-    public SoundSource sound(int rateHz, double levelDbm0) {
-        return new CadenceSound(segments, rateHz, levelDbm0);
     }
 }

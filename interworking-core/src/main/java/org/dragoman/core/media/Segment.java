@@ -1,4 +1,4 @@
-package org.dragoman.media.tone;
+package org.dragoman.core.media;
 
 import java.util.List;
 import java.util.regex.Pattern;
