@@ -1,6 +1,5 @@
 package org.dragoman.h323;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +34,8 @@ final class SignallingConnection implements Connection.Listener {
     /// - {@code refused}: the cause told, where there is no sink.
     record Admitted(Optional<SignallingLink.Sink> sink, Cause refused, boolean hangUp) {}
 
-    private record Call(Link link, SignallingLink.Sink sink, Optional<Octets> identifier) {}
+    private record Call(
+            SignallingLink link, SignallingLink.Sink sink, Optional<Octets> identifier) {}
 
     /// That a connection of ours may carry further calls, where its peer takes that.
     ///
@@ -109,7 +109,7 @@ final class SignallingConnection implements Connection.Listener {
         do {
             reference = 1 + ThreadLocalRandom.current().nextInt(Q931Message.LARGEST_REFERENCE);
         } while (calls.containsKey(key(reference, false)));
-        var link = new Link(reference, false);
+        var link = link(reference, false);
         calls.put(key(reference, false), new Call(link, newcomer.sink(), Optional.empty()));
         quiet = false;
         newcomer.made().accept(link);
@@ -203,7 +203,7 @@ final class SignallingConnection implements Connection.Listener {
         if (calls.containsKey(key)) {
             return; // said again: Q.931 §5.8.3.2 d
         }
-        var link = new Link(message.callReference(), true);
+        var link = link(message.callReference(), true);
         if (calls.size() >= MOST_CALLS || ending) {
             replies.refuse(message, Cause.CONGESTION.q850());
             return;
@@ -268,52 +268,14 @@ final class SignallingConnection implements Connection.Listener {
         return sharing.isPresent() ? shared && kept : entrance.isPresent();
     }
 
-    private final class Link implements SignallingLink {
-        private final int reference;
-        private final boolean destination;
-        private boolean released;
-
-        Link(int reference, boolean destination) {
-            this.reference = reference;
-            this.destination = destination;
-        }
-
-        @Override
-        public int callReference() {
-            return reference;
-        }
-
-        @Override
-        public boolean weAreDestination() {
-            return destination;
-        }
-
-        @Override
-        public InetSocketAddress local() {
-            return connection.local();
-        }
-
-        @Override
-        public InetSocketAddress remote() {
-            return connection.remote();
-        }
-
-        @Override
-        public void send(byte[] message) {
-            connection.send(message);
-        }
-
-        @Override
-        public void release() {
-            connection.later(
-                    Duration.ZERO,
-                    () -> {
-                        if (!released) {
-                            released = true; // the reference may serve another call soon
-                            calls.remove(key(reference, destination));
-                            ended();
-                        }
-                    });
-        }
+    private SignallingLink link(int reference, boolean destination) {
+        return new CallLink(
+                connection,
+                reference,
+                destination,
+                () -> {
+                    calls.remove(key(reference, destination));
+                    ended();
+                });
     }
 }

@@ -9,9 +9,6 @@ import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.Party;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.media.MediaDescription;
-import org.dragoman.media.sdp.OfferAnswer;
-import org.dragoman.media.sdp.SdpParser;
-import org.dragoman.media.sdp.SessionDescription;
 import org.dragoman.rules.ProgressTables.Event;
 import org.dragoman.sip.SipPeer;
 import org.dragoman.sip.message.Body;
@@ -24,16 +21,12 @@ import org.dragoman.sip.message.SipResponse;
 final class InviteReceived {
     private final Talk talk;
     private final Acceptance acceptance;
+    private final ReplyMedia media;
     private Incoming invite;
     private ReliableProvisionals reliable;
     private State state = State.ANSWER;
-    private Optional<OfferAnswer.TheirOffer> offer = Optional.empty();
-    private Optional<Said> said = Optional.empty();
-    private Optional<MediaDescription> ourOffer = Optional.empty(); // not sent yet
-    private boolean offerAnswered; // ours went out reliably and the PRACK answered it
     private Optional<LegCommand.Answer> answerLater = Optional.empty();
     private Optional<SipResponse> repeated = Optional.empty();
-    private Optional<MediaDescription> change = Optional.empty();
 
     /// What is waited for.
     private enum State {
@@ -42,12 +35,10 @@ final class InviteReceived {
         OVER
     }
 
-    /// The answer the peer was given already.
-    private record Said(SessionDescription sdp, MediaDescription media, boolean reliably) {}
-
     InviteReceived(Talk talk, Acceptance acceptance, Incoming invite) {
         this.talk = talk;
         this.acceptance = acceptance;
+        this.media = new ReplyMedia(talk);
         this.invite = invite;
         talk.dialog(Dialog.called(invite.request(), talk.around.token()));
         this.reliable = new ReliableProvisionals(talk, invite);
@@ -62,10 +53,7 @@ final class InviteReceived {
     void begin() throws PeerFault {
         var request = invite.request();
         talk.learn(request);
-        if (request.sdp().isPresent()) {
-            talk.media(talk.media().offered(SdpParser.parse(request.sdp().get())));
-            offer = talk.media().theirOffer();
-        }
+        media.begin(request);
         talk.sessionTimer = talk.sessionTimer.answering(request);
         var identities = talk.identities();
         var call =
@@ -74,7 +62,7 @@ final class InviteReceived {
                         identities.called(request),
                         identities.redirections(request.headers()),
                         !talk.peer().overlap(),
-                        offer.map(OfferAnswer.TheirOffer::media),
+                        media.offered(),
                         request.hops(),
                         Carried.by(request.headers(), talk.around.mappings().elements()));
         talk.emit(
@@ -100,7 +88,7 @@ final class InviteReceived {
         return status.value();
     }
 
-    private void provisional(int status, Optional<MediaDescription> media, Headers headers) {
+    private void provisional(int status, Optional<MediaDescription> told, Headers headers) {
         if (state != State.ANSWER || answerLater.isPresent()) {
             return;
         }
@@ -110,39 +98,15 @@ final class InviteReceived {
         boolean required = invite.request().headers().words("Require").contains("100rel");
         boolean reliably =
                 required || peerCan && talk.peer().reliable() == SipPeer.Reliable.REQUIRED;
-        var sdp = Optional.<SessionDescription>empty();
-        if (offer.isPresent()) {
-            if (media.isPresent() && said.isEmpty()) {
-                sdp = settle(media.get(), reliably).map(Said::sdp);
-            } else if (!reliably) {
-                sdp = said.map(Said::sdp); // a repeated preview hurts nobody (RFC 6337 §3.1.1)
-            }
-        } else if (media.isPresent() && !talk.media().isPending() && !offerAnswered) {
-            if (peerCan && !off) {
-                var offered = talk.media().offer(media.get());
-                talk.media(offered.next());
-                sdp = Optional.of(offered.sdp());
-                reliably = true; // RFC 3262 §5: an offer must not get lost
-                ourOffer = Optional.empty();
-            } else {
-                ourOffer = media; // waits for the 200
-            }
-        }
-        var complete = sdp.map(s -> response.withBody(Body.sdp(s.text()))).orElse(response);
-        if (reliably) {
+        var early = media.early(told, reliably, peerCan && !off);
+        var complete = early.sdp().map(s -> response.withBody(Body.sdp(s.text()))).orElse(response);
+        if (early.reliably()) {
             reliable.send(complete);
         } else {
             talk.respond(invite, complete);
             repeated = Optional.of(complete);
             talk.start(Timer.REPEAT_PROVISIONAL, Timer.REPEAT);
         }
-    }
-
-    private Optional<Said> settle(MediaDescription media, boolean reliably) {
-        var settled = talk.media().answer(media);
-        settled.ifPresent(talk::agree);
-        said = settled.map(s -> new Said(s.sdp(), s.media(), reliably));
-        return said;
     }
 
     void repeatProvisional() {
@@ -160,12 +124,15 @@ final class InviteReceived {
             answerLater = Optional.of(command); // RFC 3262 §3
             return;
         }
-        var body = offer.isPresent() ? answerBody(command) : offerBody(command);
-        if (state == State.OVER) {
-            return; // nothing in common: refused on the way
+        boolean fresh = !media.hasAnswered();
+        if (!media.canAnswer(command)) {
+            talk.decide("488: the answer has no codec that was offered (RFC 3264 §6)");
+            refuse(Cause.BEARER_NOT_IMPLEMENTED, talk.response(488));
+            return;
         }
+        var body = media.answer(command, fresh);
         close();
-        boolean offered = offer.isEmpty() && body.isPresent();
+        boolean offered = !media.hasOffer() && body.isPresent();
         var ok =
                 talk.response(200)
                         .with(talk.ownHeaders())
@@ -178,55 +145,9 @@ final class InviteReceived {
         return party.map(p -> talk.writer().identity(p)).orElse(Headers.NONE);
     }
 
-    private Optional<Body> answerBody(LegCommand.Answer command) {
-        if (said.isEmpty()) {
-            var media = command.media().orElseGet(talk::standard);
-            if (settle(media, false).isEmpty()) {
-                talk.decide("488: the answer has no codec that was offered (RFC 3264 §6)");
-                refuse(Cause.BEARER_NOT_IMPLEMENTED, talk.response(488));
-                return Optional.empty();
-            }
-            return said.map(s -> Body.sdp(s.sdp().text()));
-        }
-        var early = said.get();
-        var stands = talk.changedEarly ? talk.current() : early.media();
-        boolean differs = command.media().map(m -> !m.usesTheSameAs(stands)).orElse(false);
-        if (differs && early.reliably()) {
-            change = command.media(); // by a re-INVITE, once the call stands
-        } else if (differs) {
-            talk.media(again(command.media().orElseThrow()));
-            settle(command.media().orElseThrow(), false);
-        }
-        return early.reliably() && !differs
-                ? Optional.empty()
-                : said.filter(s -> !s.reliably()).map(s -> Body.sdp(s.sdp().text()));
-    }
-
-    // the early answer was only a preview: the offer is open until the 200 (RFC 6337 §3.1.1)
-    private OfferAnswer again(MediaDescription media) {
-        var reopened = offer.orElseThrow();
-        try {
-            var negotiation = talk.media().offered(reopened.sdp());
-            return negotiation.answer(media).isPresent() ? negotiation : talk.media();
-        } catch (PeerFault e) {
-            throw new IllegalStateException("an offer that was taken once", e);
-        }
-    }
-
-    private Optional<Body> offerBody(LegCommand.Answer command) {
-        if (offerAnswered) {
-            change = command.media().filter(m -> !m.usesTheSameAs(talk.current()));
-            return Optional.empty();
-        }
-        var media = command.media().or(() -> ourOffer).orElseGet(talk::standard);
-        var offered = talk.media().offer(media);
-        talk.media(offered.next());
-        return Optional.of(Body.sdp(offered.sdp().text()));
-    }
-
     /// A codec the core wanted that could not be said any more; for after the ACK.
     Optional<MediaDescription> change() {
-        return change;
+        return media.change();
     }
 
     /// Takes a PRACK.
@@ -237,15 +158,10 @@ final class InviteReceived {
         }
         if (talk.media().ourOffer().isPresent()) {
             try {
-                var sdp = prack.request().sdp();
-                if (sdp.isEmpty()) {
-                    throw new PeerFault.Unexpected(
-                            PeerFault.Scope.CALL, "a PRACK without the answer (RFC 3262 §5)");
-                }
-                var settled = talk.media().answered(SdpParser.parse(sdp.get()));
+                var settled = media.answered(prack.request());
                 talk.respond(prack, 200);
                 talk.agree(settled);
-                offerAnswered = true;
+                media.agreed();
                 talk.emit(leg -> new LegEvent.MediaAnswered(leg, settled.media()));
             } catch (PeerFault e) {
                 talk.decide("488: " + e.getMessage());
@@ -256,7 +172,7 @@ final class InviteReceived {
         } else {
             talk.respond(prack, 200);
         }
-        talk.settledEarly = offerAnswered || said.filter(Said::reliably).isPresent();
+        talk.settledEarly = media.isSettledEarly();
         reliable.sendNext();
         answerLater.filter(_ -> !reliable.holdsBackAnswer()).ifPresent(this::answerNow);
     }
@@ -339,7 +255,7 @@ final class InviteReceived {
         boolean goesOn =
                 isOpen()
                         && talk.peer().overlap()
-                        && said.isEmpty()
+                        && !media.hasAnswered()
                         && after.length() > before.length()
                         && after.startsWith(before);
         if (!goesOn) {

@@ -7,7 +7,6 @@ import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.media.MediaDescription;
 import org.dragoman.sip.message.Contacts;
-import org.dragoman.sip.message.Reason;
 import org.dragoman.sip.message.SipResponse;
 
 /// The callee's side: an INVITE of ours, until it is answered, fails, or is taken back.
@@ -216,14 +215,7 @@ final class InviteSent {
             moreDigits();
             return;
         }
-        var mapped =
-                talk.causes()
-                        .causeOfSipStatus(
-                                status,
-                                Reason.q850(response.headers()),
-                                Reason.warning(response.headers()));
-        var cause = mapped.value().withWords(response.phrase());
-        talk.decideCause(response + " -> " + cause.q850() + ": " + mapped.why());
+        var cause = Refusals.of(talk, response);
         if (status < 400) {
             var targets = Contacts.of(response);
             talk.emit(leg -> new LegEvent.Redirected(leg, targets, cause));
@@ -262,10 +254,8 @@ final class InviteSent {
         if (state == State.OVER) {
             return;
         }
-        // RFC 3261 §8.1.3.1: silence counts as 408, a dead transport as 503
-        var mapped = talk.causes().causeOfSipStatus(unreachable ? 503 : 408);
-        talk.decideCause((unreachable ? "unreachable" : "no reply") + ": " + mapped.why());
-        over(givenUp.orElse(mapped.value()));
+        var cause = Refusals.ofSilence(talk, unreachable);
+        over(givenUp.orElse(cause));
     }
 
     /// No reply, or no final response, in time.
