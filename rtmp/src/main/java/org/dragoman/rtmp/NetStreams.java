@@ -40,7 +40,7 @@ final class NetStreams {
                     PeerFault.Scope.CONNECTION, "more than " + MOST + " streams (§7.2.1.3)");
         }
         made++;
-        link.send(Command.of("_result", transaction, Amf.Absent.NULL, Amf.of((double) made)));
+        link.send(Command.result(transaction, Amf.of((double) made)));
     }
 
     void publish(long stream, String name) throws Unexpected {
@@ -198,6 +198,6 @@ final class NetStreams {
 
     private void status(long stream, String level, String code, String words) {
         var info = Amf.fields("level", level, "code", code, "description", words);
-        link.send(Command.of("onStatus", 0, Amf.Absent.NULL, info).on(stream));
+        link.send(Command.news("onStatus", info).on(stream));
     }
 }

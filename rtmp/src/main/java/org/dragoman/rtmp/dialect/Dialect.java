@@ -1,5 +1,6 @@
 package org.dragoman.rtmp.dialect;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.rtmp.message.RtmpMessage.Command;
@@ -7,6 +8,9 @@ import org.dragoman.rules.Mappings;
 
 /// One language of call commands. Has no state but what its client said when it connected.
 public interface Dialect {
+    /// How long a digit sounds where the client does not say.
+    Duration USUAL_DIGIT = Duration.ofMillis(160);
+
     /// Lower case; for people.
     String name();
 

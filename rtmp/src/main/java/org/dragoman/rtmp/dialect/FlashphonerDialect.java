@@ -1,9 +1,7 @@
 package org.dragoman.rtmp.dialect;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.dragoman.core.call.Party;
 import org.dragoman.rtmp.amf.Amf;
 import org.dragoman.rtmp.message.RtmpMessage.Command;
 
@@ -13,7 +11,6 @@ import org.dragoman.rtmp.message.RtmpMessage.Command;
 /// - Source: flashphoner/flashphoner_client, client/api/src/com/flashphoner/api
 ///   (PhoneServerProxy, CallServerProxy, PhoneCallback, Call).
 final class FlashphonerDialect implements Dialect {
-    private static final Duration USUAL_DIGIT = Duration.ofMillis(160);
     private static final int USER_BUSY = 17;
 
     /// Where the client expects the SIP message that something is told for.
@@ -54,13 +51,12 @@ final class FlashphonerDialect implements Dialect {
         return Optional.ofNullable(
                 switch (c.name()) {
                     case "call" -> new Wish.Call(SipAddress.user(c.text(0)), c.transaction());
-                    case "answer" -> new Wish.Answer(named(c, 0));
-                    case "hangup" -> new Wish.HangUp(named(c, 0), Optional.empty());
-                    case "hold" ->
-                            new Wish.Hold(
-                                    named(c, 0), c.argument(1).equals(Optional.of(Amf.of(true))));
-                    case "transfer" -> new Wish.Transfer(named(c, 0), SipAddress.user(c.text(1)));
-                    case "sendDtmf" -> new Wish.SendDigits(named(c, 1), c.text(0), USUAL_DIGIT);
+                    case "answer" -> new Wish.Answer(c.word(0));
+                    case "hangup" -> new Wish.HangUp(c.word(0), Optional.empty());
+                    case "hold" -> new Wish.Hold(c.word(0), c.isTrue(1));
+                    case "transfer" -> new Wish.Transfer(c.word(0), SipAddress.user(c.text(1)));
+                    case "sendDtmf" ->
+                            new Wish.SendDigits(c.word(1), c.text(0), Dialect.USUAL_DIGIT);
                     case "keepAlive" -> new Wish.Alive(c.transaction());
                     case "updateCallToVideo" ->
                             new Wish.Refused(
@@ -71,28 +67,23 @@ final class FlashphonerDialect implements Dialect {
                 });
     }
 
-    private static Optional<String> named(Command c, int index) {
-        return Optional.of(c.text(index)).filter(t -> !t.isEmpty());
-    }
-
     @Override
     public List<Command> tell(News news) {
         return switch (news) {
             case News.LoggedIn(String number, String name, String domain) ->
                     List.of(
-                            say("getVersion", Amf.of("Dragoman")),
-                            say(
+                            Command.news("getVersion", Amf.of("Dragoman")),
+                            Command.news(
                                     "getUserData",
                                     Amf.fields(
                                             "login", number,
                                             "visibleName", name,
                                             "domain", domain,
                                             "regRequired", true)),
-                            say("registered", NO_MESSAGE));
+                            Command.news("registered", NO_MESSAGE));
             case News.Placed(var call, _, double transaction) ->
                     List.of(
-                            Command.of(
-                                    "_result", transaction, Amf.Absent.NULL, object(call, "NEW")),
+                            Command.result(transaction, object(call, "NEW")),
                             state("ring", call, "TRYING"));
             case News.Ringing(var call, boolean inBand) ->
                     call.incoming()
@@ -106,7 +97,7 @@ final class FlashphonerDialect implements Dialect {
             case News.Held(var call, boolean on, boolean byClient) ->
                     byClient
                             ? List.of(
-                                    say("callbackHold", object(call, of(on)), Amf.of(on)),
+                                    Command.news("callbackHold", object(call, of(on)), Amf.of(on)),
                                     state(on ? "hold" : "talk", call, of(on)))
                             : List.of(state(on ? "hold" : "talk", call, of(on)));
             case News.Ended(var call, var cause, _, boolean answered, _) ->
@@ -114,9 +105,9 @@ final class FlashphonerDialect implements Dialect {
                             !answered && !call.incoming() && cause.q850() == USER_BUSY
                                     ? state("busy", call, "BUSY")
                                     : state("finish", call, "FINISH"));
-            case News.NoCall(_, String why) -> List.of(say("fail", Amf.of(why), NO_MESSAGE));
-            case News.Alive(double transaction) ->
-                    List.of(Command.of("_result", transaction, Amf.Absent.NULL, Amf.of(1)));
+            case News.NoCall(_, String why) ->
+                    List.of(Command.news("fail", Amf.of(why), NO_MESSAGE));
+            case News.Alive(double transaction) -> List.of(Command.result(transaction, Amf.of(1)));
             // the connection's own status tells these
             case News.Connected _,
                     News.LoginFailed _,
@@ -132,7 +123,7 @@ final class FlashphonerDialect implements Dialect {
     }
 
     private static Command state(String name, News.Facts call, String state) {
-        return say(name, object(call, state), NO_MESSAGE);
+        return Command.news(name, object(call, state), NO_MESSAGE);
     }
 
     /// Flags are words, as the client compares them so.
@@ -144,15 +135,7 @@ final class FlashphonerDialect implements Dialect {
                 "isVideoCall", "false",
                 "caller", call.caller().digits(),
                 "callee", call.callee().digits(),
-                "visibleNameCaller", display(call.caller()),
-                "visibleNameCallee", display(call.callee()));
-    }
-
-    private static String display(Party party) {
-        return party.displayName().orElse(party.digits());
-    }
-
-    private static Command say(String name, Amf... arguments) {
-        return Command.of(name, 0, Amf.Absent.NULL, arguments);
+                "visibleNameCaller", News.Facts.shown(call.caller()),
+                "visibleNameCallee", News.Facts.shown(call.callee()));
     }
 }

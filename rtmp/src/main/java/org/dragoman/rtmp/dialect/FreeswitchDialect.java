@@ -1,10 +1,8 @@
 package org.dragoman.rtmp.dialect;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.dragoman.core.call.Party;
 import org.dragoman.rtmp.amf.Amf;
 import org.dragoman.rtmp.message.RtmpMessage.Command;
 import org.dragoman.rules.FreeswitchCauses;
@@ -14,7 +12,7 @@ import org.dragoman.rules.FreeswitchCauses;
 /// - Source: signalwire/freeswitch, src/mod/endpoints/mod_rtmp (rtmp_sig.c, rtmp.c) and
 ///   clients/flex/freeswitch.mxml.
 final class FreeswitchDialect implements Dialect {
-    private static final Duration USUAL_DIGIT = Duration.ofMillis(250); // 2000 samples of 8 kHz
+    private static final Duration CLIENTS_DIGIT = Duration.ofMillis(250); // 2000 samples of 8 kHz
     private static final int SAMPLES_PER_MILLI = 8;
 
     private final FreeswitchCauses causes;
@@ -35,7 +33,7 @@ final class FreeswitchDialect implements Dialect {
 
     @Override
     public Optional<Wish> read(Command c) {
-        Optional<String> call = Optional.of(c.text(0)).filter(t -> !t.isEmpty());
+        Optional<String> call = c.word(0);
         return Optional.ofNullable(
                 switch (c.name()) {
                     case "login" -> new Wish.LogIn(c.text(0), c.text(1));
@@ -68,7 +66,7 @@ final class FreeswitchDialect implements Dialect {
     /// The duration counts samples of 8 kHz.
     private static Duration held(Command c) {
         double samples = c.argument(1).flatMap(Amf::number).orElse(0.0);
-        return samples < 1 ? USUAL_DIGIT : Duration.ofMillis((long) samples / SAMPLES_PER_MILLI);
+        return samples < 1 ? CLIENTS_DIGIT : Duration.ofMillis((long) samples / SAMPLES_PER_MILLI);
     }
 
     @Override
@@ -79,18 +77,18 @@ final class FreeswitchDialect implements Dialect {
                     say("onLogin", "success", number, domain);
             case News.LoginFailed() ->
                     List.of(
-                            command(
+                            Command.news(
                                     "onLogin",
-                                    0,
                                     Amf.of("failure"),
                                     Amf.Absent.NULL,
                                     Amf.Absent.NULL));
             case News.LoggedOut(String number, String domain) -> say("onLogout", number, domain);
             case News.Placed(var call, String dialled, double transaction) ->
                     List.of(
-                            command(
+                            Command.of(
                                     "onMakeCall",
                                     transaction,
+                                    Amf.Absent.NULL,
                                     Amf.of(call.id()),
                                     Amf.of(dialled),
                                     Amf.of("")));
@@ -98,11 +96,10 @@ final class FreeswitchDialect implements Dialect {
                     say("callState", call.id(), inBand ? "EARLY" : "RINGING");
             case News.Incoming(var call) ->
                     List.of(
-                            command(
+                            Command.news(
                                     "incomingCall",
-                                    0,
                                     Amf.of(call.id()),
-                                    Amf.of(display(call.caller())),
+                                    Amf.of(News.Facts.shown(call.caller())),
                                     Amf.of(call.caller().digits()),
                                     Amf.of(call.callee().digits()),
                                     Amf.Absent.NULL));
@@ -111,30 +108,20 @@ final class FreeswitchDialect implements Dialect {
                     say("callState", call.id(), on ? "HELD" : "ACTIVE");
             case News.Attached(var call) -> say("onAttach", call.orElse(""));
             case News.Identity(var call) ->
-                    say("displayUpdate", call.id(), display(call.other()), call.other().digits());
-            case News.Ended(var call, var cause, _, _, _) -> {
-                var both = List.of(call.id(), causes.nameOf(cause.q850()));
-                yield List.of(
-                        text("callState", call.id(), "HANGUP"),
-                        text("onHangup", both.toArray(String[]::new)));
-            }
+                    say(
+                            "displayUpdate",
+                            call.id(),
+                            News.Facts.shown(call.other()),
+                            call.other().digits());
+            case News.Ended(var call, var cause, _, _, _) ->
+                    List.of(
+                            Command.news("callState", call.id(), "HANGUP"),
+                            Command.news("onHangup", call.id(), causes.nameOf(cause.q850())));
             case News.NoCall _, News.Alive _ -> List.of(); // FreeSWITCH does not answer either
         };
     }
 
-    private static String display(Party party) {
-        return party.displayName().orElse(party.digits());
-    }
-
     private static List<Command> say(String name, String... arguments) {
-        return List.of(text(name, arguments));
-    }
-
-    private static Command text(String name, String... arguments) {
-        return command(name, 0, Arrays.stream(arguments).map(Amf::of).toArray(Amf[]::new));
-    }
-
-    private static Command command(String name, double transaction, Amf... arguments) {
-        return Command.of(name, transaction, Amf.Absent.NULL, arguments);
+        return List.of(Command.news(name, arguments));
     }
 }

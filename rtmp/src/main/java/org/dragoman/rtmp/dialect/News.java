@@ -13,6 +13,11 @@ public sealed interface News {
         public Party other() {
             return incoming ? caller : callee;
         }
+
+        /// What to show of a party: its name, or else its number.
+        static String shown(Party party) {
+            return party.displayName().orElse(party.digits());
+        }
     }
 
     /// - {@code session}: names the connection; nobody could guess it.

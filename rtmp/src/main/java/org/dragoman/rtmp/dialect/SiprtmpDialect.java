@@ -1,7 +1,5 @@
 package org.dragoman.rtmp.dialect;
 
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +14,6 @@ import org.dragoman.rtmp.message.RtmpMessage.Command;
 /// - Source: theintencity/rtmplite, siprtmp.py and videoPhone/src/model/Connector.as.
 final class SiprtmpDialect implements Dialect {
     private static final String SCHEME = "sip/";
-    private static final Duration USUAL_DIGIT = Duration.ofMillis(160);
     private static final int DECLINE = 603; // where the client says no number
 
     /// What a client calls the codecs it names.
@@ -61,11 +58,8 @@ final class SiprtmpDialect implements Dialect {
                     case "reject" -> new Wish.Reject(Optional.empty(), status(c.text(0)));
                     case "bye" -> new Wish.HangUp(Optional.empty(), Optional.empty());
                     case "sendDTMF" ->
-                            new Wish.SendDigits(Optional.empty(), c.text(0), USUAL_DIGIT);
-                    case "hold" ->
-                            new Wish.Hold(
-                                    Optional.empty(),
-                                    c.argument(0).equals(Optional.of(Amf.of(true))));
+                            new Wish.SendDigits(Optional.empty(), c.text(0), Dialect.USUAL_DIGIT);
+                    case "hold" -> new Wish.Hold(Optional.empty(), c.isTrue(0));
                     case "transfer" -> new Wish.Transfer(Optional.empty(), c.text(0));
                     default -> null; // a command of another kind
                 });
@@ -90,9 +84,7 @@ final class SiprtmpDialect implements Dialect {
             case News.Answered(_, String codec) ->
                     say("accepted", CODECS.getOrDefault(codec, codec));
             case News.Held(_, boolean on, boolean byClient) ->
-                    byClient
-                            ? List.of()
-                            : List.of(Command.of("holded", 0, Amf.Absent.NULL, Amf.of(on)));
+                    byClient ? List.of() : List.of(Command.news("holded", Amf.of(on)));
             case News.Ended ended -> end(ended);
             case News.NoCall(_, String why) -> say("rejected", why);
             // siprtmp tells none of these, its connection says it all
@@ -127,7 +119,6 @@ final class SiprtmpDialect implements Dialect {
     }
 
     private static List<Command> say(String name, String... arguments) {
-        var values = Arrays.stream(arguments).map(Amf::of).toArray(Amf[]::new);
-        return List.of(Command.of(name, 0, Amf.Absent.NULL, values));
+        return List.of(Command.news(name, arguments));
     }
 }

@@ -1,5 +1,6 @@
 package org.dragoman.rtmp.message;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.rtmp.amf.Amf;
@@ -66,6 +67,21 @@ public sealed interface RtmpMessage {
             return new Command(0, name, transaction, object, List.of(arguments));
         }
 
+        /// What nobody asked for, and needs no answer.
+        public static Command news(String name, Amf... arguments) {
+            return of(name, 0, Amf.Absent.NULL, arguments);
+        }
+
+        /// The same in words alone.
+        public static Command news(String name, String... words) {
+            return news(name, Arrays.stream(words).map(Amf::of).toArray(Amf[]::new));
+        }
+
+        /// - {@code transaction}: of the command that this answers.
+        public static Command result(double transaction, Amf... arguments) {
+            return of("_result", transaction, Amf.Absent.NULL, arguments);
+        }
+
         public Command on(long stream) {
             return new Command(stream, name, transaction, object, arguments);
         }
@@ -77,6 +93,16 @@ public sealed interface RtmpMessage {
         /// An argument as text; empty where it is missing or none.
         public String text(int index) {
             return argument(index).flatMap(Amf::text).orElse("");
+        }
+
+        /// An argument as text, where there is one and it is not empty.
+        public Optional<String> word(int index) {
+            return Optional.of(text(index)).filter(t -> !t.isEmpty());
+        }
+
+        /// Whether an argument is there, and is true.
+        public boolean isTrue(int index) {
+            return argument(index).equals(Optional.of(Amf.of(true)));
         }
     }
 
