@@ -40,10 +40,19 @@ public interface MediaPlane {
         throw new OutOfPorts("no video here");
     }
 
+    /// A room for the peers of a few ports of this plane, who hear one another there. It lasts from
+    /// its first guest to its last. Nothing where this plane mixes no sound.
+    default Optional<Room> openRoom() {
+        return Optional.empty();
+    }
+
     /// What is done where the sides of a call use different codecs.
     default Conversions conversions() {
         return Conversions.LAWS;
     }
+
+    /// Where each guest hears the sum of all others.
+    interface Room {}
 
     /// A port with the means to end it; the core keeps this, the leg gets the port.
     interface Opened {
@@ -54,6 +63,17 @@ public interface MediaPlane {
 
         /// Parts this port from whatever it is joined to.
         void part();
+
+        /// From now on the peer is heard in the room, and hears only what is said there; whatever
+        /// the port is joined to comes back when it leaves. Safe from any thread.
+        ///
+        /// - Returns: false where the room is over or full, or the port is closed.
+        default boolean enter(Room room) {
+            return false;
+        }
+
+        /// Leaves the room it is in, if any.
+        default void leave() {}
 
         /// Frees the sockets. Late packets never reach the next call on that port.
         void close();

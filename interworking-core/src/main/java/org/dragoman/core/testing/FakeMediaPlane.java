@@ -2,8 +2,10 @@ package org.dragoman.core.testing;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dragoman.core.media.Conversions;
@@ -71,6 +73,26 @@ public final class FakeMediaPlane implements MediaPlane {
         return opened;
     }
 
+    @Override
+    public Optional<Room> openRoom() {
+        return Optional.of(new FakeRoom());
+    }
+
+    /// A room with those who are in it; over when the last has left.
+    private static final class FakeRoom implements Room {
+        private final Set<FakeOpened> guests = new HashSet<>();
+        private boolean over;
+
+        synchronized boolean enter(FakeOpened port) {
+            return !over && guests.add(port);
+        }
+
+        synchronized void leave(FakeOpened port) {
+            guests.remove(port);
+            over |= guests.isEmpty();
+        }
+    }
+
     /// Ports opened since the start.
     public int opened() {
         return opened.get();
@@ -98,6 +120,7 @@ public final class FakeMediaPlane implements MediaPlane {
         private final String trunk;
         private final FakeMediaPort port;
         private Optional<FakeOpened> joined = Optional.empty();
+        private Optional<FakeRoom> room = Optional.empty();
 
         private FakeOpened(int number, String trunk, FakeMediaPort port) {
             this.number = number;
@@ -138,8 +161,27 @@ public final class FakeMediaPlane implements MediaPlane {
         }
 
         @Override
+        public boolean enter(Room other) {
+            leave();
+            boolean inside = open.containsKey(number) && ((FakeRoom) other).enter(this);
+            room = inside ? Optional.of((FakeRoom) other) : Optional.empty();
+            return inside;
+        }
+
+        @Override
+        public void leave() {
+            room.ifPresent(r -> r.leave(this));
+            room = Optional.empty();
+        }
+
+        public boolean isInRoom() {
+            return room.isPresent();
+        }
+
+        @Override
         public void close() {
             part();
+            leave();
             if (open.remove(number) == null) {
                 throw new IllegalStateException("port closed twice");
             }

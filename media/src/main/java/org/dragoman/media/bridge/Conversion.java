@@ -24,7 +24,7 @@ import org.dragoman.media.jitter.Playout;
 ///   the time also where nothing is sent; the marker begins a talk spurt (RFC 3551 §4.1).
 /// - Threads: one at a time. No allocation for a packet.
 /// - Errors: {@link CodecFailed} of scope CALL: the conversion is of no more use.
-public final class Conversion implements AutoCloseable {
+public final class Conversion implements MadePacket, AutoCloseable {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long MOST_BEHIND_NANOS = 100_000_000; // then what is due is given up
     private static final int NOISE_MILLIS = 400; // between comfort noise packets
@@ -143,23 +143,27 @@ public final class Conversion implements AutoCloseable {
         return made;
     }
 
+    @Override
     public int length() {
         return length;
     }
 
-    /// Payload type.
+    @Override
     public int type() {
         return madeType;
     }
 
+    @Override
     public int sequence() {
         return sequence;
     }
 
+    @Override
     public int timestamp() {
         return (int) (units - frameUnits); // counted on already
     }
 
+    @Override
     public boolean marker() {
         return marker;
     }

@@ -8,9 +8,9 @@ import org.dragoman.media.rtp.Counter;
 
 /// The listening half of a conversion: packets in, an even flow of sound out, whatever the network
 /// does to them.
-final class SoundIn {
+public final class SoundIn {
     /// What {@link #next} gave.
-    enum Gave {
+    public enum Gave {
         NOTHING,
         SOUND,
         /// The far end is silent; {@link #fillPause} says what that sounds like.
@@ -26,19 +26,30 @@ final class SoundIn {
     private boolean described;
     private int count;
 
-    SoundIn(Codec codec, int packetMillis, SoundDecoder decoder) {
+    /// - {@code packetMillis}: of the packets that will come.
+    public SoundIn(Codec codec, int packetMillis, SoundDecoder decoder) {
         this.decoder = decoder;
         clockHz = codec.clockHz();
         g729 = codec.name().equals("G729");
         playout = new Playout(clockHz, packetMillis);
     }
 
-    int rateHz() {
+    /// Where packets that arrive are put.
+    public Playout playout() {
+        return playout;
+    }
+
+    /// Milliseconds of sound that stood in for what did not come; for any thread.
+    public long concealedMillis() {
+        return concealedMillis.get();
+    }
+
+    public int rateHz() {
         return decoder.rateHz();
     }
 
     /// Samples that {@link Gave#SOUND} left on the bench.
-    int count() {
+    public int count() {
         return count;
     }
 
@@ -47,7 +58,10 @@ final class SoundIn {
         return described;
     }
 
-    Gave next(long nanos, long spareNanos, Workbench bench) throws CodecFailed {
+    /// Leaves sound on the bench, or says why there is none.
+    ///
+    /// - {@code spareNanos}: as {@link Playout#next} has it.
+    public Gave next(long nanos, long spareNanos, Workbench bench) throws CodecFailed {
         return switch (playout.next(nanos, spareNanos)) {
             case IDLE -> Gave.NOTHING;
             case PAUSE -> Gave.PAUSE;
@@ -68,7 +82,7 @@ final class SoundIn {
         }
     }
 
-    void close() {
+    public void close() {
         decoder.close();
     }
 

@@ -22,6 +22,16 @@ public final class Workbench {
         made = arena.allocate(Math.max(LONGEST_PAYLOAD, SoundEncoder.MOST_BYTES), 64);
     }
 
+    /// The sound that was decoded last.
+    public short[] pcm() {
+        return pcm;
+    }
+
+    /// Room for that sound at another rate.
+    public short[] resampled() {
+        return resampled;
+    }
+
     /// The payload that {@link Conversion#make} made.
     public MemorySegment made() {
         return made;

@@ -105,6 +105,10 @@ final class Arrivals {
         if (recorded.isPresent()) {
             recorded.get().sound(packet, batch.packets(), port.plan(), nanos);
         }
+        if (port.isInRoom()) {
+            way.say(batch, port.asked, extended, nanos);
+            return;
+        }
         var peer = port.peer();
         if (peer.isPresent()) {
             peer.get().own.otherSpoke(nanos);
@@ -115,7 +119,7 @@ final class Arrivals {
     /// A packet that is not passed on leaves no gap on the other side.
     private void skip(PacketBatch batch, int extended, long nanos) {
         var peer = port.peer();
-        if (peer.isPresent()) {
+        if (peer.isPresent() && !port.isInRoom()) {
             way.skip(peer.get(), batch, extended, nanos);
         }
     }

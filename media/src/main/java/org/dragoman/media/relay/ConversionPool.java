@@ -44,14 +44,21 @@ final class ConversionPool implements Converter, AutoCloseable {
 
     @Override
     public void begin(LiveConversion conversion) {
-        var worker = leastLoaded();
-        worker.countIn();
+        Workplace place = conversion.room().isPresent() ? conversion.room().get() : leastLoaded();
+        place.countIn();
         try {
-            opener.execute(() -> open(conversion, worker));
+            opener.execute(() -> open(conversion, place));
         } catch (RejectedExecutionException e) {
-            worker.countOut();
+            place.countOut();
             conversion.fail("too many conversions begin at once");
         }
+    }
+
+    /// Has a room worked at; safe from any thread.
+    void begin(LiveRoom room) {
+        var worker = leastLoaded();
+        worker.countIn();
+        worker.take((WorkerTask) room);
     }
 
     @Override
@@ -70,11 +77,11 @@ final class ConversionPool implements Converter, AutoCloseable {
         workers.forEach(ConversionWorker::stop);
     }
 
-    private void open(LiveConversion conversion, ConversionWorker worker) {
+    private void open(LiveConversion conversion, Workplace place) {
         try {
             if (!conversion.isEnded()) {
                 conversion.open(codecs);
-                worker.take(conversion);
+                place.take(conversion);
                 return;
             }
         } catch (CodecFailed e) {
@@ -84,7 +91,7 @@ final class ConversionPool implements Converter, AutoCloseable {
             ConversionWorker.report(conversion, e);
             conversion.fail("an internal error");
         }
-        worker.countOut();
+        place.countOut();
     }
 
     private ConversionWorker leastLoaded() {

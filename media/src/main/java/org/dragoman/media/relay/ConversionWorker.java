@@ -13,15 +13,15 @@ import org.slf4j.LoggerFactory;
 /// One thread that decodes and encodes. It wakes at a fixed beat, gives each of its conversions a
 /// turn, and tells the loops what is there to be sent. Media loops go before it, so that a slow
 /// codec delays nobody's packets but its own. Allocates nothing for a packet.
-final class ConversionWorker {
+final class ConversionWorker implements Workplace {
     private static final Logger LOG = LoggerFactory.getLogger(ConversionWorker.class);
 
     /// The beat. All lengths of packets are multiples of it, so that packets leave evenly.
     private static final long BEAT_NANOS = 5_000_000;
 
     private final Thread thread;
-    private final ConcurrentLinkedQueue<LiveConversion> fresh = new ConcurrentLinkedQueue<>();
-    private final ArrayList<LiveConversion> running = new ArrayList<>();
+    private final ConcurrentLinkedQueue<WorkerTask> fresh = new ConcurrentLinkedQueue<>();
+    private final ArrayList<WorkerTask> running = new ArrayList<>();
     private final AtomicInteger load = new AtomicInteger();
     private volatile boolean stopping;
 
@@ -38,17 +38,24 @@ final class ConversionWorker {
         return load.get();
     }
 
-    void countIn() {
+    @Override
+    public void countIn() {
         load.incrementAndGet();
     }
 
-    void countOut() {
+    @Override
+    public void countOut() {
         load.decrementAndGet();
     }
 
-    /// Takes a conversion that is open; safe from any thread.
-    void take(LiveConversion conversion) {
-        fresh.add(conversion);
+    @Override
+    public void take(LiveConversion conversion) {
+        take((WorkerTask) conversion);
+    }
+
+    /// Takes work that can be begun; safe from any thread.
+    void take(WorkerTask task) {
+        fresh.add(task);
         LockSupport.unpark(thread);
     }
 
@@ -81,7 +88,7 @@ final class ConversionWorker {
             }
         } finally {
             takeFresh();
-            running.forEach(LiveConversion::close);
+            running.forEach(WorkerTask::close);
         }
     }
 
@@ -110,7 +117,7 @@ final class ConversionWorker {
     }
 
     /// A codec that fails ends its own call, and nothing else.
-    private static void work(LiveConversion one, long beat, Workbench bench) {
+    private static void work(WorkerTask one, long beat, Workbench bench) {
         try {
             one.work(beat, bench);
         } catch (CodecFailed e) {
@@ -122,11 +129,10 @@ final class ConversionWorker {
         }
     }
 
-    static void report(LiveConversion one, Exception e) {
+    static void report(WorkerTask one, Exception e) {
         LOG.atWarn()
                 .addKeyValue("event", "media.conversion-failed")
-                .addKeyValue("from", one.kind.from())
-                .addKeyValue("to", one.kind.to().codec())
+                .addKeyValue("work", one)
                 .setCause(e)
                 .log("a codec failed; the call it served ends");
     }

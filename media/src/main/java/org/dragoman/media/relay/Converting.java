@@ -24,6 +24,7 @@ final class Converting {
     private final Randomness random;
     private final RtpView packet;
     private Optional<Runnable> news = Optional.empty(); // tells the loop that something was made
+    private Optional<LiveRoom> room = Optional.empty(); // where the peer talks in one
     private Optional<LiveConversion> current = Optional.empty();
     private long changedNanos;
     private long concealedBefore; // milliseconds, by conversions that are over
@@ -49,6 +50,20 @@ final class Converting {
     /// The port came to a loop that is told so of what was made.
     void liveOn(Runnable tell) {
         news = Optional.of(tell);
+    }
+
+    /// The peer talks in a room from now on, or no longer.
+    void enter(Optional<LiveRoom> other) {
+        end();
+        room = other;
+        changedNanos = 0;
+    }
+
+    /// There is something to be heard in the room, whether or not the peer says anything.
+    void listen(LiveConversion.Kind kind, ModeRequest asked, long nanos) {
+        if (current.isEmpty() && news.isPresent()) {
+            begin(kind, asked, news.get(), nanos);
+        }
     }
 
     boolean isActive() {
@@ -143,7 +158,7 @@ final class Converting {
     private void begin(LiveConversion.Kind kind, ModeRequest asked, Runnable tell, long nanos) {
         end();
         changedNanos = nanos;
-        var conversion = new LiveConversion(kind, (int) random.number(), asked, tell, ear);
+        var conversion = new LiveConversion(kind, (int) random.number(), asked, tell, ear, room);
         current = Optional.of(conversion);
         converter.begin(conversion);
     }

@@ -20,7 +20,8 @@ import org.dragoman.media.rtp.OutgoingStream;
 ///         ├ RecordTap  a copy for the recorder
 ///         ├ digit      ends at Hearing
 ///         └ SoundWay   to the port this one is joined to, if that listens
-///            ├ Converting      codecs differ: off to a worker, and its way ends here
+///            ├ Converting      codecs differ: off to a worker, and its way ends here;
+///            │                 likewise where the peer talks in a room
 ///            ├ OutgoingStream  its place in the stream the other peer gets
 ///            ├ Route.action    as it is | the other law of G.711
 ///            ├ Regrouper       as long as the listener wants them
@@ -68,6 +69,7 @@ final class LivePort {
     private volatile Optional<LivePort> bundled = Optional.empty(); // video from the same source
     private FlowPlan plan;
     private Optional<LivePort> peer = Optional.empty();
+    private Optional<LiveRoom> room = Optional.empty(); // goes before the peer
     private Optional<OwnSound.Piece> piece = Optional.empty();
 
     /// - {@code sockets}: the open file descriptors.
@@ -163,6 +165,32 @@ final class LivePort {
         reports.agree(!other.remoteRtcp.isNone(), nanos);
         arrivals.watch.expect(other.receives && !other.image && !other.remoteRtp.isNone(), nanos);
         findRoutes();
+        listen(nanos);
+    }
+
+    /// The peer is heard in a room, and hears only that, until it leaves it.
+    void enter(Optional<LiveRoom> other, long nanos) {
+        if (!room.equals(other)) {
+            room = other;
+            arrivals.converting.enter(other);
+            findRoutes();
+        }
+        listen(nanos);
+    }
+
+    /// The port goes to another loop, or ends.
+    void leaveRoom() {
+        enter(Optional.empty(), 0);
+    }
+
+    boolean isInRoom() {
+        return room.isPresent();
+    }
+
+    private void listen(long nanos) {
+        if (room.isPresent()) {
+            arrivals.way.listen(asked, nanos);
+        }
     }
 
     void play(Optional<OwnSound.Piece> wanted, long nanos) {
@@ -261,7 +289,9 @@ final class LivePort {
 
     /// Sends what was made of this port's sound to the port it is joined to.
     void deliver(PacketBatch batch, long nanos) {
-        if (peer.isPresent()) {
+        if (room.isPresent()) {
+            arrivals.converting.deliver(batch, this, nanos);
+        } else if (peer.isPresent()) {
             arrivals.converting.deliver(batch, peer.get(), nanos);
         }
     }
@@ -285,7 +315,15 @@ final class LivePort {
     }
 
     private void findRoutes() {
-        arrivals.way.find(plan, peer.map(p -> p.plan));
-        peer.ifPresent(p -> p.arrivals.way.find(p.plan, Optional.of(plan)));
+        findRoute();
+        peer.ifPresent(LivePort::findRoute);
+    }
+
+    private void findRoute() {
+        if (room.isPresent()) {
+            arrivals.way.findRoom(plan);
+        } else {
+            arrivals.way.find(plan, peer.filter(p -> !p.isInRoom()).map(p -> p.plan));
+        }
     }
 }

@@ -82,6 +82,8 @@ final class LoopPorts {
             register(port);
         }
         connect(live, peer);
+        live.enter(wanted.room(), nanos);
+        deliveries.look(port);
         time(port, nanos);
         live.order(batch, nanos);
         if (live.peer().equals(peer.map(RelayPort::live))) {
@@ -138,6 +140,7 @@ final class LoopPorts {
     private void unregister(RelayPort port) {
         var live = port.live();
         live.part();
+        live.leaveRoom();
         if (live.slot >= 0) {
             ports.remove(live.slot);
             live.slot = -1;

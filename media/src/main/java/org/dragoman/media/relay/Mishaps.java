@@ -55,6 +55,7 @@ final class Mishaps {
     private final List<Encrypted> encrypted = KEYS.stream().map(Encrypted::new).toList();
     private int times;
     private final RecordTap tap = new RecordTap();
+    private final LiveRoom room = new LiveRoom(_ -> {});
     private int next;
 
     /// A peer under one kind of cipher: its session with us, and ours with it.
@@ -93,6 +94,7 @@ final class Mishaps {
                         this::fax,
                         this::encrypted,
                         this::converted,
+                        this::roomed,
                         this::recorded,
                         this::parting);
     }
@@ -233,6 +235,15 @@ final class Mishaps {
         converter.work();
         one.deliver();
         one.speak(RehearsedSide.EVENTS);
+        one.speak(one.type);
+    }
+
+    /// In a room, where nobody else is.
+    private void roomed() {
+        one.port.enter(Optional.of(room), System.nanoTime());
+        other.speak(other.type);
+        converted();
+        one.port.leaveRoom();
         one.speak(one.type);
     }
 

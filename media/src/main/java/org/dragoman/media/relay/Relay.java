@@ -91,6 +91,11 @@ public final class Relay implements MediaPlane, AutoCloseable {
     }
 
     @Override
+    public Optional<Room> openRoom() {
+        return Optional.of(new LiveRoom(conversions::begin));
+    }
+
+    @Override
     public Opened open(String trunk, Ear ear) throws OutOfPorts {
         return open(trunk, ear, idlest());
     }

@@ -58,7 +58,13 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
         this.sounds = sounds;
         wanted =
                 new AtomicReference<>(
-                        new Wanted(plan, Optional.empty(), Optional.empty(), false, false));
+                        new Wanted(
+                                plan,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                false));
     }
 
     @Override
@@ -93,6 +99,33 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
                             peer.want(w -> w.parted(this));
                             callLoop();
                             peer.callLoop();
+                        });
+    }
+
+    @Override
+    public boolean enter(MediaPlane.Room room) {
+        var other = (LiveRoom) room;
+        if (!other.enter()) {
+            return false;
+        }
+        var before = wanted.getAndUpdate(w -> w.inRoom(Optional.of(other)));
+        if (before.closed()) {
+            other.leave();
+            return false;
+        }
+        before.room().ifPresent(LiveRoom::leave);
+        callLoop();
+        return true;
+    }
+
+    @Override
+    public void leave() {
+        wanted.getAndUpdate(w -> w.inRoom(Optional.empty()))
+                .room()
+                .ifPresent(
+                        room -> {
+                            room.leave();
+                            callLoop();
                         });
     }
 
@@ -133,6 +166,7 @@ final class RelayPort implements MediaPlane.Opened, MediaPort {
     @Override
     public void close() {
         part();
+        leave();
         want(Wanted::asClosed);
         callLoop();
     }

@@ -46,8 +46,19 @@ final class Route {
     private final boolean[] noises = new boolean[FlowPlan.TYPES];
     private List<Optional<LiveConversion.Kind>> kinds = NO_KINDS; // a copy where there are any
     private List<Optional<PacketLength>> lengths = NO_LENGTHS; // likewise
+    private final boolean inRoom;
 
     Route(FlowPlan from, Optional<FlowPlan> to, Converter converter) {
+        this(from, to, converter, false);
+    }
+
+    /// The way into a room and out of it again, to the same peer.
+    static Route throughRoom(FlowPlan plan, Converter converter) {
+        return new Route(plan, Optional.of(plan), converter, true);
+    }
+
+    private Route(FlowPlan from, Optional<FlowPlan> to, Converter converter, boolean inRoom) {
+        this.inRoom = inRoom;
         for (int type = 0; type < FlowPlan.TYPES; type++) {
             var codec = from.receiving.get(type);
             clocks[type] = codec.isPresent() ? codec.get().clockHz() : from.eventClockHz;
@@ -102,6 +113,11 @@ final class Route {
         return kinds.get(type).orElseThrow();
     }
 
+    /// What any type with {@link #CONVERT} needs, the first of all; nothing where there is none.
+    Optional<LiveConversion.Kind> anyKind() {
+        return kinds.stream().flatMap(Optional::stream).findFirst();
+    }
+
     /// Whether any type needs this conversion.
     boolean needs(LiveConversion.Kind kind) {
         return kinds != NO_KINDS && kinds.contains(Optional.of(kind));
@@ -122,10 +138,10 @@ final class Route {
             int noise = to.comfortNoise();
             actions[type] = noise == FlowPlan.NO_TYPE ? HEAR : PASS;
             types[type] = (byte) Math.max(0, noise);
-        } else if (codec.matches(sent.codec())) {
+        } else if (!inRoom && codec.matches(sent.codec())) {
             actions[type] = PASS;
             measure(type, sent);
-        } else if (codec.isG711() && sent.codec().isG711()) {
+        } else if (!inRoom && codec.isG711() && sent.codec().isG711()) {
             actions[type] = codec.name().equals("PCMA") ? A_TO_MU : MU_TO_A;
             measure(type, sent);
         } else if (converter.converts(codec, sent.codec())) {

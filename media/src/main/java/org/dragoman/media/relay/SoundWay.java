@@ -38,6 +38,33 @@ final class SoundWay {
         regrouper.end();
     }
 
+    /// What the peer says goes into a room.
+    void findRoom(FlowPlan plan) {
+        route = Route.throughRoom(plan, converting.converter());
+        converting.keepOnly(route);
+        regrouper.end();
+    }
+
+    /// The peer shall hear the room, even where it says nothing there.
+    void listen(ModeRequest asked, long nanos) {
+        var kind = route.anyKind();
+        if (kind.isPresent()) {
+            converting.listen(kind.get(), asked, nanos);
+        }
+    }
+
+    /// Takes the packet at hand, into the room.
+    void say(PacketBatch batch, ModeRequest asked, int extended, long nanos) {
+        if (route.action(packet.type()) == Route.CONVERT) {
+            converting.sound(batch.packets(), route.kind(packet.type()), asked, extended, nanos);
+        } else if (converting.isActive() && route.isNoise(packet.type())) {
+            converting.noise(batch.packets(), extended, nanos);
+        } else {
+            counters.refused.add(1);
+            converting.other(batch.packets(), extended, nanos);
+        }
+    }
+
     /// Takes the packet at hand.
     void pass(LivePort to, PacketBatch batch, int extended, int clockHz, long nanos) {
         byte action = route.action(packet.type());
