@@ -207,13 +207,13 @@ public final class FlashPhone implements AutoCloseable {
 
     /// The program is killed: the connection breaks without a word.
     public void breakOff() {
-        pace.shutdown(); // an interrupted Red5 leaves half a message
+        pace.shutdown(); // no interruption: what is being said is said to its end
         client.getConnection().close();
     }
 
     @Override
     public void close() {
-        pace.shutdown(); // an interrupted Red5 leaves half a message
+        pace.shutdown(); // no interruption: what is being said is said to its end
         client.disconnect();
     }
 
