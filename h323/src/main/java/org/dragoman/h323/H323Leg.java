@@ -169,6 +169,7 @@ public final class H323Leg implements CallLeg {
             case LegCommand.SendDigit(char digit, var held) -> s.talk().sendDigit(digit, held);
             case LegCommand.AskForKeyFrame _ -> decision("no video by H.323: no key frame");
             case LegCommand.TellTransfer _ -> decision("no transfer was asked for by H.323");
+            case LegCommand.TellMeeting _ -> decision("no meeting was asked for by H.323");
             case LegCommand.Transfer _ ->
                     decision("transfer needs H.450.2, which this leg does not speak");
             case LegCommand.Redirect(var targets, var cause) -> redirect(s, targets, cause);

@@ -24,6 +24,9 @@ interface Phone {
     /// - Returns: whether somebody waits for a key picture.
     boolean see(RtmpLeg leg, PictureDown.Picture picture);
 
+    /// The three-way call that it asked for by this leg has begun; or there is none, or no longer.
+    void met(RtmpLeg leg, boolean on);
+
     /// The leg is over.
     void gone(RtmpLeg leg);
 }

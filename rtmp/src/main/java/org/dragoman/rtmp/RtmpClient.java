@@ -28,6 +28,7 @@ import org.dragoman.rules.Preset;
 /// from the connection's thread; calls tell theirs from their loops.
 final class RtmpClient implements Phone {
     private static final int CALLS = 16; // of one client at a time
+    private static final String NO_MEETING = "no three-way call of these two calls";
 
     private final Surroundings around;
     private final Link link;
@@ -36,7 +37,7 @@ final class RtmpClient implements Phone {
     private final Membership membership;
     private final Taste taste;
     private final Map<String, RtmpLeg> calls = new ConcurrentHashMap<>();
-    private volatile Optional<RtmpLeg> attached = Optional.empty();
+    private final Attachment attached = new Attachment();
     private volatile boolean gone;
 
     /// - {@code session}: names the connection; nobody could guess it.
@@ -106,6 +107,8 @@ final class RtmpClient implements Phone {
                 }
             }
             case Wish.Join(String one, String other) -> join(named(one), named(other));
+            case Wish.Meet(String one, String other, double transaction) ->
+                    meet(named(one), named(other), transaction);
             case Wish.Alive(double transaction) -> tell(new News.Alive(transaction));
             case Wish.Refused(double transaction, String why) -> refuse(transaction, why);
         }
@@ -188,19 +191,34 @@ final class RtmpClient implements Phone {
     }
 
     private void attach(Optional<RtmpLeg> other) {
-        var before = attached;
-        if (before.equals(other)) {
-            return;
+        if (attached.attach(other)) {
+            tellAttached();
         }
-        attached = other;
-        before.ifPresent(leg -> leg.hold(true));
-        other.ifPresent(leg -> leg.hold(false));
-        tell(new News.Attached(other.map(RtmpLeg::name)));
+    }
+
+    private void tellAttached() {
+        tell(new News.Attached(attached.leg().map(RtmpLeg::name)));
+    }
+
+    private void meet(Optional<RtmpLeg> one, Optional<RtmpLeg> other, double transaction) {
+        boolean asked =
+                one.isPresent()
+                        && other.isPresent()
+                        && attached.meet(one.get(), other.get(), transaction);
+        if (!asked) {
+            refuse(transaction, NO_MEETING);
+        }
+    }
+
+    @Override
+    public void met(RtmpLeg leg, boolean on) {
+        attached.met(leg, on).ifPresent(transaction -> refuse(transaction, NO_MEETING));
     }
 
     /// The two other sides talk to each other, without the client.
     private void join(Optional<RtmpLeg> one, Optional<RtmpLeg> other) {
         if (one.isPresent() && other.isPresent() && !one.equals(other)) {
+            attached.forget(one.get());
             one.get().transfer(Party.UNKNOWN, Optional.of(other.get().id()));
         }
     }
@@ -218,7 +236,7 @@ final class RtmpClient implements Phone {
         if (name.isPresent()) {
             return named(name.get());
         }
-        return attached.or(() -> calls.values().stream().findFirst());
+        return attached.leg().or(() -> calls.values().stream().findFirst());
     }
 
     private Optional<RtmpLeg> named(String name) {
@@ -240,7 +258,7 @@ final class RtmpClient implements Phone {
         return calls.values().stream()
                 .filter(leg -> leg.isNamed(stream))
                 .findFirst()
-                .or(() -> attached);
+                .or(attached::leg);
     }
 
     @Override
@@ -255,21 +273,21 @@ final class RtmpClient implements Phone {
 
     @Override
     public void hear(RtmpLeg leg, byte[] tag, long millis) {
-        boolean talking = attached.filter(leg::equals).isPresent();
+        boolean talking = attached.isOf(leg);
         streams.hear(name -> talking || leg.isNamed(name), leg, tag, millis);
     }
 
     @Override
     public boolean see(RtmpLeg leg, PictureDown.Picture picture) {
-        boolean talking = attached.filter(leg::equals).isPresent();
+        boolean talking = attached.isOf(leg);
         return streams.see(name -> talking || leg.isNamed(name), picture);
     }
 
     @Override
     public void gone(RtmpLeg leg) {
         calls.remove(leg.name(), leg);
-        if (attached.filter(leg::equals).isPresent()) {
-            attached = Optional.empty();
+        if (attached.gone(leg)) {
+            tellAttached();
         }
     }
 

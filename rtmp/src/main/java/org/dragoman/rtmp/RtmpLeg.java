@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.dragoman.core.call.CallLeg;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
@@ -24,8 +23,6 @@ import org.dragoman.rules.Preset;
 /// One side of a call, at a client that speaks RTMP. Everything happens on the call's loop; what
 /// a client wants comes there by the methods that say so.
 final class RtmpLeg implements CallLeg {
-    private static final long KEY_PICTURE_MILLIS = 1_000; // at least, between two requests
-
     /// Where the call stands, seen from the client.
     private enum Stage {
         /// The client called, or is called, and nobody has answered.
@@ -39,7 +36,7 @@ final class RtmpLeg implements CallLeg {
     private final LegMedia media;
     private final Surroundings around;
     private final boolean incoming;
-    private final AtomicLong keyPictureWantedMillis = new AtomicLong();
+    private final KeyPictureWish keyPictures = new KeyPictureWish();
     private Stage stage = Stage.AWAITING_ANSWER;
     private Party caller = Party.UNKNOWN;
     private Party callee = Party.UNKNOWN;
@@ -152,12 +149,23 @@ final class RtmpLeg implements CallLeg {
                 });
     }
 
+    /// Any thread: the client wants to talk in another of its calls as well, and both other sides
+    /// to hear one another.
+    void meet(LegId other) {
+        onLoop(
+                () -> {
+                    if (stage == Stage.TALKING) {
+                        received("three-way call", "");
+                        emit(new LegEvent.MeetingRequested(id(), other));
+                    } else {
+                        phone.met(this, false);
+                    }
+                });
+    }
+
     /// Any thread: a player joined, or lost a picture.
     void wantKeyPicture() {
-        long now = System.nanoTime() / 1_000_000;
-        long before = keyPictureWantedMillis.get();
-        if (now - before >= KEY_PICTURE_MILLIS
-                && keyPictureWantedMillis.compareAndSet(before, now)) {
+        if (keyPictures.mayAsk()) {
             onLoop(
                     () -> {
                         if (stage != Stage.OVER) {
@@ -200,6 +208,7 @@ final class RtmpLeg implements CallLeg {
                     decided("a client cannot be asked for a key picture");
             case LegCommand.TellTransfer(var status, _) ->
                     decided("the transfer: " + status.name().toLowerCase(Locale.ROOT));
+            case LegCommand.TellMeeting(boolean on) -> phone.met(this, on);
             case LegCommand.Transfer _ -> decided("clients cannot be asked to call somebody else");
             case LegCommand.Redirect(_, var cause) -> giveUp(cause);
             case LegCommand.UpdateIdentity(var party) -> identify(party);

@@ -111,6 +111,9 @@ final class StreamRoom implements Phone {
     }
 
     @Override
+    public void met(RtmpLeg its, boolean on) {} // programs have one call
+
+    @Override
     public synchronized void gone(RtmpLeg which) {
         if (leg.filter(which::equals).isPresent()) {
             leg = Optional.empty();

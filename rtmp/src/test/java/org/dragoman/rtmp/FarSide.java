@@ -84,6 +84,7 @@ final class FarSide implements Endpoint {
                     LegCommand.Resume _,
                     LegCommand.SendDigit _,
                     LegCommand.TellTransfer _,
+                    LegCommand.TellMeeting _,
                     LegCommand.Transfer _,
                     LegCommand.UpdateIdentity _ -> {}
         }

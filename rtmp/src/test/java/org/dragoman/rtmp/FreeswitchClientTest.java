@@ -79,16 +79,59 @@ class FreeswitchClientTest {
                 .isEqualTo(List.of(Amf.of(call), Amf.of("Berta"), Amf.of("2005")));
     }
 
-    /// There is no mixer: the client is told so, and its calls stay.
+    /// ```
+    /// far ══ client ══ far;  three_way ──▶  far ══ client ══ far ══ (far)
+    /// ```
+    /// Who hears what is measured by {@code FlashThreeWayTest} with other programs.
     @Test
-    void three_way_is_refused_by_an_error() {
+    void three_way_takes_up_the_call_on_hold_and_ends_with_either() {
         String one = calls("2001");
         String other = calls("2001");
-        double asked = client.call("three_way", Amf.of(one), Amf.of(other));
+        client.call("three_way", Amf.of(other), Amf.of(one));
+        edge.far.await(LegCommand.Resume.class);
+        client.call("attach", Amf.of(one));
+        client.call("hangup", Amf.of(other), Amf.of("NORMAL_CLEARING"));
+        client.await(c -> c.name().equals("onAttach") && c.text(0).equals(one));
+        assertThat(client.await("onHangup").text(0)).isEqualTo(other);
+        client.call("hangup", Amf.of(one), Amf.of("NORMAL_CLEARING"));
+        assertThat(client.await("onHangup").text(0)).isEqualTo(one);
+    }
+
+    @Test
+    void join_in_a_three_way_call_leaves_the_two_others_talking() {
+        String one = calls("2001");
+        String other = calls("2001");
+        client.call("three_way", Amf.of(other), Amf.of(one));
+        edge.far.await(LegCommand.Resume.class);
+        client.call("join", Amf.of(one), Amf.of(other));
+        var ended = List.of(client.await("onHangup").text(0), client.await("onHangup").text(0));
+        assertThat(ended).containsExactlyInAnyOrder(one, other);
+        assertThat(edge.calls.active()).isEqualTo(2);
+        edge.far.hangUp();
+        Eventually.isTrue(Edge.SOON, () -> edge.calls.active() == 0);
+    }
+
+    @Test
+    void three_way_with_a_call_that_is_not_there_is_refused_by_an_error() {
+        String one = calls("2001");
+        double asked = client.call("three_way", Amf.of(one), Amf.of("no-such-call"));
+        refused(asked);
+        String rings = rings("2002");
+        refused(client.call("three_way", Amf.of(one), Amf.of(rings)));
+        assertThat(edge.calls.active()).isEqualTo(2);
+    }
+
+    private String rings(String number) {
+        client.call("makeCall", Amf.of(number), Amf.of(""), Amf.Absent.NULL);
+        String call = client.await("onMakeCall").text(0);
+        client.await(c -> c.name().equals("callState") && c.text(1).equals("RINGING"));
+        return call;
+    }
+
+    private void refused(double asked) {
         var error = client.await("_error");
         assertThat(error.transaction()).isEqualTo(asked);
         assertThat(error.argument(0).orElseThrow().named())
                 .containsEntry("code", Amf.of("NetConnection.Call.Failed"));
-        assertThat(edge.calls.active()).isEqualTo(2);
     }
 }

@@ -153,6 +153,7 @@ final class LoadCall implements LegContext {
                     LegEvent.Digit _,
                     LegEvent.KeyFrameWanted _,
                     LegEvent.TransferRequested _,
+                    LegEvent.MeetingRequested _,
                     LegEvent.IdentityChanged _ -> {}
         }
     }

@@ -138,6 +138,7 @@ final class CallBridge {
                         LegCommand.Ring _,
                         LegCommand.Answer _,
                         LegCommand.TellTransfer _,
+                        LegCommand.TellMeeting _,
                         LegCommand.Transfer _ -> {}
             }
         }

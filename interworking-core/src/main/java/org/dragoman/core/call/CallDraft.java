@@ -51,6 +51,7 @@ final class CallDraft {
     DigitFilter calleeDigits;
     boolean led;
     Optional<Party> connected;
+    Optional<Meeting> meeting;
     Optional<Cause> cause;
     Optional<Side> endedBy;
     private Wait waiting;
@@ -92,6 +93,7 @@ final class CallDraft {
         calleeDigits = s.calleeDigits();
         led = s.led();
         connected = s.connected();
+        meeting = s.meeting();
         cause = s.cause();
         endedBy = s.endedBy();
         waiting = s.waiting();
@@ -138,6 +140,7 @@ final class CallDraft {
                         calleeDigits,
                         led,
                         connected,
+                        meeting,
                         cause,
                         endedBy,
                         waiting);
@@ -287,6 +290,7 @@ final class CallDraft {
             finishWhenAllAreOver();
             return;
         }
+        CallThreeWay.end(this);
         if (phase != Phase.AWAITING_SOUND) { // else the call has failed, and the caller heard so
             cause = Optional.of(why);
             endedBy = by;

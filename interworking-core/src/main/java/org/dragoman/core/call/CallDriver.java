@@ -24,6 +24,7 @@ final class CallDriver {
     private final CallMeeting meeting;
     private final CallPicture picture;
     private final CallLimit limit;
+    private final CallRooms rooms;
 
     CallDriver(CallSite site, CallLoop loop, CallId id, String ingress) {
         this.site = site;
@@ -32,6 +33,7 @@ final class CallDriver {
         this.ingress = ingress;
         this.recorder = new CallRecorder(site.wire().begin(id));
         this.meeting = new CallMeeting(site, loop, recorder, slots);
+        this.rooms = new CallRooms(site, loop, recorder, this::slot);
         this.picture = new CallPicture(site, loop, journal);
         this.joints = new Joints(what -> recorder.decision(caller(), what));
         this.limit = new CallLimit(loop);
@@ -138,6 +140,11 @@ final class CallDriver {
             case CallOutput.AskCall(var other, var wish) -> meeting.ask(other, wish);
             case CallOutput.AnswerCall(var bridge, var reply) -> meeting.answer(bridge, reply);
             case CallOutput.SeatBridge(var leg, var end) -> meeting.seat(leg, end);
+            case CallOutput.AskToLend(var other) -> rooms.ask(other);
+            case CallOutput.AnswerMeeting(var room, boolean comes) -> room.answer(comes);
+            case CallOutput.EnterRoom(var leg, var room) -> rooms.enter(leg, room);
+            case CallOutput.LeaveRoom(var leg) -> rooms.leave(leg);
+            case CallOutput.EndMeeting(var room) -> room.leave(loop.id());
             case CallOutput.DropBridge(var end) -> end.drop();
             case CallOutput.Milestone(var as) -> {
                 picture.tellOf(as);

@@ -41,6 +41,7 @@ final class CallFax {
                     LegEvent.Digit _,
                     LegEvent.KeyFrameWanted _,
                     LegEvent.TransferRequested _,
+                    LegEvent.MeetingRequested _,
                     LegEvent.Redirected _,
                     LegEvent.IdentityChanged _,
                     LegEvent.Released _ ->

@@ -20,8 +20,27 @@ final class CallHold {
         } else {
             d.calleeHolds = now;
         }
-        if (d.phase == Phase.TALKING && before.any() != now.any()) {
+        boolean tells = d.phase == Phase.TALKING && !CallThreeWay.isOn(d);
+        if (tells && before.any() != now.any()) {
             d.opposite(side).ifPresent(other -> hold(d, side, other, now.any()));
+        }
+    }
+
+    /// A party is on hold for its peer no longer, for what it comes to.
+    static void takeBack(CallDraft d, Side side) {
+        held(d, side, false);
+    }
+
+    /// Who is held, and was not told while the call was a three-way call, is told.
+    static void tellAgain(CallDraft d) {
+        if (d.phase != Phase.TALKING) {
+            return;
+        }
+        if (d.callerHolds.any()) {
+            d.opposite(Side.CALLER).ifPresent(other -> hold(d, Side.CALLER, other, true));
+        }
+        if (d.calleeHolds.any()) {
+            d.opposite(Side.CALLEE).ifPresent(other -> hold(d, Side.CALLEE, other, true));
         }
     }
 
@@ -51,6 +70,7 @@ final class CallHold {
         if (before.byOperator() == on) {
             return;
         }
+        CallThreeWay.stop(d);
         d.decide(held == Side.CALLER ? d.caller : d.calleeLeg(), on ? "put on hold" : "taken back");
         if (on) {
             d.put(new CallOutput.Part());

@@ -60,6 +60,18 @@ sealed interface CallInput {
     /// Another call keeps its party, or is no more.
     record NotJoined(Cause cause) implements CallInput {}
 
+    /// Another call wants the party that talks to this leg for a three-way call.
+    record Lend(LegId leg, SharedRoom room) implements CallInput {}
+
+    /// Another call's party is in the room.
+    record Lent(SharedRoom room) implements CallInput {}
+
+    /// Another call has nobody to lend, or is no more.
+    record NotLent() implements CallInput {}
+
+    /// The other call of a three-way call has left the room.
+    record MeetingOver(SharedRoom room) implements CallInput {}
+
     /// The time of a wait is over; it counts only while the call still waits for that.
     record Expired(int serial) implements CallInput {}
 

@@ -54,6 +54,7 @@ final class CallJoin {
             answer(d, asked, new CallBridge.No(Cause.BEARER_NOT_IMPLEMENTED));
             return;
         }
+        CallThreeWay.leave(d);
         var party = leaverCalled ? d.parties.callee() : d.parties.caller();
         var holds = leaverCalled ? d.calleeHolds : d.callerHolds;
         d.put(new CallOutput.Part());

@@ -51,6 +51,10 @@ final class CallMachine {
             case CallInput.TakeOver asked -> CallJoin.takeOver(d, state.side(asked.leg()), asked);
             case CallInput.Joined joined -> CallJoin.joined(d, joined);
             case CallInput.NotJoined(var cause) -> CallJoin.notJoined(d, cause);
+            case CallInput.Lend asked -> CallThreeWay.lend(d, state.side(asked.leg()), asked);
+            case CallInput.Lent(var room) -> CallThreeWay.lent(d, room);
+            case CallInput.NotLent _ -> CallThreeWay.notLent(d);
+            case CallInput.MeetingOver(var room) -> CallThreeWay.over(d, room);
             case CallInput.Expired(int serial) -> {
                 if (serial == state.waiting().serial()) {
                     expired(d);
@@ -148,6 +152,7 @@ final class CallMachine {
             case LegEvent.Digit e -> CallTalk.digit(d, side, e, input.at());
             case LegEvent.KeyFrameWanted _ -> CallVideo.keyFrameWanted(d, side);
             case LegEvent.TransferRequested e -> CallTransfer.requested(d, side, e);
+            case LegEvent.MeetingRequested e -> CallThreeWay.requested(d, e);
             case LegEvent.IdentityChanged e -> CallTalk.identityChanged(d, side, e);
             case LegEvent.Released e -> released(d, side, e);
         }

@@ -51,6 +51,22 @@ sealed interface CallOutput {
     /// The other call gave its party, too late.
     record DropBridge(CallBridge.End end) implements CallOutput {}
 
+    /// Ask another call to lend the party beside this leg of it; {@link CallInput.Lent} or
+    /// {@link CallInput.NotLent} follows.
+    record AskToLend(LegId other) implements CallOutput {}
+
+    /// Answer such a question of another call.
+    record AnswerMeeting(SharedRoom room, boolean comes) implements CallOutput {}
+
+    /// Have a leg's peer hear the room, and be heard there.
+    record EnterRoom(LegId leg, SharedRoom room) implements CallOutput {}
+
+    /// Have a leg's peer hear again whom it is joined to.
+    record LeaveRoom(LegId leg) implements CallOutput {}
+
+    /// Tell the other call that this one has left.
+    record EndMeeting(SharedRoom room) implements CallOutput {}
+
     /// The called party of a call that the gateway began is alerted, or has answered; no leg is
     /// told so, because the caller has long answered.
     record Milestone(LegCommand as) implements CallOutput {}

@@ -159,6 +159,7 @@ final class CallScripted {
                     LegEvent.Answered _,
                     LegEvent.Redirected _,
                     LegEvent.IdentityChanged _,
+                    LegEvent.MeetingRequested _,
                     LegEvent.KeyFrameWanted _ -> {}
         }
     }

@@ -66,6 +66,7 @@ final class CallStart {
                     LegEvent.MediaRefused _,
                     LegEvent.Digit _,
                     LegEvent.TransferRequested _,
+                    LegEvent.MeetingRequested _,
                     LegEvent.KeyFrameWanted _ -> {}
         }
     }

@@ -21,6 +21,7 @@ import org.dragoman.core.media.MediaDescription;
 /// - {@code told}: the last sign the caller was given.
 /// - {@code led}: a program of the operator leads the call, or will when nobody can be had.
 /// - {@code connected}: who the destination says it is.
+/// - {@code meeting}: what it has to do with a three-way call.
 /// - {@code cause}: why the call ends; {@code endedBy}: the side that ended it, or the gateway.
 record CallState(
         Phase phase,
@@ -45,6 +46,7 @@ record CallState(
         DigitFilter calleeDigits,
         boolean led,
         Optional<Party> connected,
+        Optional<Meeting> meeting,
         Optional<Cause> cause,
         Optional<Side> endedBy,
         Wait waiting) {
@@ -89,6 +91,7 @@ record CallState(
                 DigitFilter.EMPTY,
                 DigitFilter.EMPTY,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

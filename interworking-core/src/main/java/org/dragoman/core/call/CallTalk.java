@@ -31,7 +31,8 @@ final class CallTalk {
     /// A peer sends nothing any more, neither sound nor reports: the call is dead, and nobody says
     /// so. A party on hold may well be silent, and so may one that rings.
     static void silent(CallDraft d, LegId leg, Duration length) {
-        if (d.phase != Phase.TALKING || d.callerHolds.any() || d.calleeHolds.any()) {
+        boolean held = d.callerHolds.any() || d.calleeHolds.any();
+        if (d.phase != Phase.TALKING || held || CallThreeWay.isIdle(d, leg)) {
             return;
         }
         var words = "no media for " + length.toSeconds() + " s";
@@ -55,6 +56,7 @@ final class CallTalk {
             return;
         }
         if (e.offer().isFax()) {
+            CallThreeWay.stop(d);
             CallFax.offered(d, e, other.get());
             return;
         }

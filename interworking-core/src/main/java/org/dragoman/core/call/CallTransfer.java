@@ -32,6 +32,7 @@ final class CallTransfer {
 
     private static void begin(
             CallDraft d, Side from, Party to, Optional<LegId> replaces, boolean asked) {
+        CallThreeWay.leave(d);
         var leaves = from == Side.CALLER ? d.caller : d.calleeLeg();
         standAside(d, from, asked);
         var request =
@@ -130,6 +131,7 @@ final class CallTransfer {
                     LegEvent.Proceeding _,
                     LegEvent.DialledDigits _,
                     LegEvent.Digit _,
+                    LegEvent.MeetingRequested _,
                     LegEvent.KeyFrameWanted _ -> {}
         }
     }

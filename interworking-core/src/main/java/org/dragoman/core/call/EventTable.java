@@ -41,6 +41,7 @@ public final class EventTable {
             CALLER     Digit              E . . . . T T T T . T . . .
             CALLER     KeyFrameWanted     E . . . . . . . T . . . . .
             CALLER     TransferRequested  E . . . . . . . T T T . . .
+            CALLER     MeetingRequested   E . . . . . . . T . . . . .
             CALLER     Redirected         E T E E E E E E E E E . . .
             CALLER     IdentityChanged    E T . . . . . . T T . . . .
             CALLER     Released           T T T T T T T T T T T T T .
@@ -60,6 +61,7 @@ public final class EventTable {
             CALLEE     Digit              E E E . . T T T T . . . . .
             CALLEE     KeyFrameWanted     E E E . . . . . T . . . . .
             CALLEE     TransferRequested  E E E . . . . . T T . . . .
+            CALLEE     MeetingRequested   E E E . . . . . T . . . . .
             CALLEE     Redirected         E E E T T T T E E T . . . .
             CALLEE     IdentityChanged    E E E . . T T T T T . . . .
             CALLEE     Released           E E E T T T T T T T . . . .
@@ -79,6 +81,7 @@ public final class EventTable {
             TRANSFEROR Digit              . . . . . . . . . . . . . .
             TRANSFEROR KeyFrameWanted     . . . . . . . . . . . . . .
             TRANSFEROR TransferRequested  . . . . . . . . . T . . . .
+            TRANSFEROR MeetingRequested   . . . . . . . . . . . . . .
             TRANSFEROR Redirected         . . . . . . . . . E . . . .
             TRANSFEROR IdentityChanged    . . . . . . . . . T . . . .
             TRANSFEROR Released           . . . . . . . . . T . . . .
@@ -98,6 +101,7 @@ public final class EventTable {
             GIVEN_UP   Digit              . . . . . . . . . . . . . .
             GIVEN_UP   KeyFrameWanted     . . . . . . . . . . . . . .
             GIVEN_UP   TransferRequested  . . . . . . . . . . . . . .
+            GIVEN_UP   MeetingRequested   . . . . . . . . . . . . . .
             GIVEN_UP   Redirected         . . . . . . . . . . . . . .
             GIVEN_UP   IdentityChanged    . . . . . . . . . . . . . .
             GIVEN_UP   Released           T T T T T T T T T T T T T .

@@ -63,6 +63,10 @@ public sealed interface LegCommand {
     /// Ask the peer to call somebody else.
     record Transfer(Party to, Optional<String> replaces) implements LegCommand {}
 
+    /// Tell the peer that the three-way call it asked for has begun; or that there is none, or no
+    /// longer, and it talks in two calls as before.
+    record TellMeeting(boolean on) implements LegCommand {}
+
     /// Send the caller elsewhere, and end the leg.
     record Redirect(List<Party> targets, Cause cause) implements LegCommand {}
 

@@ -80,6 +80,13 @@ public sealed interface LegEvent {
     ///   of that call is meant, and {@code to} only names it (SIP Replaces, RFC 3891).
     record TransferRequested(LegId leg, Party to, Optional<LegId> replaces) implements LegEvent {}
 
+    /// The peer wants to be heard by the other sides of two of its calls at once, and they by one
+    /// another: a three-way call. It is in this call from then on, its leg of the other is idle;
+    /// {@link LegCommand.TellMeeting} says how it goes.
+    ///
+    /// - {@code other}: the peer's leg in another call of this gateway.
+    record MeetingRequested(LegId leg, LegId other) implements LegEvent {}
+
     /// The destination says to call elsewhere; the attempt is over.
     record Redirected(LegId leg, List<Party> targets, Cause cause) implements LegEvent {}
 

@@ -107,6 +107,11 @@ record Negotiation(Conversions conversions) {
                 || converts && conversions.canTalk(one, other);
     }
 
+    /// Whether sound of the codec can be mixed with that of others.
+    boolean canMix(Codec codec) {
+        return conversions.canTalk(codec, Codec.PCMU);
+    }
+
     private static boolean areLaws(Codec one, Codec other) {
         return one.isG711() && other.isG711();
     }

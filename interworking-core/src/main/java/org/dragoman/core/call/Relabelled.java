@@ -29,6 +29,8 @@ public final class Relabelled {
             case LegEvent.KeyFrameWanted _ -> new LegEvent.KeyFrameWanted(leg);
             case LegEvent.TransferRequested(_, var to, var replaces) ->
                     new LegEvent.TransferRequested(leg, to, replaces);
+            case LegEvent.MeetingRequested(_, var other) ->
+                    new LegEvent.MeetingRequested(leg, other);
             case LegEvent.Redirected(_, var targets, var cause) ->
                     new LegEvent.Redirected(leg, targets, cause);
             case LegEvent.IdentityChanged(_, var party) -> new LegEvent.IdentityChanged(leg, party);

@@ -382,6 +382,7 @@ final class Scripts {
                 new LegEvent.Resumed(leg),
                 new LegEvent.Digit(leg, '5', Duration.ofMillis(100), DigitMethod.SIP_INFO),
                 new LegEvent.KeyFrameWanted(leg),
+                new LegEvent.MeetingRequested(leg, new LegId(CALL, 7)),
                 new LegEvent.TransferRequested(leg, Party.UNKNOWN, Optional.empty()),
                 new LegEvent.Redirected(leg, List.of(Party.ofNumber("9")), BUSY),
                 new LegEvent.IdentityChanged(leg, Party.ofNumber("8")),

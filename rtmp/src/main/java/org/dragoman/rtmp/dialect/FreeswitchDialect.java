@@ -47,8 +47,7 @@ final class FreeswitchDialect implements Dialect {
                     case "attach" -> new Wish.Attach(call);
                     case "transfer" -> new Wish.Transfer(call, c.text(1));
                     case "join" -> new Wish.Join(c.text(0), c.text(1));
-                    case "three_way" ->
-                            new Wish.Refused(c.transaction(), "no conferences of three here");
+                    case "three_way" -> new Wish.Meet(c.text(0), c.text(1), c.transaction());
                     case "sendevent", "log" ->
                             new Wish.Refused(c.transaction(), c.name() + " is not for a call");
                     default -> null; // a command of another kind

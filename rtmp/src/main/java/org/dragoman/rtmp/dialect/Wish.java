@@ -50,6 +50,11 @@ public sealed interface Wish {
     /// To leave two calls, whose other sides then talk to each other.
     record Join(String one, String other) implements Wish {}
 
+    /// To talk in two calls at once, and to have their other sides hear one another.
+    ///
+    /// - {@code transaction}: of the command, for who wants its result.
+    record Meet(String one, String other, double transaction) implements Wish {}
+
     /// A command with a result but no consequence.
     record Alive(double transaction) implements Wish {}
 

@@ -120,6 +120,7 @@ public final class SipMachine {
             case LegCommand.SendDigit digit -> parts.digits.send(digit);
             case LegCommand.AskForKeyFrame() -> parts.keyFrames.ask();
             case LegCommand.TellTransfer news -> parts.referral.tell(news);
+            case LegCommand.TellMeeting _ -> talk.decide("nobody asked for a meeting by SIP");
             case LegCommand.Transfer _ -> talk.decide("no transfer by SIP yet: left aside");
         }
     }

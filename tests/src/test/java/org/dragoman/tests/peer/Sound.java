@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// What was heard: linear samples, mono, usually 8 000 a second. Measured by arithmetic of its
@@ -31,6 +32,8 @@ public record Sound(short[] samples, int clockHz) {
     /// Level of a full-scale sine: the largest µ-law or A-law value is +3.14 dBm0 (G.711 Tables
     /// 1a and 2a).
     private static final double FULL_SCALE_DBM0 = 3.14;
+
+    private static final double NOTHING_DBM0 = -99;
 
     Sound(short[] samples) {
         this(samples, USUAL_HZ);
@@ -147,6 +150,35 @@ public record Sound(short[] samples, int clockHz) {
         return Math.abs(tone.hertz() - hertz) <= 3 && tone.purity() > CLEAR;
     }
 
+    /// The level of one frequency where it is loudest, in dBm0, among whatever else is heard: that
+    /// of a quarter of a second.
+    public double loudest(double hertz) {
+        return levels(hertz).max().orElse(NOTHING_DBM0);
+    }
+
+    /// The same where it is quietest.
+    public double quietest(double hertz) {
+        return levels(hertz).min().orElse(NOTHING_DBM0);
+    }
+
+    private DoubleStream levels(double hertz) {
+        int window = clockHz / WINDOWS_A_SECOND;
+        return IntStream.iterate(0, from -> from + window <= samples.length, from -> from + window)
+                .mapToDouble(
+                        from ->
+                                dbm0(
+                                        power(
+                                                Arrays.copyOfRange(samples, from, from + window),
+                                                hertz)));
+    }
+
+    private static double dbm0(double meanSquare) {
+        double fullScale = 32_767.0 * 32_767.0 / 2;
+        return meanSquare == 0
+                ? NOTHING_DBM0
+                : 10 * Math.log10(meanSquare / fullScale) + FULL_SCALE_DBM0;
+    }
+
     /// Whether the last half second has nothing to be heard.
     boolean isSilentNow() {
         var end = last(MEASURABLE);
@@ -159,9 +191,7 @@ public record Sound(short[] samples, int clockHz) {
         hertz = bestOf(window, hertz - 4, hertz + 4, 0.25);
         double best = power(window, hertz);
         double whole = meanSquare(window, 0, window.length);
-        double fullScale = 32_767.0 * 32_767.0 / 2;
-        double dbm0 = best == 0 ? -99 : 10 * Math.log10(best / fullScale) + FULL_SCALE_DBM0;
-        return new Tone(hertz, dbm0, whole == 0 ? 0 : Math.min(1, best / whole));
+        return new Tone(hertz, dbm0(best), whole == 0 ? 0 : Math.min(1, best / whole));
     }
 
     private double bestOf(short[] window, double from, double to, double step) {

@@ -134,8 +134,14 @@ final class FlashLab implements AutoCloseable {
 
     /// A SIPp that waits for a call at a number of its own.
     Phone phone(SippScenario scenario) {
+        return phone(scenario, SIPP_HERTZ);
+    }
+
+    /// The same, with a tone of its own.
+    Phone phone(SippScenario scenario, int hertz) {
         int port = ports.getAndIncrement();
-        return new Phone("6" + port, SippCall.answer(scenario, SippCall.Settings.at(sipp, port)));
+        var settings = SippCall.Settings.at(sipp, port).sending(hertz);
+        return new Phone("6" + port, SippCall.answer(scenario, settings));
     }
 
     record Phone(String number, SippCall call) implements AutoCloseable {

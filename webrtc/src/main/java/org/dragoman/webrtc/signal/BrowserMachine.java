@@ -209,6 +209,7 @@ public final class BrowserMachine {
             // the gateway
             case LegCommand.AskForDigits _,
                     LegCommand.SendDialledDigits _,
+                    LegCommand.TellMeeting _,
                     LegCommand.Transfer _ -> {}
         }
     }
