@@ -308,11 +308,12 @@ class DialPlanReaderTest {
                         "d.yaml",
                         PEERS
                                 + "groups: {both: {peers: [old, new]}}\n"
-                                + "dial-plan: [{from: old, to: both}, {from: new, to: old}]\n");
+                                + "dial-plan:\n  - {from: old, to: both}\n"
+                                + "  - {from: new, to: old}\n");
         assertThat(outcome.problems()).isEmpty();
         assertThat(outcome.advice().stream().map(Problem::toString).toList())
                 .containsExactly(
-                        "d.yaml:5: dial-plan[1]: sends calls of old back to it as they came, by group"
+                        "d.yaml:6: dial-plan[1]: sends calls of old back to it as they came, by group"
                                 + " both");
     }
 

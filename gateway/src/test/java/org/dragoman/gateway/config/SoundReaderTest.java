@@ -117,6 +117,7 @@ class SoundReaderTest {
                         media: {tones: ru}
                         peers:
                           a: {protocol: sip, address: 192.0.2.10, tones: xy}
+                          b: {protocol: sip, address: 192.0.2.20}
                         """
                                 .formatted(folder));
         assertThat(outcome.problems()).isEmpty();
