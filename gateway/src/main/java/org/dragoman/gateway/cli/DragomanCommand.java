@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             MapCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            SupportCommand.class,
             PrepareCommand.class,
             VersionCommand.class
         })

@@ -92,6 +92,7 @@ final class Examples {
                             List.of(
                                     "dragoman restore gateway.backup --list",
                                     "dragoman restore gateway.backup")),
+                    Map.entry("support", List.of("dragoman support support.zip")),
                     Map.entry("prepare", List.of("dragoman prepare")),
                     Map.entry("version", List.of("dragoman version")));
 
