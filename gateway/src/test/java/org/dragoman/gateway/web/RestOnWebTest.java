@@ -70,6 +70,7 @@ class RestOnWebTest {
                         token(Scope.READ),
                         token(Scope.CALL),
                         token(Scope.CONTROL),
+                        token(Scope.RECORDS),
                         new ApiToken("short", ApiToken.hash("short"), Set.of(Scope.READ), end));
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         var config =
@@ -122,6 +123,8 @@ class RestOnWebTest {
                 "GET|/api/v1/gateway|''|read|200",
                 "GET|/api/v1/calls|''|read|200",
                 "GET|/api/v1/accounts|''|read|200",
+                "GET|/api/v1/records?limit=1|''|records|200",
+                "GET|/api/v1/records/0123456789ab|''|records|200",
                 "POST|/api/v1/calls|{\"from\":\"1001\",\"to\":\"2002\"}|call|202",
                 "POST|/api/v1/calls/0123456789ab/hold|{}|control|204",
                 "DELETE|/api/v1/calls/0123456789ab|''|control|204",
