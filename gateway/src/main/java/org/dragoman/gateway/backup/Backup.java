@@ -23,12 +23,10 @@ public final class Backup {
     private final Copier copier;
     private final byte cost;
 
-    /// Copies files that cannot be read as they lie there, because a program writes to them.
+    /// Gives what a file says as of one moment, while programs write to it.
     @FunctionalInterface
     public interface Copier {
-        /// A copy as of one moment, which the caller takes away; the file itself where it may be
-        /// read as it is.
-        Path steady(Path file) throws IOException;
+        void copy(Path file, OutputStream to) throws IOException;
     }
 
     public Backup(Holdings holdings, Copier copier) {
@@ -75,18 +73,11 @@ public final class Backup {
         zip.write(about.write());
         zip.closeEntry();
         for (var one : files.entrySet()) {
-            var steady = copier.steady(one.getValue());
-            try {
-                var entry = new ZipEntry(one.getKey());
-                entry.setLastModifiedTime(Files.getLastModifiedTime(one.getValue()));
-                zip.putNextEntry(entry);
-                Files.copy(steady, (OutputStream) zip);
-                zip.closeEntry();
-            } finally {
-                if (!steady.equals(one.getValue())) {
-                    Files.deleteIfExists(steady);
-                }
-            }
+            var entry = new ZipEntry(one.getKey());
+            entry.setLastModifiedTime(Files.getLastModifiedTime(one.getValue()));
+            zip.putNextEntry(entry);
+            copier.copy(one.getValue(), zip);
+            zip.closeEntry();
         }
     }
 

@@ -3,6 +3,7 @@ package org.dragoman.gateway.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +15,10 @@ import org.dragoman.gateway.backup.About;
 import org.dragoman.gateway.backup.Backup;
 import org.dragoman.gateway.backup.Holdings;
 import org.dragoman.gateway.backup.NamedFiles;
+import org.dragoman.gateway.config.Configuration;
 import org.dragoman.gateway.config.ConfigurationReader;
+import org.dragoman.gateway.records.RecordsConfig;
+import org.dragoman.gateway.records.RecordsCopy;
 import org.dragoman.rules.Mappings;
 import org.dragoman.sip.TlsConfig;
 import picocli.CommandLine.Command;
@@ -71,6 +75,7 @@ final class BackupCommand implements Callable<Integer> {
         var configuration = config.or(ConfigFile::usual);
         try {
             var data = TlsConfig.usualFolder();
+            var read = read(configuration);
             var holdings =
                     new Holdings(
                             configuration,
@@ -79,9 +84,9 @@ final class BackupCommand implements Callable<Integer> {
                                     : List.of(),
                             data,
                             more,
-                            recordings(configuration));
+                            recordings(read));
             var about = about(configuration, data);
-            int count = new Backup(holdings, f -> f).write(file, about, password());
+            int count = new Backup(holdings, copier(read.records())).write(file, about, password());
             json.say(
                     spec.commandLine().getOut(),
                     "%s has %d files.".formatted(file, count),
@@ -104,13 +109,38 @@ final class BackupCommand implements Callable<Integer> {
         return given.toCharArray();
     }
 
-    private static List<Path> recordings(Optional<Path> configuration) throws IOException {
-        if (configuration.isEmpty()) {
-            return List.of();
-        }
-        var outcome = new ConfigurationReader(Mappings.load()).read(configuration.get());
-        return List.of(
-                outcome.configuration().media().recordings().folder().toAbsolutePath().normalize());
+    private static Configuration read(Optional<Path> configuration) throws IOException {
+        var reader = new ConfigurationReader(Mappings.load());
+        return configuration.isPresent()
+                ? reader.read(configuration.get()).configuration()
+                : reader.embedded();
+    }
+
+    private static List<Path> recordings(Configuration configuration) {
+        var folder = configuration.media().recordings().folder();
+        return List.of(folder.toAbsolutePath().normalize());
+    }
+
+    /// Records are written to at any time, and their last ones lie beside their file.
+    private Backup.Copier copier(RecordsConfig records) {
+        var database = records.file().map(f -> f.toAbsolutePath().normalize());
+        return (one, to) -> {
+            if (database.filter(one::equals).isEmpty()) {
+                Files.copy(one, to);
+                return;
+            }
+            // where there is room for the backup; the temporary folder may be memory
+            var beside = file.toAbsolutePath().normalize().getParent();
+            var folder = Files.createTempDirectory(beside, ".dragoman-backup");
+            var copy = folder.resolve("records.db");
+            try {
+                RecordsCopy.to(records, copy);
+                Files.copy(copy, to);
+            } finally {
+                Files.deleteIfExists(copy);
+                Files.delete(folder);
+            }
+        };
     }
 
     private static About about(Optional<Path> configuration, Path data) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,29 @@ class BackupProcessTest {
         process.getOutputStream().close();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Outcome(process.waitFor(), said);
+    }
+
+    /// A gateway is writing: its last record is not yet in the file itself, but beside it.
+    @Test
+    void records_that_were_written_last_are_in_it() throws Exception {
+        var folder = Files.createDirectories(temp.resolve("data/records"));
+        Files.writeString(temp.resolve("password"), "correct horse\n");
+        var database = folder.resolve("records.db");
+        try (var writer = DriverManager.getConnection("jdbc:sqlite:" + database);
+                var statement = writer.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA wal_autocheckpoint = 0");
+            statement.execute("CREATE TABLE t (x)");
+            statement.execute("INSERT INTO t VALUES ('the last')");
+            assertThat(dragoman("backup", "b", "--password-file", "password").said())
+                    .isEqualTo("b has 1 files.\n");
+        }
+        assertThat(dragoman("restore", "b", "--password-file", "password").code()).isZero();
+        try (var reader = DriverManager.getConnection("jdbc:sqlite:" + database);
+                var found = reader.createStatement().executeQuery("SELECT x FROM t")) {
+            assertThat(found.next()).isTrue();
+            assertThat(found.getString(1)).isEqualTo("the last");
+        }
     }
 
     @Test

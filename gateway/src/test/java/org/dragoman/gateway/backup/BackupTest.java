@@ -82,7 +82,7 @@ class BackupTest {
                         "here",
                         Optional.of(config.toString()),
                         data.toString());
-        return new Backup(holdings, f -> f, CHEAP).write(file, about, PASSWORD);
+        return new Backup(holdings, Files::copy, CHEAP).write(file, about, PASSWORD);
     }
 
     private Restore.Places places() {
