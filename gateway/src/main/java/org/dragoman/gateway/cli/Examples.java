@@ -86,7 +86,7 @@ final class Examples {
                             "backup",
                             List.of(
                                     "dragoman backup /mnt/gateway.backup",
-                                    "dragoman backup gateway.backup --password-file /root/password")),
+                                    "dragoman backup gateway.backup --password-file backup.password")),
                     Map.entry(
                             "restore",
                             List.of(

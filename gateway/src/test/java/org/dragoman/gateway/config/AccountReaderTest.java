@@ -1,29 +1,16 @@
 package org.dragoman.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dragoman.gateway.config.Written.READER;
+import static org.dragoman.gateway.config.Written.TWO_PEERS;
+import static org.dragoman.gateway.config.Written.right;
 
 import java.time.Duration;
 import org.dragoman.core.media.Codec;
-import org.dragoman.rules.Mappings;
 import org.junit.jupiter.api.Test;
 
 /// Who logs in.
 class AccountReaderTest {
-    private final ConfigurationReader reader = new ConfigurationReader(Mappings.load());
-
-    private Configuration right(String text) {
-        var outcome = reader.read("d.yaml", text);
-        assertThat(outcome.problems()).isEmpty();
-        return outcome.configuration();
-    }
-
-    private static final String TWO_PEERS =
-            """
-            peers:
-              old: {protocol: h323, address: 192.0.2.10}
-              new: {protocol: sip, address: 192.0.2.20}
-            """;
-
     @Test
     void accounts_log_in_with_hashes_alone() {
         var all =
@@ -63,7 +50,7 @@ class AccountReaderTest {
     @Test
     void mistakes_in_accounts_are_named() {
         var outcome =
-                reader.read(
+                READER.read(
                         "d.yaml",
                         """
                         accounts:

@@ -1,24 +1,16 @@
 package org.dragoman.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dragoman.gateway.config.Written.READER;
+import static org.dragoman.gateway.config.Written.TWO_PEERS;
 
 import java.util.List;
-import org.dragoman.rules.Mappings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// What is wrong in a file is told with its line, all of it at once.
 class ConfigurationMistakesTest {
-    private final ConfigurationReader reader = new ConfigurationReader(Mappings.load());
-
-    private static final String TWO_PEERS =
-            """
-            peers:
-              old: {protocol: h323, address: 192.0.2.10}
-              new: {protocol: sip, address: 192.0.2.20}
-            """;
-
     record Wrong(String name, String text, String problem) {}
 
     static final List<Wrong> WRONG =
@@ -140,7 +132,7 @@ class ConfigurationMistakesTest {
     @ParameterizedTest(name = "{0}")
     @FieldSource("WRONG")
     void what_is_wrong_is_told_with_its_line(Wrong wrong) {
-        assertThat(reader.read("d.yaml", wrong.text()).problems())
+        assertThat(READER.read("d.yaml", wrong.text()).problems())
                 .singleElement()
                 .hasToString(wrong.problem());
     }
@@ -151,7 +143,7 @@ class ConfigurationMistakesTest {
                 TWO_PEERS
                         + "  x:\n    protocol: sip\n    address: 192.0.2.1\n"
                         + "    fast-start: on\ndial-plan: [{to: new}]\n";
-        assertThat(reader.read("d.yaml", text).problems())
+        assertThat(READER.read("d.yaml", text).problems())
                 .singleElement()
                 .asString()
                 .matches(

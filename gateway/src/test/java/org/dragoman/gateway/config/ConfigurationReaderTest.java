@@ -1,6 +1,9 @@
 package org.dragoman.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dragoman.gateway.config.Written.READER;
+import static org.dragoman.gateway.config.Written.TWO_PEERS;
+import static org.dragoman.gateway.config.Written.right;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -20,7 +23,6 @@ import org.dragoman.h323.H323Behaviour;
 import org.dragoman.media.relay.PacketTimes;
 import org.dragoman.media.relay.SourcePolicy;
 import org.dragoman.media.sdp.SrtpPolicy;
-import org.dragoman.rules.Mappings;
 import org.dragoman.rules.Preset;
 import org.dragoman.sip.SipListener;
 import org.dragoman.sip.SipPeer;
@@ -28,21 +30,6 @@ import org.dragoman.sip.Transport;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationReaderTest {
-    private final ConfigurationReader reader = new ConfigurationReader(Mappings.load());
-
-    private Configuration right(String text) {
-        var outcome = reader.read("d.yaml", text);
-        assertThat(outcome.problems()).isEmpty();
-        return outcome.configuration();
-    }
-
-    private static final String TWO_PEERS =
-            """
-            peers:
-              old: {protocol: h323, address: 192.0.2.10}
-              new: {protocol: sip, address: 192.0.2.20}
-            """;
-
     @Test
     void an_empty_file_is_everything_on_loopback_without_peers() {
         var all = right("");
@@ -57,7 +44,7 @@ class ConfigurationReaderTest {
 
     @Test
     void the_embedded_defaults_are_right() {
-        var all = reader.embedded();
+        var all = READER.embedded();
         assertThat(all.peers()).containsExactly("demo-gateway", "demo-phone");
         assertThat(all.dialPlan().rules()).hasSize(2);
         assertThat(all.h323().listen().getAddress().isLoopbackAddress()).isTrue();
@@ -245,7 +232,7 @@ class ConfigurationReaderTest {
 
     @Test
     void two_peers_from_the_command_line() {
-        var outcome = QuickStart.read(reader, "127.0.0.10", "[::1]:5070", Optional.of("127.0.0.1"));
+        var outcome = QuickStart.read(READER, "127.0.0.10", "[::1]:5070", Optional.of("127.0.0.1"));
         assertThat(outcome.problems()).isEmpty();
         assertThat(outcome.configuration().peers()).containsExactly("h323-peer", "sip-peer");
         assertThat(outcome.configuration().sip().peers().getFirst().port()).isEqualTo(5070);
@@ -254,7 +241,7 @@ class ConfigurationReaderTest {
 
     @Test
     void the_address_to_listen_on_is_found_out() {
-        var outcome = QuickStart.read(reader, "127.0.0.10", "127.0.0.20", Optional.empty());
+        var outcome = QuickStart.read(READER, "127.0.0.10", "127.0.0.20", Optional.empty());
         assertThat(outcome.problems()).isEmpty();
         assertThat(outcome.configuration().h323().listen().getAddress().isLoopbackAddress())
                 .isTrue();
@@ -262,7 +249,7 @@ class ConfigurationReaderTest {
 
     @Test
     void mistakes_on_the_command_line_are_told_all_at_once() {
-        var outcome = QuickStart.read(reader, "a b", "192.0.2.999", Optional.of("here"));
+        var outcome = QuickStart.read(READER, "a b", "192.0.2.999", Optional.of("here"));
         assertThat(outcome.problems())
                 .extracting(Problem::key)
                 .containsExactly("--h323-peer", "--sip-peer");

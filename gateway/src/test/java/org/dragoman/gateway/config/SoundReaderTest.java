@@ -1,6 +1,8 @@
 package org.dragoman.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dragoman.gateway.config.Written.READER;
+import static org.dragoman.gateway.config.Written.right;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,14 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What peers are played.
 class SoundReaderTest {
-    private final ConfigurationReader reader = new ConfigurationReader(Mappings.load());
-
-    private Configuration right(String text) {
-        var outcome = reader.read("d.yaml", text);
-        assertThat(outcome.problems()).isEmpty();
-        return outcome.configuration();
-    }
-
     @Test
     void what_is_played_is_read_with_its_files(@TempDir Path folder) throws Exception {
         var busy = Files.write(folder.resolve("busy.wav"), Silence.wav());
@@ -67,7 +61,7 @@ class SoundReaderTest {
     @Test
     void sounds_that_cannot_be_played_are_told() {
         var outcome =
-                reader.read(
+                READER.read(
                         "d.yaml",
                         """
                         media: {tones: atlantis}
@@ -110,7 +104,7 @@ class SoundReaderTest {
                 "country,tone,cadence,source\nru,busy,425:300 -:300,our network\n"
                         + "xy,ringback,400:1000 -:1000,our network\n");
         var outcome =
-                reader.read(
+                READER.read(
                         "d.yaml",
                         """
                         tables: "%s"

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.red5.client.net.rtmp.RTMPClient;
+import org.red5.client.net.rtmp.RTMPClientConnManager;
 import org.red5.server.net.ICommand;
 import org.red5.server.net.rtmp.Channel;
 import org.red5.server.net.rtmp.RTMPConnection;
@@ -38,6 +39,12 @@ public final class FlashPhone implements AutoCloseable {
     private static final List<String> ANSWERS = List.of("_result", "_error", "onStatus");
     private static final byte PCMU_TAG = (byte) 0x82; // FLV: format 8, 16 bits, mono
     private static final double AMPLITUDE = 8_000;
+
+    static {
+        // Red5 1.3.37 makes its table of connections at the first use, guarded by nothing: two
+        // phones that come first at once have one each, and one of them hears nothing.
+        RTMPClientConnManager.getInstance();
+    }
 
     private final Listening client = new Listening();
     private final String host;

@@ -40,16 +40,8 @@ class FlashThreeWayTest {
     /// ```
     @Test
     void three_hear_one_another_and_when_one_leaves_the_two_others_talk_on(FlashLab lab) {
-        var held =
-                SippScenario.callee()
-                        .ring()
-                        .answer()
-                        .expectReinvite("sendonly", "recvonly")
-                        .expectReinvite("sendrecv", "sendrecv")
-                        .expectHangUp();
-        var other = SippScenario.callee().ring().answer().expectHangUp();
-        try (var first = lab.phone(held);
-                var second = lab.phone(other, OTHER_HERTZ);
+        try (var first = lab.phone(held());
+                var second = lab.phone(other(), OTHER_HERTZ);
                 var flash = flash(lab)) {
             flash.talk("publish", "play", FLASH_HERTZ);
             Object one = call(flash, first.number());
@@ -76,16 +68,8 @@ class FlashThreeWayTest {
     /// ```
     @Test
     void the_client_may_leave_the_two_others_to_one_another(FlashLab lab) {
-        var held =
-                SippScenario.callee()
-                        .ring()
-                        .answer()
-                        .expectReinvite("sendonly", "recvonly")
-                        .expectReinvite("sendrecv", "sendrecv")
-                        .expectHangUp();
-        var other = SippScenario.callee().ring().answer().expectHangUp();
-        try (var first = lab.phone(held);
-                var second = lab.phone(other, OTHER_HERTZ);
+        try (var first = lab.phone(held());
+                var second = lab.phone(other(), OTHER_HERTZ);
                 var flash = flash(lab)) {
             flash.talk("publish", "play", FLASH_HERTZ);
             Object one = call(flash, first.number());
@@ -99,6 +83,20 @@ class FlashThreeWayTest {
             awaitOne("SIPp 1", atFirst, OTHER_HERTZ, FLASH_HERTZ);
             awaitOne("SIPp 2", atSecond, SIPP_HERTZ, FLASH_HERTZ);
         }
+    }
+
+    /// Called first, and held while the client calls the other one.
+    private static SippScenario held() {
+        return SippScenario.callee()
+                .ring()
+                .answer()
+                .expectReinvite("sendonly", "recvonly")
+                .expectReinvite("sendrecv", "sendrecv")
+                .expectHangUp();
+    }
+
+    private static SippScenario other() {
+        return SippScenario.callee().ring().answer().expectHangUp();
     }
 
     private static FlashPhone flash(FlashLab lab) {
