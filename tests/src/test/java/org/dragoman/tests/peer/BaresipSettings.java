@@ -17,8 +17,9 @@ import java.util.TreeMap;
 /// - {@code account}: more parameters of its account ({@code mediaenc=srtp-mand}).
 /// - {@code more}: more keys of its configuration ({@code rtcp_mux}).
 /// - {@code registrar}: where it registers its user, if it does.
-/// - {@code video}: the codec of its pictures, as baresip writes it ({@code vp8}), if it has a
-///   camera; its pictures are of one colour.
+/// - {@code video}: the codec of its pictures, as baresip writes it ({@code vp8}), or {@code
+///   avcodec} for all that this module has, if it has a camera; its pictures are of one colour.
+///   Where its account names {@code h264}, baresip 1.0.0 takes packetization mode 0 alone.
 public record BaresipSettings(
         String name,
         String address,
@@ -31,6 +32,9 @@ public record BaresipSettings(
         Optional<String> video) {
     static final int SIP_PORT = 5060;
     static final int CONTROL_PORT = 4444;
+
+    /// The module with H.264 and H.263.
+    public static final String AVCODEC = "avcodec";
 
     /// All modules that it is started with; account, menu and ctrl_tcp beside them.
     private static final List<String> MODULES =
@@ -109,7 +113,7 @@ public record BaresipSettings(
                 video);
     }
 
-    /// With a camera, and pictures in this codec: {@code vp8} or {@code h264}.
+    /// With a camera, and pictures in this codec: {@code vp8}, {@code h264} or {@link #AVCODEC}.
     public BaresipSettings withVideo(String codec) {
         var picture = Optional.of(codec);
         return new BaresipSettings(
@@ -124,7 +128,10 @@ public record BaresipSettings(
     /// Its file {@code accounts}.
     String accounts() {
         String all = account.isEmpty() ? "" : ";" + String.join(";", account);
-        all += video.map(codec -> ";video_codecs=" + codec).orElse("");
+        all +=
+                video.filter(codec -> !codec.equals(AVCODEC))
+                        .map(codec -> ";video_codecs=" + codec)
+                        .orElse("");
         return "<%s>;regint=%d;answermode=auto;audio_codecs=%s%s\n"
                 .formatted(uri(), registrar.isPresent() ? 60 : 0, String.join(",", codecs), all);
     }
@@ -176,6 +183,6 @@ public record BaresipSettings(
         module fakevideo.so
         module %s.so
         """
-                .formatted(codec.equals("h264") ? "avcodec" : codec);
+                .formatted(codec.equals("h264") ? AVCODEC : codec);
     }
 }

@@ -7,14 +7,19 @@ import static org.dragoman.tests.rtmp.FlashLab.FLASH_HERTZ;
 import static org.dragoman.tests.rtmp.FlashLab.SOON;
 import static org.dragoman.tests.rtmp.FlashLab.TALK;
 
+import java.nio.file.Path;
+import org.dragoman.tests.peer.Film;
 import org.dragoman.tests.peer.FlashPhone;
 import org.dragoman.tests.peer.SippScenario;
 import org.dragoman.tests.peer.SippScenario.Offer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Flash clients and a softphone (baresip) call one another, with digits both ways.
 @UsesFlashLab
 class FlashBaresipTest {
+    private static final int PICTURES = 45; // three seconds
+
     @Test
     void flash_to_baresip_with_digits_released_by_baresip(FlashLab lab) {
         try (var baresip = lab.baresip();
@@ -52,6 +57,29 @@ class FlashBaresipTest {
             baresip.awaitEnd(SOON);
             FlashLab.isTone(baresip.heard(), FLASH_HERTZ);
             FlashLab.isTone(flash.heard(), BARESIP_HERTZ);
+        }
+    }
+
+    /// H.264 of ffmpeg is decoded by baresip, and that of baresip's camera by ffmpeg.
+    ///
+    /// ```
+    /// ffmpeg ══ FLV, H.264 ══▶ Dragoman ══ RTP ══▶ baresip
+    /// ffmpeg ◀══ FLV, H.264 ══ Dragoman ◀══ RTP ══ baresip
+    /// ```
+    @Test
+    void video_of_ffmpeg_is_seen_by_baresip_and_the_other_way_round(
+            FlashLab lab, @TempDir Path folder) {
+        try (var baresip = lab.videoPhone()) {
+            baresip.expectCall();
+            try (var film = Film.publish("film-baresip", folder, lab.filmOfPhone());
+                    var eye = Film.watch("eye-baresip", folder, lab.filmOfPhone(), PICTURES)) {
+                baresip.awaitAnswer(SOON);
+                baresip.awaitPicture(SOON);
+                assertThat(eye.exitCode(SOON)).as(eye.output()).isZero();
+                assertThat(eye.output()).contains("Video: h264", "frame=   " + PICTURES);
+                assertThat(film.isAlive()).as(film.output()).isTrue();
+            }
+            FlashLab.isTone(baresip.heard(), Film.HERTZ);
         }
     }
 

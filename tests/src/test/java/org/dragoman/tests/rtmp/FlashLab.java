@@ -80,14 +80,27 @@ final class FlashLab implements AutoCloseable {
     }
 
     private String rtmp() {
-        var film = "{name: film, token: %s, account: \"%s\", calls: \"%s\", video: on}";
-        return "rtmp: {listen: [\"rtmp %s:1935\"], streams: [%s]}\n"
-                .formatted(address, film.formatted(FILM_TOKEN, FILM_MAKER, FILM_LOVER));
+        return "rtmp: {listen: [\"rtmp %s:1935\"], streams: [%s, %s]}\n"
+                .formatted(address, stream("film", FILM_LOVER), stream("phone", BARESIP));
+    }
+
+    private static String stream(String name, String calls) {
+        return "{name: %s, token: %s, account: \"%s\", calls: \"%s\", video: on}"
+                .formatted(name, FILM_TOKEN, FILM_MAKER, calls);
     }
 
     /// Where ffmpeg publishes a film, for the account {@link #FILM_LOVER}.
     String film() {
-        return "rtmp://%s/call/film?token=%s".formatted(address, FILM_TOKEN);
+        return film("film");
+    }
+
+    /// Where ffmpeg publishes a film for the baresip, and watches that one's.
+    String filmOfPhone() {
+        return film("phone");
+    }
+
+    private String film(String stream) {
+        return "rtmp://%s/call/%s?token=%s".formatted(address, stream, FILM_TOKEN);
     }
 
     private static String accounts() {
@@ -158,10 +171,18 @@ final class FlashLab implements AutoCloseable {
 
     /// The baresip, whose number is 7; one at a time.
     BaresipPeer baresip() {
-        return BaresipPeer.start(
-                BaresipSettings.of("baresip-flash", softphone, "pcmu/8000/1")
-                        .named(BARESIP)
-                        .sending(BARESIP_HERTZ));
+        return BaresipPeer.start(softphone());
+    }
+
+    /// The same, with a camera and a screen.
+    BaresipPeer videoPhone() {
+        return BaresipPeer.start(softphone().withVideo(BaresipSettings.AVCODEC));
+    }
+
+    private BaresipSettings softphone() {
+        return BaresipSettings.of("baresip-flash", softphone, "pcmu/8000/1")
+                .named(BARESIP)
+                .sending(BARESIP_HERTZ);
     }
 
     /// Waits until an Asterisk has no channel for this number left.
