@@ -107,6 +107,20 @@ public final class Dragoman implements AutoCloseable {
         }
     }
 
+    /// What was said in a call, as the command line's {@code capture} writes it.
+    public Path captured(String call) {
+        var file = folder.resolve(call + ".pcapng");
+        List<String> command = new ArrayList<>(program());
+        command.addAll(List.of("capture", "--call", call, "-o", file.toString()));
+        command.addAll(List.of("--state", folder.resolve("state").toString()));
+        try (var capture = ChildProcess.start("capture", folder, command)) {
+            if (capture.exitCode(STARTS_WITHIN) != 0) {
+                throw new AssertionError(capture.output());
+            }
+        }
+        return file;
+    }
+
     /// Where it keeps its files; {@code state} in it is what the command line finds it by.
     public Path folder() {
         return folder;
