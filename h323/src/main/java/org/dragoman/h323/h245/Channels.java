@@ -7,8 +7,6 @@ import org.dragoman.h323.h245.H245Message.CloseLogicalChannel;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannel;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannelAck;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannelConfirm;
-import org.dragoman.h323.h245.H245Message.OpenLogicalChannelReject;
-import org.dragoman.h323.h245.H245Message.OpenLogicalChannelReject.Why;
 import org.dragoman.h323.h245.H245Message.RequestChannelClose;
 import org.dragoman.h323.h245.H245Message.RequestChannelCloseAck;
 import org.dragoman.h323.h245.H245Message.RequestMode;
@@ -22,8 +20,8 @@ import org.dragoman.h323.h245.H245Output.PeerResumed;
 import org.dragoman.h323.h245.H245Output.Settled;
 import org.dragoman.h323.h245.OutgoingChannelMachine.Report;
 
-/// The logical channels of a session, both ways: which are wanted, which are open, and who has
-/// paused whom. Source: H.245 §C.4, §C.9; H.323 §8.4.6.
+/// The logical channels of a session, both ways: which are wanted, which are open, and what is to
+/// be done next. Source: H.245 §C.4, §C.9; H.323 §8.4.6.
 final class Channels {
     private final WantedMedia wanted;
     private final Effects effects;
@@ -33,9 +31,9 @@ final class Channels {
     private final IncomingMedia incoming;
     private final FaxExchange fax;
     private final ChannelMode mode;
-    private boolean peerPausedUs;
-    private boolean resuming;
-    private boolean pausingPeer;
+    private final Pauses pauses;
+    private final ProposedChannels proposed;
+    private boolean resuming; // we may send again and have no channel yet
 
     Channels(
             CodecCapabilities codecs,
@@ -50,6 +48,10 @@ final class Channels {
         this.incoming = new IncomingMedia(effects);
         this.fax = new FaxExchange(effects, settlement);
         this.mode = new ChannelMode(wanted, effects, outgoing, fax);
+        this.pauses = new Pauses(wanted, introduction);
+        this.proposed =
+                new ProposedChannels(
+                        wanted, effects, introduction, pauses, outgoing, incoming, fax, mode);
     }
 
     // --- what we want
@@ -58,7 +60,7 @@ final class Channels {
     AgreedMedia agreed() {
         return new AgreedMedia(
                 outgoing.isEstablished() ? outgoing.format() : Optional.empty(),
-                incoming.format().filter(_ -> !pausingPeer),
+                incoming.format().filter(_ -> !pauses.isByUs()),
                 outgoing.media(),
                 outgoing.control().or(incoming::control),
                 introduction
@@ -92,7 +94,7 @@ final class Channels {
         wanted.want(media);
         settlement.await();
         outgoing.forgetRefusals();
-        introduction.begin(media.receive(), pausingPeer);
+        introduction.begin(media.receive(), pauses.isByUs());
         boolean fits =
                 outgoing.format()
                         .map(f -> media.receive().audio().getFirst().isSameCodec(f))
@@ -109,7 +111,7 @@ final class Channels {
     /// Asks the peer for fax instead of sound; what stands stays until it agrees.
     void offerFax(FaxRelay fax, FaxRelay asked) {
         settlement.await();
-        if (peerPausedUs || pausingPeer || wanted.media().isEmpty()) {
+        if (pauses.isByPeer() || pauses.isByUs() || wanted.media().isEmpty()) {
             settlement.failed("no T.38 while somebody holds");
         } else {
             introduction.begin(ours().receive(), false);
@@ -131,23 +133,16 @@ final class Channels {
 
     void introduce(OurMedia media) {
         wanted.want(media);
-        introduction.begin(media.receive(), pausingPeer);
+        introduction.begin(media.receive(), pauses.isByUs());
     }
 
     void pausePeer() {
-        if (!pausingPeer) {
-            pausingPeer = true;
-            introduction.tell(CapabilitySet.EMPTY);
-        }
+        pauses.pausePeer();
     }
 
     void resumePeer() {
-        if (pausingPeer) {
-            pausingPeer = false;
-            wanted.media().ifPresent(o -> introduction.tell(o.receive()));
-            if (incoming.isOpen()) {
-                effects.tell(new MediaChanged());
-            }
+        if (pauses.resumePeer() && incoming.isOpen()) {
+            effects.tell(new MediaChanged());
         }
     }
 
@@ -156,24 +151,20 @@ final class Channels {
     void theirCapabilities(TerminalCapabilitySet message) {
         effects.send(new TerminalCapabilitySetAck(message.sequence()));
         var set = message.capabilities();
-        if (set.pauses() && peerPausedUs) {
+        if (set.pauses() && pauses.isByPeer()) {
             return;
         }
         introduction.heard(set);
         if (set.pauses()) {
-            peerPausedUs = true;
+            pauses.pausedByPeer();
             resuming = false;
             outgoing.close();
             effects.tell(new MediaChanged());
             effects.tell(new PeerPaused());
-        } else if (peerPausedUs) {
-            peerPausedUs = false;
+        } else if (pauses.isByPeer()) {
             resuming = true;
             outgoing.forgetRefusals();
-            if (!pausingPeer) {
-                // H.323 §8.4.6: as at the beginning
-                wanted.media().ifPresent(o -> introduction.tell(o.receive()));
-            }
+            pauses.resumedByPeer();
         } else if (outgoing.format().filter(f -> set.formatOf(f.codec()).isEmpty()).isPresent()) {
             outgoing.close(); // it takes no longer what we send
             effects.tell(new MediaChanged());
@@ -185,13 +176,13 @@ final class Channels {
     /// Does the next thing that is possible on the way to sound.
     void pursue() {
         introduction.theirs().ifPresent(fax::ask);
-        boolean told = introduction.isAcknowledged() || pausingPeer;
+        boolean told = introduction.isAcknowledged() || pauses.isByUs();
         if (wanted.media().isEmpty() || introduction.theirs().isEmpty() || !told) {
             return;
         }
         boolean decided = introduction.isDecided();
         boolean needed = settlement.isAwaited() || resuming || incoming.isOpen();
-        if (decided && needed && !peerPausedUs && outgoing.isIdle()) {
+        if (decided && needed && !pauses.isByPeer() && outgoing.isIdle()) {
             openOutgoing(ours());
         }
         checkSettled();
@@ -235,62 +226,12 @@ final class Channels {
         }
     }
 
-    void opened(OpenLogicalChannel m) {
-        if (m.reverse().isPresent()) {
-            openedBothWays(m);
-        } else if (pausingPeer && m.forward().fax().isPresent()) {
-            reject(m, Why.UNSPECIFIED); // it could be had at another time
-        } else if (m.forward().fax().isPresent()) {
-            faxOpened(m);
-        } else if (m.forward().format().filter(wanted::isTaken).isPresent()) {
-            // One that comes while we hold is there for later: Asterisk 22.10.1 chan_ooh323 opens
-            // it at once, and ends the call where it is refused.
-            mode.becomeSound(); // it goes back to sound by just opening it
-            incoming.open(m, ours());
-        } else {
-            reject(m, Why.DATA_TYPE_NOT_SUPPORTED);
-        }
-    }
-
-    /// A channel in both directions conflicts with one that we have: what the master has stands,
-    /// and the slave gives way (H.245 §C.5; §B.3.3, masterSlaveConflict).
-    private void openedBothWays(OpenLogicalChannel m) {
-        var back = m.reverse().orElseThrow();
-        boolean known =
-                m.forward().format().filter(wanted::isTaken).isPresent()
-                        && back.format().filter(wanted::isTaken).isPresent()
-                        && back.media().isPresent();
-        if (!known) {
-            reject(m, Why.DATA_TYPE_NOT_SUPPORTED);
-        } else if (peerPausedUs || !introduction.isDecided() || !outgoing.mayOpen()) {
-            reject(m, Why.UNSPECIFIED);
-        } else if (!outgoing.isIdle() && introduction.isMaster()) {
-            reject(m, Why.MASTER_SLAVE_CONFLICT);
-        } else {
-            mode.becomeSound();
-            outgoing.close();
-            int reverse = outgoing.openedByPeer(m);
-            incoming.open(m, ours(), OptionalInt.of(reverse));
-        }
+    void proposed(OpenLogicalChannel m) {
+        proposed.proposed(m);
     }
 
     void confirmed(OpenLogicalChannelConfirm m) {
         outgoingReport(outgoing.confirmed(m));
-    }
-
-    private void faxOpened(OpenLogicalChannel m) {
-        fax.agreed().ifPresent(mode::becomeFax);
-        if (wanted.isFax()) {
-            incoming.open(m, ours());
-        } else if (wanted.isFaxTaken()) {
-            fax.proposed(m);
-        } else {
-            reject(m, Why.DATA_TYPE_NOT_SUPPORTED);
-        }
-    }
-
-    private void reject(OpenLogicalChannel m, Why why) {
-        effects.send(new OpenLogicalChannelReject(m.number(), why));
     }
 
     /// The peer wants our channel closed; another is opened where it is still wanted.
@@ -302,7 +243,7 @@ final class Channels {
     }
 
     void modeRequested(RequestMode m) {
-        mode.requested(m, peerPausedUs);
+        mode.requested(m, pauses.isByPeer());
     }
 
     void modeAcknowledged(RequestModeAck m) {
@@ -323,7 +264,7 @@ final class Channels {
                 wanted.isFax()
                         ? incoming.fax().isPresent() && outgoing.fax().isPresent()
                         : incoming.format().filter(wanted::isWanted).isPresent();
-        if (outgoing.isEstablished() && (theySend || pausingPeer) && !fax.isWanted()) {
+        if (outgoing.isEstablished() && (theySend || pauses.isByUs()) && !fax.isWanted()) {
             settlement.reached();
         }
     }

@@ -163,7 +163,7 @@ public final class H245Session {
                     MasterSlaveDeterminationReject _,
                     MasterSlaveDeterminationRelease _ ->
                     introduction.masterSlaveMessage(message);
-            case OpenLogicalChannel m -> channels.opened(m);
+            case OpenLogicalChannel m -> channels.proposed(m);
             case OpenLogicalChannelAck m -> channels.acknowledged(m);
             case OpenLogicalChannelConfirm m -> channels.confirmed(m);
             case OpenLogicalChannelReject m -> channels.replied(m.number(), m);
