@@ -18,14 +18,14 @@ final class CalledNews {
 
     private final LegParts parts;
     private final LegEvents events;
-    private final LegMedia media;
+    private final MediaAgreement media;
     private boolean proceeding;
     private boolean inBand;
     private boolean mediaReported;
     private boolean answered;
     private Optional<Party> reached = Optional.empty();
 
-    CalledNews(LegParts parts, LegMedia media) {
+    CalledNews(LegParts parts, MediaAgreement media) {
         this.parts = parts;
         this.events = parts.events();
         this.media = media;

@@ -11,7 +11,7 @@ final class CalledOffers {
     private static final int EARLY_H245_VERSION = 3; // H1: older endpoints wait for Connect
 
     private final LegParts parts;
-    private final LegMedia media;
+    private final MediaAgreement media;
     private final CalleeWords words;
     private Optional<MediaDescription> proposed = Optional.empty();
     private Optional<MediaDescription> theirs = Optional.empty();
@@ -19,7 +19,7 @@ final class CalledOffers {
     private boolean early;
     private Optional<InetSocketAddress> callerListens = Optional.empty();
 
-    CalledOffers(LegParts parts, LegMedia media, CalleeWords words) {
+    CalledOffers(LegParts parts, MediaAgreement media, CalleeWords words) {
         this.parts = parts;
         this.media = media;
         this.words = words;

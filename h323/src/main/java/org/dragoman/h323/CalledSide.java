@@ -58,7 +58,7 @@ final class CalledSide implements Side, LegMedia.Owner {
                         parts.events(),
                         this);
         this.talk = new Talk(parts, media, this::end);
-        this.offers = new CalledOffers(parts, media, words);
+        this.offers = new CalledOffers(parts, media.agreement(), words);
     }
 
     // --- in
@@ -237,7 +237,8 @@ final class CalledSide implements Side, LegMedia.Owner {
     @Override
     public void mediaSettled() {
         if (offers.proposed().isEmpty()) {
-            media.description()
+            media.agreement()
+                    .description()
                     .ifPresent(
                             d ->
                                     parts.events()

@@ -7,11 +7,11 @@ import org.dragoman.h323.h225.UserInformation;
 /// answered, else by H.245. Source: H.323 §8.1.7, §8.2.
 final class CallingOffers {
     private final LegParts parts;
-    private final LegMedia media;
+    private final MediaAgreement media;
     private final MediaDescription offer;
     private boolean fastStartPending;
 
-    CallingOffers(LegParts parts, LegMedia media, MediaDescription offer) {
+    CallingOffers(LegParts parts, MediaAgreement media, MediaDescription offer) {
         this.parts = parts;
         this.media = media;
         this.offer = offer;

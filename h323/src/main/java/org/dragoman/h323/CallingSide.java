@@ -57,8 +57,10 @@ final class CallingSide implements Side, LegMedia.Owner {
                         parts.events(),
                         this);
         this.talk = new Talk(parts, media, this::end);
-        this.news = new CalledNews(parts, media);
-        this.offers = new CallingOffers(parts, media, request.media().orElseGet(media::ownOffer));
+        var agreement = media.agreement();
+        this.news = new CalledNews(parts, agreement);
+        this.offers =
+                new CallingOffers(parts, agreement, request.media().orElseGet(agreement::ownOffer));
     }
 
     // --- the connection
@@ -234,9 +236,9 @@ final class CallingSide implements Side, LegMedia.Owner {
             talk.knows(party);
         }
         if (parts.behaviour().h245InSetup()) {
-            media.repeat();
+            media.agreement().repeat();
         }
-        if (media.isSettled()) {
+        if (media.agreement().isSettled()) {
             news.answered();
         }
         offers.connected();

@@ -156,13 +156,13 @@ public final class H323Leg implements CallLeg {
             case LegCommand.Ring(boolean inBand, var media) -> s.ring(inBand, media);
             case LegCommand.Answer(var media, var connected) -> s.answer(media, connected);
             case LegCommand.OfferMedia(var offer) -> {
-                s.media().offerAgain(offer);
+                s.media().change().offer(offer);
                 s.talk().openControl();
             }
-            case LegCommand.AnswerMedia(var answer) -> s.media().answered(answer);
+            case LegCommand.AnswerMedia(var answer) -> s.media().change().answered(answer);
             case LegCommand.RefuseMedia(var cause) -> {
                 decision("the other side refused the change of media, cause " + cause.q850());
-                s.media().refused();
+                s.media().change().refused();
             }
             case LegCommand.Hold _ -> s.talk().hold(true);
             case LegCommand.Resume _ -> s.talk().hold(false);
