@@ -1,13 +1,10 @@
 package org.dragoman.core.call;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.dragoman.core.log.CallRecorder;
 import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.log.CallTrace.Kind;
-import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.Sound;
 
 /// Does what a call's machine wants done, and keeps what people ask about the call. Used on the
@@ -18,12 +15,12 @@ final class CallDriver {
     private final CallJournal journal;
     private final String ingress;
     private final CallRecorder recorder;
-    private final Map<LegId, LegSlot> slots = new LinkedHashMap<>();
     private final Joints joints;
     private final CallRouting routing;
     private final CallMeeting meeting;
     private final CallPicture picture;
     private final CallLimit limit;
+    private final CallLegs legs;
     private final CallRooms rooms;
 
     CallDriver(CallSite site, CallLoop loop, CallId id, String ingress) {
@@ -32,11 +29,11 @@ final class CallDriver {
         this.journal = new CallJournal(id, site.timers(), site.counters());
         this.ingress = ingress;
         this.recorder = new CallRecorder(site.wire().begin(id));
-        this.meeting = new CallMeeting(site, loop, recorder, slots);
-        this.rooms = new CallRooms(site, loop, recorder, this::slot);
         this.picture = new CallPicture(site, loop, journal);
         this.joints = new Joints(what -> recorder.decision(caller(), what));
         this.limit = new CallLimit(loop);
+        var slots = new LinkedHashMap<LegId, LegSlot>();
+        this.meeting = new CallMeeting(site, loop, recorder, slots);
         this.routing =
                 new CallRouting(
                         site,
@@ -45,41 +42,34 @@ final class CallDriver {
                         ingress,
                         leg -> Optional.ofNullable(slots.get(leg)),
                         limit);
+        this.legs = new CallLegs(site, loop, recorder, journal, picture, routing, slots);
+        this.rooms = new CallRooms(site, loop, recorder, legs::living);
     }
 
     CallRecorder recorder() {
         return recorder;
     }
 
-    /// The place of the caller's leg; taken before the loop starts.
-    LegSlot callerSlot(LegId id) {
-        var slot = new LegSlot(id, ingress, protocol(ingress), loop, recorder);
-        slot.uses(site.loads().came(ingress));
-        slots.put(id, slot);
-        return slot;
+    CallLegs legs() {
+        return legs;
     }
 
-    /// A port that a leg of the call has open, if any.
-    Optional<MediaPlane.Opened> anyMedia() {
-        for (var slot : slots.values()) {
-            if (slot.opened().isPresent()) {
-                return slot.opened();
-            }
-        }
-        return Optional.empty();
+    /// The place of the caller's leg; taken before the loop starts.
+    LegSlot callerSlot(LegId id) {
+        return legs.callerSlot(id, ingress);
     }
 
     /// Begins to record the call, or stops that, as somebody ordered.
     void record(boolean on) {
         recorder.decision(caller(), on ? "recorded by order" : "no longer recorded, by order");
-        anyMedia().ifPresent(opened -> opened.port().record(on));
+        legs.anyMedia().ifPresent(opened -> opened.port().record(on));
     }
 
     void perform(CallInput input, CallMachine.Step step) {
         if (input instanceof CallInput.Happened(var event, var at)) {
             recorder.decision(event.leg(), Kind.MESSAGE, event.getClass().getSimpleName());
             journal.note(event, ingress);
-            slot(event.leg()).ifPresent(s -> s.note(event, at));
+            legs.living(event.leg()).ifPresent(s -> s.note(event, at));
             if (event instanceof LegEvent.Released(var leg, var cause)) {
                 close(leg, cause);
             }
@@ -117,24 +107,18 @@ final class CallDriver {
 
     private void branched(LegEvent event) {
         journal.note(event, ingress);
-        slot(event.leg()).ifPresent(s -> s.story().note(event, site.timers().instant()));
+        legs.living(event.leg()).ifPresent(s -> s.story().note(event, site.timers().instant()));
         if (event instanceof LegEvent.Released(var leg, var cause)) {
             close(leg, cause);
         }
-        Optional.ofNullable(slots.get(event.leg())).ifPresent(slot -> slot.tellFork(event));
-    }
-
-    /// Makes the leg of a branch; one that cannot be made is over at once.
-    void makeBranch(LegSlot slot, Function<LegContext, CallLeg> make) {
-        slots.put(slot.id(), slot);
-        seat(slot, make);
+        legs.find(event.leg()).ifPresent(slot -> slot.tellFork(event));
     }
 
     private void perform(CallOutput output) {
         switch (output) {
             case CallOutput.FindRoute(var asked, var by) -> routing.find(asked, by);
-            case CallOutput.MakeLeg(var leg, var trunk) -> makeLeg(leg, trunk);
-            case CallOutput.Order(var leg, var command) -> order(leg, command);
+            case CallOutput.MakeLeg(var leg, var trunk) -> legs.make(leg, trunk);
+            case CallOutput.Order(var leg, var command) -> legs.order(leg, command);
             case CallOutput.Join(var leg) -> join(leg);
             case CallOutput.Part _ -> part();
             case CallOutput.AskCall(var other, var wish) -> meeting.ask(other, wish);
@@ -155,15 +139,15 @@ final class CallDriver {
                 picture.tell(CallNews.Kind.TRANSFERRED);
             }
             case CallOutput.PlayTone(var leg, var tone) ->
-                    slot(leg).ifPresent(s -> s.media().play(new Sound.OfTone(tone)));
+                    legs.living(leg).ifPresent(s -> s.media().play(new Sound.OfTone(tone)));
             case CallOutput.PlaySound(var leg, var sound) ->
-                    slot(leg).ifPresent(s -> s.media().play(sound));
+                    legs.living(leg).ifPresent(s -> s.media().play(sound));
             case CallOutput.StopSound(var leg) ->
-                    slot(leg)
+                    legs.living(leg)
                             .flatMap(LegSlot::opened)
                             .ifPresent(opened -> opened.port().stopSound());
             case CallOutput.StopTone(var leg) ->
-                    slot(leg)
+                    legs.living(leg)
                             .flatMap(LegSlot::opened)
                             .ifPresent(opened -> opened.port().stopSound());
             case CallOutput.Decide(var leg, var what) -> recorder.decision(leg, what);
@@ -181,102 +165,11 @@ final class CallDriver {
         return routing.policy(trunk);
     }
 
-    private void makeLeg(LegId leg, String trunk) {
-        var found = site.trunks().find(trunk);
-        if (found.isEmpty()) {
-            recorder.decision(leg, "there is no trunk " + trunk);
-            fail(new LegSlot(leg, trunk, "", loop, recorder), Cause.NO_ROUTE);
-            return;
-        }
-        var endpoint = found.get().endpoint();
-        var slot = new LegSlot(leg, trunk, endpoint.protocol(), loop, recorder);
-        var use = site.loads().send(trunk, routing.termsOf(trunk));
-        if (use.isEmpty()) {
-            recorder.decision(leg, Kind.ROUTE, "trunk " + trunk + " has as many calls as it may");
-            fail(slot, Cause.NO_CIRCUIT);
-            return;
-        }
-        slot.uses(use.get());
-        slot.story().sentBy(routing.way(trunk));
-        slots.put(leg, slot);
-        seat(slot, endpoint::makeLeg);
-    }
-
-    /// An attempt that comes to nothing, and is remembered.
-    private void fail(LegSlot slot, Cause why) {
-        slot.story().sentBy(routing.way(slot.trunk()));
-        slot.story().over(why);
-        slots.put(slot.id(), slot);
-        loop.put(released(slot.id(), why));
-    }
-
-    private void seat(LegSlot slot, Function<LegContext, CallLeg> make) {
-        try {
-            // both ports now, so that no leg runs out of them half way
-            slot(caller())
-                    .filter(s -> s != slot && s.bridge().isEmpty())
-                    .ifPresent(LegSlot::openMedia);
-            var made = make.apply(slot);
-            if (!made.isFork()) {
-                slot.openMedia(made.transport());
-            }
-            slot.seat(made);
-        } catch (NoMediaPort none) {
-            fail(slot, Cause.RESOURCE_UNAVAILABLE);
-        } catch (RuntimeException | Error bug) {
-            logBug(bug);
-            fail(slot, Cause.TEMPORARY_FAILURE);
-        }
-    }
-
-    private CallInput released(LegId leg, Cause cause) {
-        if (slot(leg).filter(LegSlot::isBranch).isPresent()) {
-            return new CallInput.Branched(new LegEvent.Released(leg, cause));
-        }
-        return new CallInput.Happened(new LegEvent.Released(leg, cause), site.timers().instant());
-    }
-
-    void order(LegId leg, LegCommand command) {
-        var slot = slot(leg);
-        slot.ifPresent(s -> s.story().note(command));
-        var there = slot.flatMap(LegSlot::leg);
-        if (there.isEmpty()) {
-            return; // it is over, and has said so
-        }
-        if (command instanceof LegCommand.AskForKeyFrame
-                && !slot.get().mayAskForKeyFrame(site.timers().instant())) {
-            return;
-        }
-        picture.tellOf(command);
-        journal.note(slot.get().id(), slot.get().trunk(), command);
-        try {
-            there.get().execute(command);
-        } catch (NoMediaPort none) {
-            failed(leg, command, Cause.RESOURCE_UNAVAILABLE);
-        } catch (RuntimeException | Error bug) {
-            logBug(bug);
-            failed(leg, command, Cause.TEMPORARY_FAILURE);
-        }
-    }
-
-    /// A leg that cannot even end is over; one that fails otherwise ends the call.
-    private void failed(LegId leg, LegCommand command, Cause why) {
-        boolean ends =
-                command instanceof LegCommand.Release
-                        || command instanceof LegCommand.Redirect
-                        || slot(leg).filter(LegSlot::isBranch).isPresent();
-        if (ends) {
-            loop.put(released(leg, why));
-        } else {
-            loop.put(new CallInput.HangUp(why));
-        }
-    }
-
     private void join(LegId leg) {
-        var one = slot(caller());
-        var other = slot(leg);
+        var one = legs.living(caller());
+        var other = legs.living(leg);
         if (one.isPresent() && other.isPresent()) {
-            joints.join(one.get(), other.get(), slots.values());
+            joints.join(one.get(), other.get(), legs.all());
         }
     }
 
@@ -286,11 +179,11 @@ final class CallDriver {
     }
 
     private void part() {
-        joints.part(slots.values());
+        joints.part(legs.all());
     }
 
     private void close(LegId leg, Cause cause) {
-        slot(leg)
+        legs.living(leg)
                 .ifPresent(
                         slot -> {
                             joints.forget(slot);
@@ -301,7 +194,7 @@ final class CallDriver {
     private void finish(Cause cause) {
         var state = loop.state();
         site.counters().legsDropped.add(state.givenUp().size() + (state.callerOver() ? 0 : 1));
-        slots.values().forEach(slot -> slot.close(cause));
+        legs.all().forEach(slot -> slot.close(cause));
         journal.ended(cause, picture.endedBy());
         picture.tell(CallNews.Kind.ENDED);
         routing.ended(cause);
@@ -317,18 +210,10 @@ final class CallDriver {
     }
 
     CallSnapshot snapshot() {
-        return picture.snapshot(routing.rule(), slots.values(), joints.talked());
-    }
-
-    private Optional<LegSlot> slot(LegId leg) {
-        return Optional.ofNullable(slots.get(leg)).filter(s -> !s.isOver());
+        return picture.snapshot(routing.rule(), legs.all(), joints.talked());
     }
 
     private LegId caller() {
         return loop.state().caller();
-    }
-
-    private String protocol(String trunk) {
-        return site.trunks().find(trunk).map(t -> t.endpoint().protocol()).orElse("");
     }
 }

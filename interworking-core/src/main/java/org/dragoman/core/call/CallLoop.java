@@ -165,7 +165,7 @@ final class CallLoop implements Executor {
 
     MediaPlane.Opened openMedia(String trunk, MediaPlane.Ear ear, MediaTransport transport) {
         try {
-            var opened = plane.open(trunk, ear, transport, driver.anyMedia());
+            var opened = plane.open(trunk, ear, transport, driver.legs().anyMedia());
             if (driver.policy(trunk).sounds().digitTones()) {
                 opened.port().digitsAreTones();
             }

@@ -51,7 +51,7 @@ public sealed interface LegCommand {
     record SendDigit(char digit, Duration held) implements LegCommand {}
 
     /// Ask the peer for a key frame of its video, by whatever it understands. Requests come no
-    /// faster than {@link CallDriver} lets them.
+    /// faster than {@link CallLegs} lets them.
     record AskForKeyFrame() implements LegCommand {}
 
     /// Tell the peer how far the transfer is that it asked for. After {@link TransferStatus#DONE}

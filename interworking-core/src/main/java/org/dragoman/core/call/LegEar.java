@@ -73,7 +73,9 @@ final class LegEar implements MediaPlane.Ear {
                     if (leg.heardAs().isPresent()) {
                         loop.put(new CallInput.HangUp(Cause.TIMER_EXPIRED));
                     } else {
-                        loop.driver().order(leg.id(), new LegCommand.Release(Cause.TIMER_EXPIRED));
+                        loop.driver()
+                                .legs()
+                                .order(leg.id(), new LegCommand.Release(Cause.TIMER_EXPIRED));
                     }
                 });
     }

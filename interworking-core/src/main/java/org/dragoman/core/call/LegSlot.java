@@ -79,11 +79,11 @@ final class LegSlot implements LegContext {
             int number, String name, Function<LegContext, CallLeg> make, Consumer<LegEvent> ear) {
         var slot = new LegSlot(id.branch(number), trunk, name, loop, recorder);
         slot.fork = Optional.of(new Fork(this, ear));
-        loop.driver().makeBranch(slot, make);
+        loop.driver().legs().makeBranch(slot, make);
         return new Branch() {
             @Override
             public void order(LegCommand command) {
-                loop.driver().order(slot.id, command);
+                loop.driver().legs().order(slot.id, command);
             }
 
             @Override
