@@ -33,7 +33,19 @@ import org.dragoman.gateway.route.Numbers;
 /// A call of the core as REST shows it.
 final class CallViews {
     private static final CallView.MediaView NO_MEDIA =
-            new CallView.MediaView("", "", "", "", "", 0, 0, 0, 0, 0, CallView.QualityView.NONE);
+            new CallView.MediaView(
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    CallView.QualityView.NONE,
+                    CallView.VideoView.NONE);
 
     private CallViews() {}
 
@@ -149,7 +161,22 @@ final class CallViews {
                 counted.packetsLost(),
                 counted.packetsDropped(),
                 counted.jitterMicros(),
-                quality(counted.quality()));
+                quality(counted.quality()),
+                media.video().map(CallViews::video).orElse(CallView.VideoView.NONE));
+    }
+
+    private static CallView.VideoView video(CallSnapshot.Video video) {
+        var flow = video.flow();
+        var counted = video.statistics();
+        return new CallView.VideoView(
+                flow.sending().map(f -> f.codec().name()).orElse(""),
+                flow.receiving().stream()
+                        .map(f -> f.codec().name())
+                        .distinct()
+                        .collect(Collectors.joining(", ")),
+                counted.packetsReceived(),
+                counted.packetsSent(),
+                counted.packetsLost());
     }
 
     private static CallView.QualityView quality(MediaQuality q) {

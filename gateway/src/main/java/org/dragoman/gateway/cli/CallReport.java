@@ -62,6 +62,19 @@ final class CallReport {
                 media.packetsDropped(),
                 tenths(media.jitterMicros()));
         print(media.quality());
+        if (media.video().flows()) {
+            print(media.video());
+        }
+    }
+
+    private void print(CallView.VideoView video) {
+        out.printf(
+                "  video     sends %s, receives %s; packets %d received, %d sent, %d lost%n",
+                orNothing(video.sends()),
+                orNothing(video.receives()),
+                video.packetsReceived(),
+                video.packetsSent(),
+                video.packetsLost());
     }
 
     private void print(CallView.QualityView q) {
@@ -114,6 +127,10 @@ final class CallReport {
                         ? path.heard() + " passed"
                         : path.heard() + " -> " + path.sent() + " " + path.way();
         out.printf("  leg %d to %d  %s: %s%n", path.from(), path.to(), codecs, path.why());
+    }
+
+    private static String orNothing(String codecs) {
+        return codecs.isEmpty() ? "nothing" : codecs;
     }
 
     private static String orNone(String text) {

@@ -65,7 +65,27 @@ public record CallView(
             @Meaning("RTP packets that never came, by their numbers.") long packetsLost,
             @Meaning("RTP packets from elsewhere or of another format.") long packetsDropped,
             @Meaning("Interarrival jitter (RFC 3550 §6.4.1), microseconds.") long jitterMicros,
-            @Meaning("How the leg sounds.") QualityView quality) {}
+            @Meaning("How the leg sounds.") QualityView quality,
+            @Meaning("Its video.") VideoView video) {}
+
+    /// What a leg has of video, beside its sound.
+    public record VideoView(
+            @Meaning("Codec that the gateway sends to the peer; empty where it sends none.")
+                    String sends,
+            @Meaning("Codecs that it receives; empty where the peer may send none.")
+                    String receives,
+            @Meaning("RTP packets that were believed.") long packetsReceived,
+            @Meaning("RTP packets sent.") long packetsSent,
+            @Meaning("RTP packets that never came, by their numbers.") long packetsLost) {
+
+        /// Of a leg that has sound alone.
+        public static final VideoView NONE = new VideoView("", "", 0, 0, 0);
+
+        /// Whether video may go in either direction.
+        public boolean flows() {
+            return !sends.isEmpty() || !receives.isEmpty();
+        }
+    }
 
     /// How a leg sounds, as {@link org.dragoman.core.media.MediaQuality}.
     public record QualityView(

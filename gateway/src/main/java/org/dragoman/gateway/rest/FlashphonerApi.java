@@ -192,7 +192,7 @@ final class FlashphonerApi {
         view.put("caller", call.from());
         view.put("callee", call.to());
         view.put("hasAudio", true);
-        view.put("hasVideo", false);
+        view.put("hasVideo", call.legs().stream().anyMatch(l -> l.media().video().flows()));
         view.put("visibleName", call.from());
         view.put("mediaProvider", speaks(call, "rtmp"::equals) ? "Flash" : "WebRTC");
         view.put("holdForTransfer", false);

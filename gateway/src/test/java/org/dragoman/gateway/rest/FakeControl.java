@@ -122,6 +122,32 @@ public final class FakeControl implements GatewayControl {
     private final List<String> recorded = new ArrayList<>();
 
     static CallView.LegView leg(int index, String trunk, String protocol) {
+        return leg(index, trunk, protocol, CallView.VideoView.NONE);
+    }
+
+    /// The same call between others.
+    public static CallView callOf(List<CallView.LegView> legs) {
+        return new CallView(
+                CALL.id(),
+                CALL.state(),
+                CALL.started(),
+                CALL.from(),
+                CALL.to(),
+                CALL.codec(),
+                CALL.postDialDelayMillis(),
+                CALL.ringingMillis(),
+                CALL.answeredMillis(),
+                CALL.durationMillis(),
+                CALL.cause(),
+                CALL.endedBy(),
+                legs,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    public static CallView.LegView leg(
+            int index, String trunk, String protocol, CallView.VideoView video) {
         return new CallView.LegView(
                 index,
                 trunk,
@@ -149,7 +175,8 @@ public final class FakeControl implements GatewayControl {
                                 4.4,
                                 80.2,
                                 4.0,
-                                new CallView.ListeningView(0.4, 2.0, 48, 40, 60, 82, 4.0, 3.8))));
+                                new CallView.ListeningView(0.4, 2.0, 48, 40, 60, 82, 4.0, 3.8)),
+                        video));
     }
 
     private static CallView.LadderEntry message(

@@ -164,7 +164,7 @@ class FlashphonerApiTest {
     void who_called_whom_by_what_is_told(Way way) {
         var protocols = List.of(way.legs().split(" "));
         control.show(
-                with(
+                FakeControl.callOf(
                         IntStream.range(0, protocols.size())
                                 .mapToObj(i -> FakeControl.leg(i, "some", protocols.get(i)))
                                 .toList()));
@@ -173,8 +173,17 @@ class FlashphonerApiTest {
         assertThat(found.get("mediaProvider").asText()).isEqualTo(way.provider());
     }
 
-    private static CallView with(List<CallView.LegView> legs) {
-        return view(new Stage(120, 120, 2_400, 0, "", 0), legs);
+    @Test
+    void video_is_told_where_it_may_go_in_either_direction() {
+        var watched = new CallView.VideoView("VP8", "", 0, 250, 0);
+        control.show(
+                FakeControl.callOf(
+                        List.of(
+                                FakeControl.leg(0, "pages", "webrtc"),
+                                FakeControl.leg(1, "some", "sip", watched))));
+        var found = first(ask("find", "{\"callId\":\"" + KNOWN + "\"}"));
+        assertThat(found.get("hasVideo").asBoolean()).isTrue();
+        assertThat(found.get("hasAudio").asBoolean()).isTrue();
     }
 
     private static CallView view(Stage stage, List<CallView.LegView> legs) {

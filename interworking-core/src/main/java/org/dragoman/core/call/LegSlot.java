@@ -293,6 +293,7 @@ final class LegSlot implements LegContext {
                                                 + p.localRtp().getPort(),
                                         p.agreed(),
                                         p.statistics(),
-                                        p.recording()));
+                                        p.recording(),
+                                        video.snapshot()));
     }
 }

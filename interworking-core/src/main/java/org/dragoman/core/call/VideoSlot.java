@@ -3,6 +3,7 @@ package org.dragoman.core.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.core.media.MediaPlane;
 import org.dragoman.core.media.MediaPort;
 
@@ -38,6 +39,12 @@ final class VideoSlot implements MediaPlane.Ear {
             }
         }
         return port.map(MediaPlane.Opened::port);
+    }
+
+    /// What is agreed and passes.
+    Optional<CallSnapshot.Video> snapshot() {
+        return port.map(MediaPlane.Opened::port)
+                .map(p -> new CallSnapshot.Video(p.agreed(), p.statistics()));
     }
 
     void close() {

@@ -60,12 +60,17 @@ public record CallSnapshot(
     /// A party was connected to somebody new: indexes of their legs.
     public record Moved(Instant at, int stayed, int with) {}
 
-    /// A leg's port: where, what is agreed, what passed, and the file it is recorded in.
+    /// A leg's port: where, what is agreed, what passed, the file it is recorded in, and the video
+    /// beside the sound.
     public record Media(
             String localRtp,
             MediaFlow flow,
             MediaStatistics statistics,
-            Optional<String> recording) {}
+            Optional<String> recording,
+            Optional<Video> video) {}
+
+    /// What is agreed of a leg's video, and what passed, since it has a port for it.
+    public record Video(MediaFlow flow, MediaStatistics statistics) {}
 
     /// What one input of the call did: the message that came in, what it became, and why.
     public record Row(Instant at, List<Entry> messages, List<Decision> decisions) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
+import org.dragoman.core.media.MediaFlow;
+import org.dragoman.core.media.PayloadFormat;
 import org.dragoman.core.media.VideoDescription;
 import org.dragoman.core.testing.FakeLeg;
 import org.dragoman.core.testing.FakeMediaPlane;
@@ -34,6 +36,10 @@ class CallVideoTest {
         assertThat(joined("b")).as("one port alone joins nothing").isEmpty();
         assertThat(caller.context().video()).isPresent();
         assertThat(joined("b")).hasValue("a" + FakeMediaPlane.VIDEO);
+        assertThat(videoShown(caller)).as("nothing agreed with the peer yet").isEmpty();
+        var vp8 = new PayloadFormat(Codec.VP8, 96, 20);
+        caller.context().video().orElseThrow().agree(MediaFlow.NONE.withSending(vp8));
+        assertThat(videoShown(caller)).hasValue(vp8);
         caller.say(new LegEvent.Released(caller.id(), Cause.NORMAL_CLEARING));
         assertThat(stage.isClean()).isTrue();
     }
@@ -124,6 +130,13 @@ class CallVideoTest {
 
     private static MediaDescription answered(FakeLeg leg) {
         return ((LegCommand.AnswerMedia) Stage.last(leg)).answer();
+    }
+
+    /// What those who ask about the call are told that is sent of video.
+    private Optional<PayloadFormat> videoShown(FakeLeg leg) {
+        return stage.snapshot(leg).legs().getFirst().media().orElseThrow().video().stream()
+                .flatMap(v -> v.flow().sending().stream())
+                .findFirst();
     }
 
     private Optional<String> joined(String trunk) {
