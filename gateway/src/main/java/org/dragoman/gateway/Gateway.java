@@ -101,7 +101,11 @@ public final class Gateway implements AutoCloseable {
                         records,
                         listening::join,
                         edges.sip()::turnedAway,
-                        new DryRun(people.accounts(), routes, configuration.protocols()),
+                        new DryRun(
+                                people.accounts(),
+                                routes,
+                                configuration.protocols(),
+                                calls.drain()::judge),
                         new Reload(
                                 configuration,
                                 source,
@@ -147,7 +151,11 @@ public final class Gateway implements AutoCloseable {
 
     private String status() {
         var totals = calls.totals();
-        return "%d calls, %d since the start".formatted(calls.active(), totals.offered());
+        return "%d calls, %d since the start%s"
+                .formatted(
+                        calls.active(),
+                        totals.offered(),
+                        calls.isDraining() ? ", being drained" : "");
     }
 
     /// - Errors: {@link IOException} with a sentence for the operator when the gateway cannot

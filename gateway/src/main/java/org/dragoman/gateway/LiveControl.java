@@ -16,10 +16,12 @@ import org.dragoman.core.call.CallId;
 import org.dragoman.core.call.CallOrder;
 import org.dragoman.core.call.Calls;
 import org.dragoman.core.call.Cause;
+import org.dragoman.core.call.Drain;
 import org.dragoman.core.call.Side;
 import org.dragoman.gateway.rest.AccountView;
 import org.dragoman.gateway.rest.AskedView;
 import org.dragoman.gateway.rest.CallView;
+import org.dragoman.gateway.rest.DrainView;
 import org.dragoman.gateway.rest.EventView;
 import org.dragoman.gateway.rest.GatewayControl;
 import org.dragoman.gateway.rest.GatewayView;
@@ -33,9 +35,12 @@ import org.dragoman.gateway.rest.RouteView;
 import org.dragoman.gateway.rest.WireView;
 import org.dragoman.gateway.route.DryRun;
 import org.dragoman.gateway.route.Numbers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What people and programs may ask of the running gateway, answered by its parts.
 final class LiveControl implements GatewayControl {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LiveControl.class);
     private static final Duration ANSWER = Duration.ofSeconds(2); // a call says whether it can
 
     private final Calls calls;
@@ -79,9 +84,43 @@ final class LiveControl implements GatewayControl {
                 Version.text(),
                 started.toString(),
                 calls.active(),
+                draining(Duration.ZERO),
                 totals(),
                 listening.get(),
                 peers);
+    }
+
+    @Override
+    public DrainView drain(boolean on) {
+        var drain = calls.drain();
+        if (on ? drain.begin() : drain.end()) {
+            LOGGER.atInfo()
+                    .addKeyValue("event", on ? "gateway.draining" : "gateway.drain_ended")
+                    .addKeyValue("calls", calls.active())
+                    .log(
+                            on
+                                    ? "no new calls are taken; those in progress go on"
+                                    : "new calls are taken again");
+        }
+        return draining(Duration.ZERO);
+    }
+
+    @Override
+    public DrainView draining(Duration atMost) {
+        try {
+            return calls.drain().await(atMost).map(LiveControl::view).orElse(DrainView.OFF);
+        } catch (InterruptedException e) { // the gateway ends
+            Thread.currentThread().interrupt();
+            return DrainView.OFF;
+        }
+    }
+
+    private static DrainView view(Drain.Progress drained) {
+        return new DrainView(
+                true,
+                drained.since().truncatedTo(ChronoUnit.MILLIS).toString(),
+                drained.left(),
+                drained.refused());
     }
 
     private GatewayView.Totals totals() {

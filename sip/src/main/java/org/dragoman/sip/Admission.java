@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.media.sdp.OfferAnswer;
 import org.dragoman.media.sdp.SdpParser;
@@ -38,10 +39,13 @@ final class Admission {
     private final Map<InetAddress, Instant> strangers = new ConcurrentHashMap<>(); // last logged
     private final String product;
     private final InstantSource time;
+    private final BooleanSupplier draining;
 
-    Admission(SipConfig config, InstantSource time) {
+    /// - {@code draining}: whether new calls are to go elsewhere.
+    Admission(SipConfig config, InstantSource time, BooleanSupplier draining) {
         this.product = config.product();
         this.time = time;
+        this.draining = draining;
     }
 
     /// Answers one that no peer is configured for.
@@ -76,6 +80,8 @@ final class Admission {
         var misplaced = misplaced(call.request());
         if (misplaced.isPresent()) {
             call.respond(misplaced.get());
+        } else if (method.equals("OPTIONS") && draining.getAsBoolean()) {
+            call.respond(SipResponse.unavailable(TAG)); // as an INVITE: RFC 3261 §11.2
         } else if (method.equals("OPTIONS")) {
             call.respond( // S10: the heartbeat of trunks
                     SipResponse.of(200, TAG)

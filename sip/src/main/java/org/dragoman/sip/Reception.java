@@ -22,7 +22,6 @@ record Reception(
         LegMaker legMaker,
         IntSupplier open,
         RandomGenerator random) {
-    private static final String RETRY_AFTER = "5"; // seconds
 
     /// - {@code find}: whose it is; where that cannot be told, it answers the call.
     void invite(ServerCall call, Supplier<Optional<Origin>> find) {
@@ -32,7 +31,7 @@ record Reception(
             return;
         }
         if (overload.refuses(call.waited(), open.getAsInt())) {
-            call.respond(SipResponse.of(503, token()).with("Retry-After", RETRY_AFTER));
+            call.respond(SipResponse.unavailable(token()));
             return;
         }
         overload.look();
@@ -58,7 +57,7 @@ record Reception(
                         origin.trunk(),
                         context -> legMaker.answering(context, origin, call, replaces));
         if (opened.isEmpty()) {
-            call.respond(SipResponse.of(503, token()).with("Retry-After", RETRY_AFTER));
+            call.respond(SipResponse.unavailable(token()));
             return;
         }
         var leg = opened.get();

@@ -69,7 +69,7 @@ public final class SipEndpoint implements Endpoint {
         this.desk = new AccountDesk(accounts, time, random, this::makeLeg);
         this.legs = new Legs(desk::unreachable);
         this.peers = new Peers(config.peers(), desk::isOpen);
-        this.admission = new Admission(config, time);
+        this.admission = new Admission(config, time, entrance::isDraining);
         this.overload = new Overload(config.limits(), time, new OverloadLog());
         this.stack = new SipStack(config, time, peers, new Ear(), lookUp);
         this.keepAlive = KeepAlive.of(accounts, random, desk.registrar(), stack, config.product());

@@ -6,7 +6,9 @@ import static org.dragoman.sip.WirePeer.toTag;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegCommand.Answer;
+import org.dragoman.core.call.LegCommand.Release;
 import org.dragoman.core.call.LegEvent.Offered;
 import org.dragoman.core.call.LegEvent.Released;
 import org.dragoman.core.media.Codec;
@@ -72,6 +74,25 @@ class SipOverloadTest {
             assertThat(header(wire.refused("SIP/2.0 503"), "Call-ID")).isEqualTo("c");
             assertThat(wire.noCall()).isTrue();
             assertThat(wire.gateway.turnedAway()).isOne();
+        }
+    }
+
+    /// What the core refuses for congestion, and the pings of trunks meanwhile.
+    @Test
+    void aGatewayThatIsDrainedSaysSoToCallsAndToPings() {
+        try (var wire = wire(100)) {
+            wire.draining = true;
+            wire.send(wire.request("OPTIONS", "beat", "", 1, ""), "");
+            assertThat(header(wire.expect("SIP/2.0 503"), "Retry-After")).isEqualTo("5");
+            wire.invite("new", "");
+            var side = wire.call();
+            side.hears(Offered.class);
+            side.does(new Release(Cause.CONGESTION));
+            var refusal = wire.refused("SIP/2.0 503");
+            assertThat(header(refusal, "Retry-After")).isEqualTo("5");
+            wire.draining = false;
+            wire.send(wire.request("OPTIONS", "again", "", 1, ""), "");
+            assertThat(header(wire.expect("SIP/2.0 200"), "Call-ID")).isEqualTo("again");
         }
     }
 }

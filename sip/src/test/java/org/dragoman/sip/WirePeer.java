@@ -84,7 +84,15 @@ final class WirePeer implements AutoCloseable {
         this(p -> p);
     }
 
+    /// Whether the gateway is being drained.
+    volatile boolean draining;
+
     private final class Takes implements CallEntrance {
+        @Override
+        public boolean isDraining() {
+            return draining;
+        }
+
         @Override
         public <L extends CallLeg> Optional<L> open(String trunk, Function<LegContext, L> makeLeg) {
             gate.lock(); // a test that holds it makes the gateway fall behind

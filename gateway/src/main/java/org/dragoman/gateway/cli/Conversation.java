@@ -44,4 +44,18 @@ final class Conversation implements LiveNames {
             return List.of();
         }
     }
+
+    /// Of the gateway of this machine alone: another one may keep us waiting at every prompt.
+    @Override
+    public String state() {
+        var here = new GatewayOption();
+        if (here.isElsewhere()) {
+            return "";
+        }
+        try (var rest = here.open()) {
+            return rest.gateway().drain().draining() ? "draining" : "";
+        } catch (RestClient.Unreachable none) {
+            return "";
+        }
+    }
 }

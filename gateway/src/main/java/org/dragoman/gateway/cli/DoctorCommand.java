@@ -102,6 +102,14 @@ final class DoctorCommand implements Callable<Integer> {
     private Finding running() {
         try (var rest = gateway.open()) {
             var running = rest.gateway();
+            if (running.drain().draining()) {
+                return new Finding(
+                        "gateway",
+                        "know",
+                        "it takes no new calls, it is being drained "
+                                + running.drain().words()
+                                + "; dragoman drain --end takes calls again");
+            }
             return new Finding(
                     "gateway",
                     "ok",

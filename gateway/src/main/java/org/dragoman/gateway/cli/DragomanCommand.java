@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             RecordCommand.class,
             RecordsCommand.class,
             ReloadCommand.class,
+            DrainCommand.class,
             RouteCommand.class,
             MapCommand.class,
             BackupCommand.class,

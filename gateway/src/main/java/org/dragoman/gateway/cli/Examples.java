@@ -83,6 +83,11 @@ final class Examples {
                             List.of("dragoman route explain --from carrier --to 84951234567")),
                     Map.entry("reload", List.of("dragoman reload")),
                     Map.entry(
+                            "drain",
+                            List.of(
+                                    "dragoman drain --wait 60 && systemctl restart dragoman",
+                                    "dragoman drain --end")),
+                    Map.entry(
                             "backup",
                             List.of(
                                     "dragoman backup /mnt/gateway.backup",

@@ -61,6 +61,11 @@ final class GatewayOption {
 
     GatewayOption() {}
 
+    boolean isElsewhere() {
+        return !state.isGiven() && socket.isEmpty() && variable("DRAGOMAN_URL").isPresent()
+                || elsewhere.url.isPresent();
+    }
+
     RestClient open() throws RestClient.Unreachable {
         boolean here = state.isGiven() || socket.isPresent();
         if (here && elsewhere.url.isPresent()) {

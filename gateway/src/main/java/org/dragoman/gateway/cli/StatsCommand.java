@@ -39,6 +39,9 @@ final class StatsCommand implements Callable<Integer> {
             out.printf(
                     "running since  %s (%d d %02d:%02d)%n",
                     running.started(), up.toDays(), up.toHoursPart(), up.toMinutesPart());
+            if (running.drain().draining()) {
+                out.println("draining       " + running.drain().words());
+            }
             out.printf("calls now      %d%n", running.calls());
             var states = new TreeMap<String, Integer>();
             rest.calls().stream()

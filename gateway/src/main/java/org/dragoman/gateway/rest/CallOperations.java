@@ -16,7 +16,8 @@ final class CallOperations {
             new ErrorView("There is no such call, and it is not among the last that ended.");
     private static final ErrorView NOBODY_TALKS =
             new ErrorView("Nobody talks in this call now, or its media is just being changed.");
-    private static final ErrorView FULL = new ErrorView("The gateway takes no more calls now.");
+    private static final ErrorView FULL =
+            new ErrorView("The gateway takes no more calls now: it is full, or being drained.");
     private static final ErrorView NOT_IN_PROGRESS =
             new ErrorView("There is no such call in progress.");
 

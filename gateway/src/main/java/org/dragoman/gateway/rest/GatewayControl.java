@@ -1,5 +1,6 @@
 package org.dragoman.gateway.rest;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -8,6 +9,12 @@ import org.dragoman.core.call.Side;
 /// What REST may ask of the running gateway.
 public interface GatewayControl {
     GatewayView gateway();
+
+    /// Refuses new calls from now on, but for emergencies, or takes them again.
+    DrainView drain(boolean on);
+
+    /// How far the gateway is drained; when nothing would be cut any more, or after that long.
+    DrainView draining(Duration atMost);
 
     /// Calls in progress, oldest first.
     List<CallView> calls();

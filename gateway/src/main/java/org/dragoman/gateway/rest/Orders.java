@@ -65,6 +65,12 @@ final class Orders {
                             words = "what a page calls next")
                     Optional<String> after) {}
 
+    /// To wait until no call is left.
+    record Wait(
+            @Meaning("How many seconds at most, 0 to 8.")
+                    @Allowed(value = "[0-8]", words = "0 to 8", otherwise = "0")
+                    String seconds) {}
+
     /// To hold one side, or to end that.
     record Hold(
             @Meaning("Which side is held.")

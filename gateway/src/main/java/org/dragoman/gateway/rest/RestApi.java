@@ -108,6 +108,7 @@ final class RestApi {
     static final List<Operation> OPERATIONS =
             Stream.of(
                             List.of(GATEWAY, EXPLAIN, ASKED, RELOAD),
+                            DrainOperations.ALL,
                             CallOperations.ALL,
                             AccountOperations.ALL,
                             RecordOperations.ALL,

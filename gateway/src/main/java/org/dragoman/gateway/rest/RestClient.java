@@ -1,6 +1,7 @@
 package org.dragoman.gateway.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
@@ -26,7 +27,9 @@ public final class RestClient implements AutoCloseable {
         }
     }
 
-    private final ObjectMapper json = new ObjectMapper();
+    // a newer gateway may say more than we know of
+    private final ObjectMapper json =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private final Link link;
 
     private RestClient(Link link) {
@@ -65,6 +68,18 @@ public final class RestClient implements AutoCloseable {
 
     public GatewayView gateway() throws Unreachable {
         return read(get("/gateway"), GatewayView.class);
+    }
+
+    /// Has new calls refused, or taken again.
+    public DrainView drain(boolean on) throws Unreachable {
+        return read(good(ask(on ? "POST" : "DELETE", "/gateway/drain")), DrainView.class);
+    }
+
+    /// How far the gateway is drained.
+    ///
+    /// - {@code seconds}: to wait at most until no call is left, 0 to 8.
+    public DrainView draining(int seconds) throws Unreachable {
+        return read(good(get("/gateway/drain?seconds=" + seconds)), DrainView.class);
     }
 
     public List<CallView> calls() throws Unreachable {

@@ -10,7 +10,8 @@ public enum Scope {
     READ,
     /// Begin calls.
     CALL,
-    /// Hang up, hold, transfer, record, send digits.
+    /// Hang up, hold, transfer, record, send digits; drain the gateway, and have it read its
+    /// configuration again.
     CONTROL,
     /// Read the records of calls.
     RECORDS;

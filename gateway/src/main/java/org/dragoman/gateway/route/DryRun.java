@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.dragoman.core.account.Account;
 import org.dragoman.core.account.Accounts;
 import org.dragoman.core.call.CallRequest;
@@ -22,7 +23,12 @@ import org.dragoman.gateway.rest.RouteView;
 /// Routes calls that nobody makes, and says how that went.
 ///
 /// - {@code protocols}: what is spoken with each trunk, by its name.
-public record DryRun(Accounts accounts, Routes routes, Map<String, String> protocols) {
+/// - {@code judge}: what becomes of a new call about which the dial plan decided so.
+public record DryRun(
+        Accounts accounts,
+        Routes routes,
+        Map<String, String> protocols,
+        UnaryOperator<Routing> judge) {
 
     public DryRun {
         protocols = Map.copyOf(protocols);
@@ -44,7 +50,7 @@ public record DryRun(Accounts accounts, Routes routes, Map<String, String> proto
                         .asIf()
                         .withProtocol(protocols.getOrDefault(ingress, ""));
         var notes = RouteNotes.full();
-        return Optional.of(view(query, routes.route(query, notes), notes.trace()));
+        return Optional.of(view(query, judge.apply(routes.route(query, notes)), notes.trace()));
     }
 
     private RouteView view(RouteQuery query, Routing routing, RouteTrace trace) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.dragoman.core.account.Account;
 import org.dragoman.core.account.Accounts;
 import org.dragoman.core.route.TrunkStates;
@@ -21,7 +22,11 @@ public final class PlannedRoutes {
         var accounts = new Listed(configuration.accounts().realm(), accounts(configuration));
         try (var maker =
                 new RouteMaker(accounts, TrunkStates.IDLE, Mappings.load().dialStatuses())) {
-            return new DryRun(accounts, maker.routes(configuration), configuration.protocols());
+            return new DryRun(
+                    accounts,
+                    maker.routes(configuration),
+                    configuration.protocols(),
+                    UnaryOperator.identity());
         }
     }
 

@@ -9,4 +9,9 @@ public interface LiveNames {
 
     /// - {@code label}: of what stands at that place, as the command's help shows it: ID, PEER …
     List<String> of(String label);
+
+    /// What whoever types is to see of the gateway all the time; empty where there is nothing.
+    default String state() {
+        return "";
+    }
 }

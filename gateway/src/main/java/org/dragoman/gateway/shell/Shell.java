@@ -55,7 +55,7 @@ public final class Shell {
         int code = 0;
         while (true) {
             try {
-                reader.readLine(NAME + "> ");
+                reader.readLine(prompt(names.state()));
             } catch (UserInterruptException ctrlC) {
                 continue;
             } catch (EndOfFileException ctrlD) {
@@ -69,6 +69,10 @@ public final class Shell {
                 code = execute(terminal, words);
             }
         }
+    }
+
+    private static String prompt(String state) {
+        return NAME + (state.isEmpty() ? "" : " (" + state + ")") + "> ";
     }
 
     private LineReader reader(Terminal terminal) {

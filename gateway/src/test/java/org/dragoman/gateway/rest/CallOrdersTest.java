@@ -2,6 +2,7 @@ package org.dragoman.gateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -91,6 +92,26 @@ class CallOrdersTest {
                         "resume CALLER",
                         "digits CALLEE 1#",
                         "transfer CALLER sales");
+    }
+
+    private JsonNode drain(String method, String query) throws Exception {
+        var request =
+                HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/gateway/drain" + query))
+                        .method(method, BodyPublishers.noBody())
+                        .header("Authorization", "Bearer " + all)
+                        .build();
+        return json.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    @Test
+    void the_gateway_is_drained_and_whoever_waits_hears_how_far_it_is() throws Exception {
+        assertThat(post("/api/v1/gateway/drain", READER, "").statusCode()).isEqualTo(403);
+        assertThat(drain("GET", "").get("draining").asBoolean()).isFalse();
+        assertThat(drain("POST", "").get("callsLeft").asInt()).isOne();
+        assertThat(drain("POST", "").get("draining").asBoolean()).isTrue();
+        assertThat(drain("GET", "?seconds=8").get("callsLeft").asInt()).isZero();
+        assertThat(drain("GET", "?seconds=9").get("field").asText()).isEqualTo("seconds");
+        assertThat(drain("DELETE", "").get("draining").asBoolean()).isFalse();
     }
 
     @ParameterizedTest

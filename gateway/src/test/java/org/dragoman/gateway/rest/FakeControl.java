@@ -1,6 +1,7 @@
 package org.dragoman.gateway.rest;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -194,9 +195,27 @@ public final class FakeControl implements GatewayControl {
                 "0.1",
                 "2026-01-02T03:04:00Z",
                 1,
+                drained,
                 new GatewayView.Totals(12, 9, 2, 3),
                 List.of(new GatewayView.Listener("sip", "udp", "192.0.2.1:5060")),
                 List.of("phone"));
+    }
+
+    private volatile DrainView drained = DrainView.OFF;
+
+    /// The call that is left ends when it is waited for.
+    @Override
+    public DrainView drain(boolean on) {
+        drained = on ? new DrainView(true, "2026-01-02T03:04:06Z", 1, 4) : DrainView.OFF;
+        return drained;
+    }
+
+    @Override
+    public DrainView draining(Duration atMost) {
+        if (drained.draining() && atMost.isPositive()) {
+            drained = new DrainView(true, drained.since(), 0, 5);
+        }
+        return drained;
     }
 
     private volatile CallView shown = CALL;

@@ -14,4 +14,10 @@ public interface CallEntrance {
     /// - Returns: the leg, or nothing when the gateway takes no more calls (tell the peer
     ///   cause 42).
     <L extends CallLeg> Optional<L> open(String trunk, Function<LegContext, L> makeLeg);
+
+    /// Whether the gateway is being drained: a call is refused when it has come in, unless it is an
+    /// emergency, and peers that ask whether we are there are to send theirs elsewhere.
+    default boolean isDraining() {
+        return false;
+    }
 }

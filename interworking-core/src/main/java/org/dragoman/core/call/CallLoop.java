@@ -27,6 +27,7 @@ final class CallLoop implements Executor {
     private Optional<Timers.Alarm> waiting = Optional.empty();
     private boolean inTask;
     private volatile boolean started;
+    private volatile boolean refusedAsNew;
     private volatile Optional<CallSnapshot> last = Optional.empty(); // how the call ended
 
     CallLoop(CallSite site, CallId id, String trunk) {
@@ -161,6 +162,15 @@ final class CallLoop implements Executor {
 
     CallState state() {
         return state;
+    }
+
+    /// The gateway is being drained, and does not wait for this call.
+    void refusedAsNew() {
+        refusedAsNew = true;
+    }
+
+    boolean isRefusedAsNew() {
+        return refusedAsNew;
     }
 
     MediaPlane.Opened openMedia(String trunk, MediaPlane.Ear ear, MediaTransport transport) {

@@ -28,6 +28,7 @@ final class CallRouting {
     private final CallLimit limit;
     private String rule = "";
     private boolean emergency;
+    private boolean isNew; // and came while the gateway is drained
     private String latest = ""; // the rule that decided last
     private List<RouteTrace.Candidate> candidates = List.of();
     private Optional<CallScript> script = Optional.empty();
@@ -47,6 +48,7 @@ final class CallRouting {
         this.recorder = recorder;
         this.ingress = ingress;
         this.slots = slots;
+        this.isNew = site.drain().isOn();
     }
 
     /// One question, until it is answered.
@@ -111,7 +113,7 @@ final class CallRouting {
     private Optional<CallInput> answer(Search search, Routing routing) {
         var steps = search.notes().trace().steps();
         steps.stream().skip(search.noted()).forEach(s -> decide(s.line()));
-        return switch (routing) {
+        return switch (admitted(routing)) {
             case Routing.To to -> Optional.of(sent(search, to));
             case Routing.Refused(var cause, var why) -> {
                 decide(why);
@@ -126,6 +128,20 @@ final class CallRouting {
                 yield Optional.empty();
             }
         };
+    }
+
+    /// The call as it may go on where the gateway is being drained.
+    private Routing admitted(Routing routing) {
+        if (!isNew) {
+            return routing;
+        }
+        var judged = site.drain().judge(routing);
+        isNew = !(judged instanceof Routing.To);
+        if (!judged.equals(routing)) {
+            loop.refusedAsNew();
+            site.drain().refused();
+        }
+        return judged;
     }
 
     private void ask(Search search, Routing.Asking asking, int noted) {

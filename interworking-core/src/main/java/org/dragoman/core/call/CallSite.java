@@ -13,6 +13,7 @@ import org.dragoman.core.time.Timers;
 /// What all calls of the gateway share.
 ///
 /// - {@code full}: whether there are more calls than there may be, but for emergencies.
+/// - {@code drain}: whether new calls are refused.
 /// - {@code find}: another call in progress.
 /// - {@code ended}: told of each call that is over, on that call's loop.
 record CallSite(
@@ -20,6 +21,7 @@ record CallSite(
         Routes routes,
         TrunkLoads loads,
         BooleanSupplier full,
+        Drain drain,
         MediaPlane media,
         Timers timers,
         LoopRunner runner,

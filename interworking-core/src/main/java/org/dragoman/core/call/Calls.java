@@ -53,7 +53,8 @@ public final class Calls implements CallEntrance {
     private final CallCounters counters = new CallCounters();
     private final CallFollowers followers = new CallFollowers();
     private final WireShelf wire;
-    private volatile boolean draining;
+    private final Drain drain;
+    private volatile boolean closing;
 
     public Calls(Limits limits, Trunks trunks, Routes routes, MediaPlane media, Timers timers) {
         this(limits, trunks, routes, media, timers, LoopRunner.virtualThreads(), _ -> {});
@@ -87,12 +88,14 @@ public final class Calls implements CallEntrance {
         this.observer = observer;
         this.history = new CallMemory(limits.history());
         this.wire = new WireShelf(limits.wire());
+        this.drain = new Drain(timers, this::waitedFor);
         this.site =
                 new CallSite(
                         trunks,
                         routes,
                         loads,
                         () -> active.get() > limits.calls(),
+                        drain,
                         media,
                         timers,
                         runner,
@@ -129,6 +132,10 @@ public final class Calls implements CallEntrance {
     ///
     /// - Returns: the call, which is under way; nothing when the gateway takes no more calls.
     public Optional<CallId> begin(CallOrder order) {
+        if (drain.isOn()) {
+            drain.refused();
+            return Optional.empty();
+        }
         if (!takeRoom()) {
             counters.refused.increment();
             return Optional.empty();
@@ -146,7 +153,7 @@ public final class Calls implements CallEntrance {
     }
 
     private boolean takeRoom() {
-        if (draining) {
+        if (closing) {
             return false;
         }
         int most = limits.calls() + (site.routes().hasEmergency() ? EMERGENCIES : 0);
@@ -257,21 +264,25 @@ public final class Calls implements CallEntrance {
         return followers.add(follower);
     }
 
-    /// Takes no more calls; those in progress go on.
-    public void drain() {
-        draining = true;
+    /// What refuses new calls while those in progress go on.
+    public Drain drain() {
+        return drain;
     }
 
-    /// Takes calls again.
-    public void resume() {
-        draining = false;
+    @Override
+    public boolean isDraining() {
+        return drain.isOn();
+    }
+
+    private int waitedFor() {
+        return (int) loops.values().stream().filter(l -> !l.isRefusedAsNew()).count();
     }
 
     /// Takes no more calls, ends those in progress, and waits until nothing is left of them.
     ///
     /// - Returns: false when some were still there after {@code atMost}.
     public boolean shutdown(Duration atMost) throws InterruptedException {
-        drain();
+        closing = true;
         loops.values().forEach(loop -> loop.hangUp(Cause.TEMPORARY_FAILURE));
         long deadline = System.nanoTime() + atMost.toNanos();
         synchronized (loops) {
@@ -301,7 +312,8 @@ public final class Calls implements CallEntrance {
         if (loops.remove(id) != null) {
             active.decrementAndGet();
         }
-        if (draining) {
+        drain.ended();
+        if (closing) {
             synchronized (loops) {
                 loops.notifyAll();
             }

@@ -293,17 +293,6 @@ class CallServiceTest {
         assertThat(Stage.last(caller)).isEqualTo(new LegCommand.UpdateIdentity(hidden));
     }
 
-    @Test
-    void draining_takes_no_call_and_lets_the_others_be() {
-        var caller = stage.call("200", Optional.of(Stage.PCMU));
-        stage.calls.drain();
-        assertThat(stage.calls.open("a", c -> new FakeLeg(c, FakeLeg.OBEDIENT))).isEmpty();
-        assertThat(caller.isReleased()).isFalse();
-        stage.calls.resume();
-        stage.silentCall();
-        assertThat(stage.calls.active()).isEqualTo(2);
-    }
-
     private static void dial(FakeLeg caller, String digits, boolean complete) {
         caller.say(new LegEvent.DialledDigits(caller.id(), digits, complete));
     }

@@ -326,6 +326,7 @@ final class Scripts {
                         (_, _) -> new Routing.Refused(Cause.NO_ROUTE, "nowhere"),
                         new TrunkLoads(new FakeTime()),
                         () -> false,
+                        new Drain(new FakeTime(), () -> 0),
                         new FakeMediaPlane(),
                         new FakeTime(),
                         LoopRunner.oneThread(),

@@ -193,7 +193,9 @@ final class InviteReceived {
     void refuse(Cause cause) {
         var status = talk.causes().sipStatusOf(cause);
         talk.decideCause(cause.q850() + " -> " + status.value() + ": " + status.why());
-        refuse(cause, talk.response(status.value()).with(talk.reason(cause)));
+        var response = talk.response(status.value()).with(talk.reason(cause));
+        boolean later = status.value() == 503 && cause.equals(Cause.CONGESTION); // our own
+        refuse(cause, later ? response.retryLater() : response);
     }
 
     private void refuse(Cause cause, SipResponse response) {

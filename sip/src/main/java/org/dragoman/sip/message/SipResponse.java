@@ -10,6 +10,8 @@ public record SipResponse(
         int status, String phrase, String toTag, Headers headers, Optional<Body> body)
         implements SipMessage {
 
+    private static final String RETRY_AFTER = "5"; // seconds
+
     public SipResponse {
         if (status < 100 || status > 699) {
             throw new IllegalArgumentException("a SIP status is 100 to 699: " + status);
@@ -19,6 +21,15 @@ public record SipResponse(
     public static SipResponse of(int status, String toTag) {
         return new SipResponse(
                 status, StatusPhrase.of(status), toTag, Headers.NONE, Optional.empty());
+    }
+
+    /// Try elsewhere now, and here again later (RFC 3261 §20.33, §21.5.4).
+    public static SipResponse unavailable(String toTag) {
+        return of(503, toTag).retryLater();
+    }
+
+    public SipResponse retryLater() {
+        return with("Retry-After", RETRY_AFTER);
     }
 
     public SipResponse with(String header, String value) {

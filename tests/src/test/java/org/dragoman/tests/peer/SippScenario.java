@@ -101,6 +101,14 @@ public final class SippScenario {
         return scenario;
     }
 
+    /// Asks whether the other side is there, as trunks do, and waits for that response.
+    public static SippScenario ping(int status) {
+        SippScenario scenario = new SippScenario(true, Offer.EARLY);
+        scenario.steps.send(SippText.options());
+        scenario.steps.receive("response=\"" + status + "\"", "");
+        return scenario;
+    }
+
     /// Is called.
     public static SippScenario callee() {
         SippScenario scenario = new SippScenario(false, Offer.EARLY);

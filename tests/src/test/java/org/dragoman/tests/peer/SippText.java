@@ -111,6 +111,20 @@ final class SippText {
                 "");
     }
 
+    static String options() {
+        return withBody(
+                """
+                OPTIONS sip:[remote_ip]:[remote_port] SIP/2.0
+                Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+                Max-Forwards: 70
+                From: <sip:ping@[local_ip]>;tag=[pid]t[call_number]
+                To: <sip:[remote_ip]>
+                Call-ID: [call_id]
+                CSeq: 1 OPTIONS
+                """,
+                "");
+    }
+
     static String cancel() {
         return withBody(
                 """
