@@ -1,14 +1,17 @@
 package org.dragoman.h323;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dragoman.h323.Rig.ANYBODY;
+import static org.dragoman.h323.Rig.QUIET;
+import static org.dragoman.h323.Setups.called;
+import static org.dragoman.h323.Setups.proposals;
+import static org.dragoman.h323.Setups.tunnels;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.dragoman.asn1.per.Octets;
-import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.DigitMethod;
 import org.dragoman.core.call.LegCommand;
 import org.dragoman.core.call.LegEvent;
@@ -16,15 +19,9 @@ import org.dragoman.core.call.Party;
 import org.dragoman.core.call.TelephoneNumber;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
-import org.dragoman.core.route.AddressRange;
 import org.dragoman.h323.h225.Alias;
-import org.dragoman.h323.h225.UserInformation;
-import org.dragoman.h323.h245.AudioFormat;
-import org.dragoman.h323.h245.FastStart;
 import org.dragoman.h323.h245.H245Message;
 import org.dragoman.h323.q931.InformationElement.BearerCapability;
-import org.dragoman.h323.q931.InformationElement.CallState;
-import org.dragoman.h323.q931.InformationElement.CauseElement;
 import org.dragoman.h323.q931.InformationElement.Display;
 import org.dragoman.h323.q931.InformationElement.KeypadFacility;
 import org.dragoman.h323.q931.InformationElement.PartyNumber;
@@ -42,39 +39,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What other stacks got wrong when they were called, as far as it concerns H.323 alone
 /// (field-bugs H1 to H34). Each test is named after its bug.
 class CalledFieldBugTest {
-    private static final H323Behaviour QUIET =
-            H323Behaviour.DEFAULT.with(
-                    b -> {
-                        b.keepAlive = Duration.ZERO;
-                        b.h245AfterFastStart = false;
-                    });
     private static final Optional<MediaDescription> PCMU =
             Optional.of(MediaDescription.of(Codec.PCMU));
-
-    static PartyNumber called(String digits) {
-        return new PartyNumber(Role.CALLED, 0, 1, Optional.empty(), OptionalInt.empty(), digits);
-    }
-
-    private static UserInformation.Builder tunnels() {
-        return UserInformation.builder().h245Tunnelling(true);
-    }
-
-    private static List<Octets> proposals() {
-        return FastStart.propose(
-                        List.of(
-                                new AudioFormat("g711Alaw64k", Codec.PCMA, 20),
-                                new AudioFormat("g711Ulaw64k", Codec.PCMU, 20)),
-                        new InetSocketAddress("127.0.0.1", 7_000),
-                        new InetSocketAddress("127.0.0.1", 7_001))
-                .stream()
-                .map(RawPeer.H245::encodeChannel)
-                .toList();
-    }
 
     @ParameterizedTest
     @CsvSource({"2, false", "1, false", "3, true", "7, true"})
     void h1_withOldVersionsH245WaitsForConnect(int version, boolean early) throws Exception {
-        try (var rig = new Rig(QUIET, anybody());
+        try (var rig = new Rig(QUIET, ANYBODY);
                 var peer = rig.call()) {
             peer.version = version;
             peer.send(MessageType.SETUP, tunnels(), called("1"));
@@ -96,7 +67,7 @@ class CalledFieldBugTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void h3_h4_earlySoundIsSaidInProgressAndInAlerting(boolean ringing) throws Exception {
-        try (var rig = new Rig(QUIET, anybody());
+        try (var rig = new Rig(QUIET, ANYBODY);
                 var peer = rig.call()) {
             peer.send(MessageType.SETUP, tunnels().fastStart(proposals()), called("1"));
             var leg = rig.arrival();
@@ -122,7 +93,7 @@ class CalledFieldBugTest {
 
     @Test
     void h5_ringingTwiceIsSaidOnceAndAnswerWithoutRingingIsFine() throws Exception {
-        try (var rig = new Rig(QUIET, anybody());
+        try (var rig = new Rig(QUIET, ANYBODY);
                 var peer = rig.call()) {
             peer.send(MessageType.SETUP, tunnels().fastStart(proposals()), called("1"));
             var leg = rig.arrival();
@@ -138,7 +109,7 @@ class CalledFieldBugTest {
 
     @Test
     void h12_keypadDigitsOfACallInProgressAreDigits() throws Exception {
-        try (var rig = new Rig(QUIET, anybody());
+        try (var rig = new Rig(QUIET, ANYBODY);
                 var peer = rig.call()) {
             peer.send(MessageType.SETUP, tunnels().fastStart(proposals()), called("1"));
             var leg = rig.arrival();
@@ -155,7 +126,7 @@ class CalledFieldBugTest {
 
     @Test
     void h17_anEmptyNumberAndADisplayOfNothingAreNobody() throws Exception {
-        try (var rig = new Rig(QUIET, anybody());
+        try (var rig = new Rig(QUIET, ANYBODY);
                 var peer = rig.call()) {
             peer.send(
                     MessageType.SETUP,
@@ -188,7 +159,7 @@ class CalledFieldBugTest {
     void h18_octet3aSurvives(
             int presentation, int screening, Party.Presentation shown, Party.Screening checked)
             throws Exception {
-        try (var rig = new Rig(QUIET, anybody());
+        try (var rig = new Rig(QUIET, ANYBODY);
                 var peer = rig.call()) {
             peer.send(
                     MessageType.SETUP,
@@ -232,7 +203,7 @@ class CalledFieldBugTest {
     void h19_theCalledNumberIsSentBackOnlyWhereThePeerWantsIt(H323Behaviour.ConnectedNumber what)
             throws Exception {
         boolean sent = what == H323Behaviour.ConnectedNumber.CALLED;
-        try (var rig = new Rig(QUIET.with(b -> b.connectedNumber = what), anybody());
+        try (var rig = new Rig(QUIET.with(b -> b.connectedNumber = what), ANYBODY);
                 var peer = rig.call()) {
             peer.send(MessageType.SETUP, tunnels(), called("4930222"));
             var leg = rig.arrival();
@@ -261,7 +232,7 @@ class CalledFieldBugTest {
     @CsvSource({"4930333, 4930333, ALLOWED", "'', '', RESTRICTED", "'', 4930222, ALLOWED"})
     void h19_whoIsNamedOrHidesStaysSo(String named, String sent, Party.Presentation presentation)
             throws Exception {
-        try (var rig = new Rig(SENDS_BACK, anybody());
+        try (var rig = new Rig(SENDS_BACK, ANYBODY);
                 var peer = rig.call()) {
             peer.send(MessageType.SETUP, tunnels(), called("4930222"));
             var leg = rig.arrival();
@@ -279,7 +250,7 @@ class CalledFieldBugTest {
     @ParameterizedTest
     @CsvSource({"56, 456", "!, ''", "0123456789012345678901234567890123456789, ''"})
     void h19_digitsDialledLaterBelongToTheNumber(String later, String sent) throws Exception {
-        try (var rig = new Rig(SENDS_BACK, anybody());
+        try (var rig = new Rig(SENDS_BACK, ANYBODY);
                 var peer = rig.call()) {
             peer.send(MessageType.SETUP, tunnels().canOverlapSend(true), called("4"));
             var leg = rig.arrival();
@@ -297,7 +268,7 @@ class CalledFieldBugTest {
 
     @Test
     void h32_digitsMayComeOneByOne() throws Exception {
-        try (var rig = new Rig(QUIET, anybody());
+        try (var rig = new Rig(QUIET, ANYBODY);
                 var peer = rig.call()) {
             peer.send(MessageType.SETUP, tunnels().canOverlapSend(true), called("4"));
             var leg = rig.arrival();
@@ -321,7 +292,7 @@ class CalledFieldBugTest {
 
     @Test
     void h32_silenceCompletesTheNumber() throws Exception {
-        try (var rig = new Rig(QUIET, anybody());
+        try (var rig = new Rig(QUIET, ANYBODY);
                 var peer = rig.call()) {
             peer.send(MessageType.SETUP, tunnels().canOverlapSend(true), called("4"));
             var leg = rig.arrival();
@@ -337,7 +308,7 @@ class CalledFieldBugTest {
     @CsvSource({"1234.5, ''", "10.0.0.1, ''", "+4930, 4930", "12#4, 12#4", "12a4, ''"})
     void h33_aDialStringIsANumberOrNoneNeverAnAddress(String dialled, String number)
             throws Exception {
-        try (var rig = new Rig(QUIET, anybody());
+        try (var rig = new Rig(QUIET, ANYBODY);
                 var peer = rig.call()) {
             peer.send(
                     MessageType.SETUP,
@@ -346,101 +317,6 @@ class CalledFieldBugTest {
             var to = rig.arrival().sees(LegEvent.Offered.class).request().to();
             assertThat(to.digits()).isEqualTo(number);
             assertThat(to.aliases()).containsExactly("bob");
-        }
-    }
-
-    // --- around the call
-
-    private static List<AddressRange> anybody() {
-        return List.of(AddressRange.parse("127.0.0.0/8"));
-    }
-
-    @Test
-    void anUnknownSourceIsRefusedPolitely() throws Exception {
-        try (var rig = new Rig(QUIET, List.of(AddressRange.parse("192.0.2.0/24")));
-                var peer = rig.call()) {
-            peer.send(MessageType.SETUP, tunnels(), called("1"));
-            var last = peer.hear(MessageType.RELEASE_COMPLETE);
-            assertThat(last.message().cause().orElseThrow().value()).isEqualTo(21);
-            assertThat(peer.hearToTheEnd()).isEmpty();
-            assertThat(rig.nobodyArrived()).isTrue();
-        }
-    }
-
-    @Test
-    void severalCallsShareAConnectionAndEndOneByOne() throws Exception {
-        try (var rig = new Rig(QUIET, anybody());
-                var peer = rig.call()) {
-            peer.send(MessageType.SETUP, tunnels().fastStart(proposals()), called("1"));
-            var one = rig.arrival();
-            one.sees(LegEvent.Offered.class);
-            peer.reference = 78;
-            peer.callIdentifier = Octets.parseHex("ff112233445566778899aabbccddeeff");
-            peer.send(MessageType.SETUP, tunnels().fastStart(proposals()), called("2"));
-            var two = rig.arrival();
-            two.sees(LegEvent.Offered.class);
-            one.does(new LegCommand.Release(Cause.gateway(17)));
-            var released = peer.hear(MessageType.RELEASE_COMPLETE).message();
-            assertThat(released.callReference()).isEqualTo(77);
-            assertThat(released.fromDestination()).isTrue();
-            two.does(new LegCommand.Answer(PCMU, Optional.empty()));
-            assertThat(peer.hear(MessageType.CONNECT).message().callReference()).isEqualTo(78);
-            peer.send(MessageType.RELEASE_COMPLETE, new CauseElement(0, 16));
-            assertThat(two.sees(LegEvent.Released.class).cause().q850()).isEqualTo(16);
-            one.sees(LegEvent.Released.class);
-        }
-    }
-
-    @Test
-    void aCallReferenceNobodyKnowsIsCleared() throws Exception {
-        try (var rig = new Rig(QUIET, anybody());
-                var peer = rig.call()) {
-            peer.send(MessageType.INFORMATION, called("1"));
-            var last = peer.hear(MessageType.RELEASE_COMPLETE);
-            assertThat(last.message().cause().orElseThrow().value()).isEqualTo(81);
-            peer.send(MessageType.STATUS_ENQUIRY);
-            var status = peer.hear(MessageType.STATUS).message();
-            assertThat(status.first(CallState.class)).contains(new CallState(0));
-        }
-    }
-
-    @Test
-    void theEndOfTheConnectionIsTheEndOfItsCalls() throws Exception {
-        try (var rig = new Rig(QUIET, anybody())) {
-            Rig.Leg leg;
-            try (var peer = rig.call()) {
-                peer.send(MessageType.SETUP, tunnels(), called("1"));
-                leg = rig.arrival();
-                leg.sees(LegEvent.Offered.class);
-            }
-            assertThat(leg.sees(LegEvent.Released.class).cause().q850()).isEqualTo(41);
-            assertThat(rig.time.waiting()).isZero();
-        }
-    }
-
-    @Test
-    void garbageEndsTheConnectionAndNothingElse() throws Exception {
-        try (var rig = new Rig(QUIET, anybody());
-                var good = rig.call()) {
-            try (var bad = rig.call()) {
-                bad.packet(RawPeer.hex("474554202f20485454502f312e31"));
-                assertThat(bad.hearToTheEnd()).isEmpty();
-            }
-            try (var spoilt = rig.call()) {
-                spoilt.packet(RawPeer.hex("080200010504038090a37e000405ffffff"));
-                assertThat(
-                                spoilt.hear(MessageType.RELEASE_COMPLETE)
-                                        .message()
-                                        .cause()
-                                        .orElseThrow()
-                                        .value())
-                        .isEqualTo(100);
-                spoilt.packet(RawPeer.hex("0802000133"));
-                assertThat(spoilt.hear(MessageType.STATUS).message().cause().orElseThrow().value())
-                        .isEqualTo(97);
-            }
-            good.send(MessageType.SETUP, tunnels(), called("1"));
-            rig.arrival().sees(LegEvent.Offered.class);
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.dragoman.h323;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dragoman.h323.Rig.QUIET;
+import static org.dragoman.h323.Setups.tunnels;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -50,17 +52,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What other stacks got wrong when they called, as far as it concerns H.323 alone (field-bugs
 /// H1 to H34). Each test is named after its bug.
 class CallingFieldBugTest {
-    private static final H323Behaviour QUIET =
-            H323Behaviour.DEFAULT.with(
-                    b -> {
-                        b.keepAlive = Duration.ZERO;
-                        b.h245AfterFastStart = false;
-                    });
     private static final ProgressIndicator IN_BAND = new ProgressIndicator(0, 8);
-
-    private static UserInformation.Builder tunnels() {
-        return UserInformation.builder().h245Tunnelling(true);
-    }
 
     private static List<Octets> fastStartAnswer(RawPeer.Heard setup) throws Exception {
         var proposals = new ArrayList<OpenLogicalChannel>();

@@ -1,9 +1,9 @@
 package org.dragoman.h323;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dragoman.h323.Rig.ANYBODY;
+import static org.dragoman.h323.Rig.QUIET;
 
-import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.core.call.Cause;
@@ -11,7 +11,6 @@ import org.dragoman.core.call.LegCommand;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.media.Codec;
 import org.dragoman.core.media.MediaDescription;
-import org.dragoman.core.route.AddressRange;
 import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.q931.InformationElement.CauseElement;
 import org.dragoman.h323.q931.MessageType;
@@ -21,16 +20,6 @@ import org.junit.jupiter.api.Test;
 class EndpointCloseTest {
     private static final int TEMPORARY_FAILURE = 41; // Q.850
     private static final int NETWORK_OUT_OF_ORDER = 38; // Q.850
-    private static final H323Behaviour QUIET =
-            H323Behaviour.DEFAULT.with(
-                    b -> {
-                        b.keepAlive = Duration.ZERO;
-                        b.h245AfterFastStart = false;
-                    });
-
-    private static List<AddressRange> anybody() {
-        return List.of(new AddressRange(InetAddress.getLoopbackAddress(), 8));
-    }
 
     private static void assertClearedBy(List<RawPeer.Heard> heard) {
         var last = heard.getLast().message();
@@ -40,7 +29,7 @@ class EndpointCloseTest {
 
     @Test
     void aCallThatCameInIsReleasedWithCause41() throws Exception {
-        try (var rig = new Rig(QUIET, anybody());
+        try (var rig = new Rig(QUIET, ANYBODY);
                 var peer = rig.call()) {
             peer.send(MessageType.SETUP, UserInformation.builder().h245Tunnelling(true));
             var leg = rig.arrival();

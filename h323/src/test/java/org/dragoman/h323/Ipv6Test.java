@@ -127,7 +127,7 @@ class Ipv6Test {
     void connectSaysByIpv6WhereH245Listens() throws Exception {
         try (var rig = rig(QUIET.with(b -> b.tunnelling = false));
                 var peer = rig.call()) {
-            peer.send(MessageType.SETUP, UserInformation.builder(), CalledFieldBugTest.called("1"));
+            peer.send(MessageType.SETUP, UserInformation.builder(), Setups.called("1"));
             var leg = rig.arrival();
             leg.sees(LegEvent.Offered.class);
             leg.does(new LegCommand.Answer(PCMU, Optional.empty()));
@@ -172,7 +172,7 @@ class Ipv6Test {
                         RawPeer.calling(
                                 new InetSocketAddress(
                                         "127.0.0.1", rig.endpoint.address().getPort()))) {
-            peer.send(MessageType.SETUP, UserInformation.builder(), CalledFieldBugTest.called("1"));
+            peer.send(MessageType.SETUP, UserInformation.builder(), Setups.called("1"));
             var leg = rig.arrival();
             leg.sees(LegEvent.Offered.class);
             leg.does(new LegCommand.Answer(PCMU, Optional.empty()));

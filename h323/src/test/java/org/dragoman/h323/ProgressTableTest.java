@@ -1,6 +1,8 @@
 package org.dragoman.h323;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dragoman.h323.Rig.ANYBODY;
+import static org.dragoman.h323.Setups.tunnels;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,9 +13,7 @@ import java.util.OptionalInt;
 import org.dragoman.core.call.Cause;
 import org.dragoman.core.call.LegCommand;
 import org.dragoman.core.call.LegEvent;
-import org.dragoman.core.route.AddressRange;
 import org.dragoman.h323.H323Behaviour.ReleaseWords;
-import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.q931.InformationElement.CauseElement;
 import org.dragoman.h323.q931.InformationElement.PartyNumber;
 import org.dragoman.h323.q931.InformationElement.PartyNumber.Role;
@@ -52,14 +52,6 @@ class ProgressTableTest {
         }
         return Mappings.load(
                 OwnTables.NONE, Map.of("raw", new TrunkTables(new OwnTables(files), true)));
-    }
-
-    private static UserInformation.Builder tunnels() {
-        return UserInformation.builder().h245Tunnelling(true);
-    }
-
-    private static List<AddressRange> anybody() {
-        return List.of(AddressRange.parse("127.0.0.1"));
     }
 
     @Test
@@ -121,7 +113,7 @@ class ProgressTableTest {
                 own(
                         TOLD,
                         "PROGRESS,false,1,us\nRINGING,false,2,us\nANSWERED,*,1,us\nRINGING,true,1,us\n");
-        try (var rig = new Rig(QUIET, anybody(), mappings);
+        try (var rig = new Rig(QUIET, ANYBODY, mappings);
                 var peer = rig.call()) {
             peer.send(MessageType.SETUP, tunnels(), called());
             var leg = rig.arrival();
@@ -156,7 +148,7 @@ class ProgressTableTest {
     void a_release_says_why_in_the_words_that_the_peer_knows(
             ReleaseWords words, boolean cause, String reason) throws Exception {
         var behaviour = QUIET.with(b -> b.release = words);
-        try (var rig = new Rig(behaviour, anybody());
+        try (var rig = new Rig(behaviour, ANYBODY);
                 var peer = rig.call()) {
             peer.send(MessageType.SETUP, tunnels(), called());
             var leg = rig.arrival();
@@ -173,7 +165,7 @@ class ProgressTableTest {
     void the_reason_is_that_of_the_peers_table() throws Exception {
         var behaviour = QUIET.with(b -> b.release = ReleaseWords.REASON);
         var mappings = own(REASONS, "17,adaptiveBusy,our contract\n");
-        try (var rig = new Rig(behaviour, anybody(), mappings);
+        try (var rig = new Rig(behaviour, ANYBODY, mappings);
                 var peer = rig.call()) {
             peer.send(MessageType.SETUP, tunnels(), called());
             var leg = rig.arrival();

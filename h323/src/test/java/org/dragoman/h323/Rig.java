@@ -27,6 +27,16 @@ import org.dragoman.rules.Mappings;
 /// One endpoint of ours facing a {@link RawPeer}.
 final class Rig implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final List<AddressRange> ANYBODY = List.of(AddressRange.parse("127.0.0.0/8"));
+
+    /// Says in H.245 only what has to be said.
+    static final H323Behaviour QUIET =
+            H323Behaviour.DEFAULT.with(
+                    b -> {
+                        b.keepAlive = Duration.ZERO;
+                        b.h245AfterFastStart = false;
+                    });
+
     static final MediaDescription G711 = MediaDescription.of(Codec.PCMA, Codec.PCMU);
     private static final Mappings MAPPINGS = Mappings.load();
 

@@ -1,6 +1,7 @@
 package org.dragoman.h323;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dragoman.h323.Rig.ANYBODY;
 
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.dragoman.core.call.Elements.Element;
 import org.dragoman.core.call.Extras;
 import org.dragoman.core.call.LegEvent;
 import org.dragoman.core.call.Party;
-import org.dragoman.core.route.AddressRange;
 import org.dragoman.h323.h225.UserInformation;
 import org.dragoman.h323.q931.InformationElement;
 import org.dragoman.h323.q931.InformationElement.BearerCapability;
@@ -38,17 +38,13 @@ class SetupElementsTest {
     // Q.931 §4.5.17: presentation of profile, telephony
     private static final Octets TELEPHONY = Octets.parseHex("9181");
 
-    private static List<AddressRange> anybody() {
-        return List.of(AddressRange.parse("127.0.0.1"));
-    }
-
     private static InformationElement raw(int code, Octets content) {
         return new Unrecognized(0, code, content);
     }
 
     @Test
     void what_a_setup_carries_can_be_matched_and_kept() throws Exception {
-        try (var rig = new Rig(QUIET, anybody());
+        try (var rig = new Rig(QUIET, ANYBODY);
                 var peer = rig.call()) {
             peer.send(
                     MessageType.SETUP,

@@ -110,7 +110,7 @@ class SharedConnectionTest {
                 peer.called = false;
                 peer.reference = 4_711;
                 peer.callIdentifier = Octets.parseHex("ff112233445566778899aabbccddeeff");
-                peer.send(MessageType.SETUP, CalledFieldBugTest.called("1"));
+                peer.send(MessageType.SETUP, Setups.called("1"));
                 assertThat(rig.arrival().sees(LegEvent.Offered.class)).isNotNull();
             }
         }
