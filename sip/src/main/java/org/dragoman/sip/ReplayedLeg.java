@@ -1,6 +1,5 @@
 package org.dragoman.sip;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +10,10 @@ import org.dragoman.core.call.LegContext;
 import org.dragoman.core.call.LegId;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.log.CallTrace.Way;
-import org.dragoman.core.media.MediaPort;
-import org.dragoman.core.time.Timers;
 import org.dragoman.sip.dialog.Incoming;
 import org.dragoman.sip.dialog.Input;
 import org.dragoman.sip.dialog.Output;
 import org.dragoman.sip.dialog.SipMachine;
-import org.dragoman.sip.dialog.Timer;
 import org.dragoman.sip.message.Copied;
 import org.dragoman.sip.message.Headers;
 import org.dragoman.sip.message.SipMessage;
@@ -28,7 +24,7 @@ import org.dragoman.sip.message.SipResponse;
 public final class ReplayedLeg implements CallLeg, Far {
     private final LegContext context;
     private final SipMachine machine;
-    private final Map<Timer, Timers.Alarm> alarms = new EnumMap<>(Timer.class);
+    private final LegSurroundings surroundings;
     private final Map<Integer, SipRequest> invites = new HashMap<>();
     private Optional<Asked> invited = Optional.empty();
     private Far far = (_, _) -> {};
@@ -39,6 +35,7 @@ public final class ReplayedLeg implements CallLeg, Far {
     ReplayedLeg(LegContext context, SipMachine machine) {
         this.context = context;
         this.machine = machine;
+        this.surroundings = new LegSurroundings(context, timer -> step(new Input.Expired(timer)));
     }
 
     void meets(Far other) {
@@ -125,19 +122,7 @@ public final class ReplayedLeg implements CallLeg, Far {
                 ((Asked) to).reply().accept(Copied.from(to.request(), response));
             }
             case Output.Repeat _ -> {} // nothing is lost here
-            case Output.Emit(var event) -> context.emit(event);
-            case Output.Agree(var flow, var video) -> {
-                context.media().agree(flow);
-                video.ifPresent(v -> context.video().ifPresent(port -> port.agree(v)));
-            }
-            case Output.AskForKeyFrame() -> context.video().ifPresent(MediaPort::askForKeyFrame);
-            case Output.PlayDigit(char digit, var held) -> context.media().sendDigit(digit, held);
-            case Output.Start(var timer, var delay) -> {
-                stop(timer);
-                alarms.put(timer, context.timers().after(delay, () -> expired(timer)));
-            }
-            case Output.Stop(var timer) -> stop(timer);
-            case Output.Decided(var kind, var what) -> context.trace().decision(id(), kind, what);
+            case Output.OfSurroundings here -> surroundings.perform(here);
             case Output.Done _ -> invites.clear();
         }
     }
@@ -160,18 +145,6 @@ public final class ReplayedLeg implements CallLeg, Far {
             var cancel = new SipRequest("CANCEL", invite.uri(), headers, Optional.empty());
             note(Way.SENT, cancel);
             far.request(cancel, _ -> {});
-        }
-    }
-
-    private void expired(Timer timer) {
-        alarms.remove(timer);
-        step(new Input.Expired(timer));
-    }
-
-    private void stop(Timer timer) {
-        var alarm = alarms.remove(timer);
-        if (alarm != null) {
-            alarm.cancel();
         }
     }
 }

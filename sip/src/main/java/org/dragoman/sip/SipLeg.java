@@ -1,7 +1,6 @@
 package org.dragoman.sip;
 
 import java.net.InetAddress;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +12,12 @@ import org.dragoman.core.call.LegContext;
 import org.dragoman.core.call.LegId;
 import org.dragoman.core.fault.PeerFault;
 import org.dragoman.core.log.CallTrace.Way;
-import org.dragoman.core.media.MediaPort;
 import org.dragoman.core.media.MediaTransport;
-import org.dragoman.core.time.Timers;
 import org.dragoman.sip.dialog.Incoming;
 import org.dragoman.sip.dialog.Input;
 import org.dragoman.sip.dialog.Output;
 import org.dragoman.sip.dialog.SipMachine;
 import org.dragoman.sip.dialog.Standing;
-import org.dragoman.sip.dialog.Timer;
 import org.dragoman.sip.message.Copied;
 import org.dragoman.sip.message.SipMessage;
 import org.dragoman.sip.message.SipRequest;
@@ -38,7 +34,7 @@ final class SipLeg implements CallLeg {
     private final Outbox outbox;
     private final Registry registry;
     private final SipMachine machine;
-    private final Map<Timer, Timers.Alarm> alarms = new EnumMap<>(Timer.class);
+    private final LegSurroundings surroundings;
     private final Map<Integer, ClientCall> invites = new HashMap<>();
     private final Whereabouts peer;
     private final MediaTransport mediaTransport;
@@ -66,6 +62,7 @@ final class SipLeg implements CallLeg {
                 new Whereabouts(context, stack, outbox, with, cause -> step(new Input.Gone(cause)));
         this.registry = registry;
         this.machine = machine;
+        this.surroundings = new LegSurroundings(context, timer -> step(new Input.Expired(timer)));
     }
 
     @Override
@@ -203,19 +200,7 @@ final class SipLeg implements CallLeg {
                 server(to).respond(response);
             }
             case Output.Repeat(var to, var response) -> server(to).repeat(response);
-            case Output.Emit(var event) -> context.emit(event);
-            case Output.Agree(var flow, var video) -> {
-                context.media().agree(flow);
-                video.ifPresent(v -> context.video().ifPresent(port -> port.agree(v)));
-            }
-            case Output.AskForKeyFrame() -> context.video().ifPresent(MediaPort::askForKeyFrame);
-            case Output.PlayDigit(char digit, var held) -> context.media().sendDigit(digit, held);
-            case Output.Start(var timer, var delay) -> {
-                stop(timer);
-                alarms.put(timer, context.timers().after(delay, () -> expired(timer)));
-            }
-            case Output.Stop(var timer) -> stop(timer);
-            case Output.Decided(var kind, var what) -> context.trace().decision(id(), kind, what);
+            case Output.OfSurroundings here -> surroundings.perform(here);
             case Output.Done() -> {
                 invites.values().forEach(ClientCall::leave);
                 invites.clear();
@@ -227,18 +212,6 @@ final class SipLeg implements CallLeg {
     private void leave() {
         peer.forget();
         registry.left(machine.callId(), machine.localTag(), machine.remoteTag(), this);
-    }
-
-    private void expired(Timer timer) {
-        alarms.remove(timer);
-        step(new Input.Expired(timer));
-    }
-
-    private void stop(Timer timer) {
-        var alarm = alarms.remove(timer);
-        if (alarm != null) {
-            alarm.cancel();
-        }
     }
 
     private static ServerCall server(Incoming incoming) {

@@ -29,24 +29,27 @@ public sealed interface Output {
     /// Send a 2xx to an INVITE once more.
     record Repeat(Incoming to, SipResponse response) implements Output {}
 
-    record Emit(LegEvent event) implements Output {}
-
-    /// - {@code video}: what the port of video is to do, where there ever was video.
-    record Agree(MediaFlow flow, Optional<MediaFlow> video) implements Output {}
-
-    /// Ask the peer for a key frame by RTCP.
-    record AskForKeyFrame() implements Output {}
-
-    /// Send a digit in the RTP stream.
-    record PlayDigit(char digit, Duration held) implements Output {}
-
-    record Start(Timer timer, Duration delay) implements Output {}
-
-    record Stop(Timer timer) implements Output {}
-
-    /// Why something was decided, for the ladder.
-    record Decided(Kind kind, String what) implements Output {}
-
     /// The leg is over: forget it.
     record Done() implements Output {}
+
+    /// What is done with the leg's surroundings, and is nothing to the transport of SIP.
+    sealed interface OfSurroundings extends Output {}
+
+    record Emit(LegEvent event) implements OfSurroundings {}
+
+    /// - {@code video}: what the port of video is to do, where there ever was video.
+    record Agree(MediaFlow flow, Optional<MediaFlow> video) implements OfSurroundings {}
+
+    /// Ask the peer for a key frame by RTCP.
+    record AskForKeyFrame() implements OfSurroundings {}
+
+    /// Send a digit in the RTP stream.
+    record PlayDigit(char digit, Duration held) implements OfSurroundings {}
+
+    record Start(Timer timer, Duration delay) implements OfSurroundings {}
+
+    record Stop(Timer timer) implements OfSurroundings {}
+
+    /// Why something was decided, for the ladder.
+    record Decided(Kind kind, String what) implements OfSurroundings {}
 }
