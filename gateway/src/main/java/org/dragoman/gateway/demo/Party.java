@@ -10,7 +10,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dragoman.core.call.CallEntrance;
 import org.dragoman.core.call.CallId;
@@ -127,15 +126,6 @@ final class Party implements LegContext, CallEntrance, AutoCloseable {
     @Override
     public MediaPort media() {
         return port;
-    }
-
-    @Override
-    public Branch branch(
-            int number,
-            String protocol,
-            Function<LegContext, CallLeg> make,
-            Consumer<LegEvent> ear) {
-        throw new UnsupportedOperationException("a party of the demonstration has one device");
     }
 
     @Override

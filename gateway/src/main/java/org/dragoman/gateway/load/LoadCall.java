@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.dragoman.core.call.CallLeg;
 import org.dragoman.core.call.CallRequest;
 import org.dragoman.core.call.Cause;
@@ -109,15 +107,6 @@ final class LoadCall implements LegContext {
     @Override
     public MediaPort media() {
         return media;
-    }
-
-    @Override
-    public Branch branch(
-            int number,
-            String protocol,
-            Function<LegContext, CallLeg> make,
-            Consumer<LegEvent> ear) {
-        throw new UnsupportedOperationException("a load party has one device");
     }
 
     @Override

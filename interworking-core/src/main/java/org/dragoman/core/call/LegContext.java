@@ -42,11 +42,13 @@ public interface LegContext {
     ///
     /// - {@code number}: 1 and up, each once.
     /// - {@code protocol}: what it is shown as.
-    Branch branch(
+    default Branch branch(
             int number,
             String protocol,
             Function<LegContext, CallLeg> make,
-            Consumer<LegEvent> ear);
+            Consumer<LegEvent> ear) {
+        throw new UnsupportedOperationException("this is no place for a destination of several");
+    }
 
     /// A branch as its fork sees it.
     interface Branch {

@@ -8,8 +8,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.dragoman.core.call.CallId;
 import org.dragoman.core.call.CallLeg;
 import org.dragoman.core.call.LegCommand;
@@ -103,15 +101,6 @@ public final class LegHarness implements LegContext {
     @Override
     public Optional<MediaPort> video() {
         return video;
-    }
-
-    @Override
-    public Branch branch(
-            int number,
-            String protocol,
-            Function<LegContext, CallLeg> make,
-            Consumer<LegEvent> ear) {
-        throw new UnsupportedOperationException("a leg alone has no branches");
     }
 
     @Override
