@@ -31,18 +31,7 @@ class RunProcessTest {
     @TempDir private Path temp;
 
     private Process run(String... arguments) throws Exception {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "org.dragoman.gateway.Main",
-                                "run",
-                                "--state",
-                                temp.resolve("state").toString()));
+        var command = OwnProcess.dragoman("run", "--state", temp.resolve("state").toString());
         command.addAll(List.of(arguments));
         var process =
                 new ProcessBuilder(command)

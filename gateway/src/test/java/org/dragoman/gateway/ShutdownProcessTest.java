@@ -66,17 +66,12 @@ class ShutdownProcessTest {
                                 .formatted(place.gateway(), place.h323(), place.sip()));
         gateway =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "org.dragoman.gateway.Main",
-                                "run",
-                                "--config",
-                                file.toString(),
-                                "--state",
-                                temp.resolve("state").toString())
+                                OwnProcess.dragoman(
+                                        "run",
+                                        "--config",
+                                        file.toString(),
+                                        "--state",
+                                        temp.resolve("state").toString()))
                         .redirectOutput(temp.resolve("out").toFile())
                         .redirectError(temp.resolve("log").toFile())
                         .start();

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.util.ArrayList;
 import java.util.List;
+import org.dragoman.gateway.Main;
+import org.dragoman.gateway.OwnProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,18 +21,7 @@ class BackupProcessTest {
     private record Outcome(int code, String said) {}
 
     private Outcome dragoman(String... words) throws Exception {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Xmx160m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "org.dragoman.gateway.Main"));
-        command.addAll(List.of(words));
+        var command = OwnProcess.java(List.of("-Xmx160m", "-XX:+UseSerialGC"), Main.class, words);
         var builder =
                 new ProcessBuilder(command).directory(temp.toFile()).redirectErrorStream(true);
         builder.environment().put("DRAGOMAN_DATA", temp.resolve("data").toString());

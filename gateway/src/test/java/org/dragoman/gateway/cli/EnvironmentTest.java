@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.dragoman.core.testing.FakeTime;
 import org.dragoman.gateway.Main;
+import org.dragoman.gateway.OwnProcess;
 import org.dragoman.gateway.rest.ApiToken;
 import org.dragoman.gateway.rest.FakeControl;
 import org.dragoman.gateway.rest.LocalDoor;
@@ -35,12 +34,8 @@ class EnvironmentTest {
     /// - {@code columns}: of the window, as the launcher says it; 0 without one.
     private static Outcome run(Map<String, String> variables, int columns, String... arguments)
             throws IOException, InterruptedException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Ddragoman.columns=" + columns));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(Main.class.getName());
-        command.addAll(Arrays.asList(arguments));
+        var width = List.of("-Ddragoman.columns=" + columns);
+        var command = OwnProcess.java(width, Main.class, arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(k -> k.startsWith("DRAGOMAN_"));
         builder.environment().remove("NO_COLOR");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.dragoman.gateway.OwnProcess;
 import org.dragoman.gateway.demo.DemoStage;
 import org.dragoman.media.testing.Eventually;
 import org.junit.jupiter.api.Test;
@@ -35,17 +36,12 @@ class ServiceProcessTest {
                                 .formatted(here));
         var builder =
                 new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "org.dragoman.gateway.Main",
-                        "run",
-                        "--config",
-                        file.toString(),
-                        "--state",
-                        temp.resolve("state").toString());
+                        OwnProcess.dragoman(
+                                "run",
+                                "--config",
+                                file.toString(),
+                                "--state",
+                                temp.resolve("state").toString()));
         builder.environment().put("NOTIFY_SOCKET", listener.place());
         builder.environment().put("WATCHDOG_USEC", "8000000");
         return builder.redirectOutput(temp.resolve("out").toFile())
