@@ -4,19 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.dragoman.core.call.CallId;
-import org.dragoman.core.call.Cause;
-import org.dragoman.core.call.Party;
-import org.dragoman.core.call.Phase;
-import org.dragoman.core.log.CallSnapshot;
-import org.dragoman.core.log.LegCourse;
 import org.dragoman.media.testing.Eventually;
 import org.junit.jupiter.api.Test;
 
@@ -24,38 +14,6 @@ import org.junit.jupiter.api.Test;
 class CallRecordsTest {
     private static final int CALLS = 10_000;
     private static final Duration SOON = Duration.ofSeconds(120); // a busy machine's
-    private static final Instant BEGAN = Instant.parse("2026-11-22T09:00:00Z");
-
-    private static CallSnapshot call(int number) {
-        var began = BEGAN.plusMillis(number);
-        return new CallSnapshot(
-                new CallId("%012x".formatted(number)),
-                Phase.ENDED,
-                Party.ofNumber("2000"),
-                Party.ofNumber(String.format(Locale.ROOT, "%06d", number)),
-                began,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(began.plusSeconds(1)),
-                Optional.of(began.plusSeconds(1)),
-                Duration.ZERO,
-                Optional.of(Cause.NO_ROUTE),
-                "gateway",
-                "",
-                List.of(
-                        new CallSnapshot.Leg(
-                                0,
-                                "carrier",
-                                "sip",
-                                Optional.empty(),
-                                Optional.of(Cause.NO_ROUTE),
-                                LegCourse.of(began))),
-                List.of(),
-                List.of(),
-                0,
-                List.of());
-    }
 
     @Test
     void ten_thousand_calls_end_while_the_database_is_locked() throws Exception {
@@ -66,7 +24,7 @@ class CallRecordsTest {
                 lock(locked);
                 try (var loops = Executors.newVirtualThreadPerTaskExecutor()) {
                     for (int i = 0; i < CALLS; i++) {
-                        var ended = call(i);
+                        var ended = EndedCalls.call(i);
                         loops.execute(() -> records.ended(ended));
                     }
                     loops.shutdown();
@@ -104,7 +62,7 @@ class CallRecordsTest {
         try (var folder = new RecordsFolder()) {
             try (var records = CallRecords.start(folder.config(), InstantSource.system())) {
                 for (int i = 0; i < 50; i++) {
-                    records.ended(call(i));
+                    records.ended(EndedCalls.call(i));
                 }
             }
             try (var reader = RecordStore.reader(folder.config())) {
