@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /// Asterisk's manager interface: orders go in, events come out, so that a test waits for what
@@ -44,9 +42,7 @@ final class AsteriskManager implements AutoCloseable {
     private final Socket socket;
     private final BufferedReader in;
     private final OutputStream out;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
-    private final List<Message> seen = new ArrayList<>();
+    private final Overheard<Message> seen = new Overheard<>("Asterisk", EVENTS);
     private final AtomicInteger actions = new AtomicInteger();
 
     private AsteriskManager(Socket socket) throws IOException {
@@ -99,28 +95,7 @@ final class AsteriskManager implements AutoCloseable {
 
     /// Waits for the first message, from the beginning of the run, that fits.
     Message await(Duration deadline, String what, Predicate<Message> fits) {
-        long left = deadline.toNanos();
-        lock.lock();
-        try {
-            int from = 0;
-            while (true) {
-                for (; from < seen.size(); from++) {
-                    if (fits.test(seen.get(from))) {
-                        return seen.get(from);
-                    }
-                }
-                if (left <= 0) {
-                    throw new AssertionError(
-                            "Asterisk: waited " + deadline.toMillis() + " ms for " + what);
-                }
-                left = news.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for Asterisk", e);
-        } finally {
-            lock.unlock();
-        }
+        return seen.await(deadline, what, 0, fits);
     }
 
     private void write(String text) {
@@ -140,7 +115,7 @@ final class AsteriskManager implements AutoCloseable {
             List<String> output = new ArrayList<>();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.isEmpty()) {
-                    note(new Message(Map.copyOf(fields), List.copyOf(output)));
+                    seen.note(new Message(Map.copyOf(fields), List.copyOf(output)));
                     fields.clear();
                     output.clear();
                 } else {
@@ -148,7 +123,9 @@ final class AsteriskManager implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            note(new Message(Map.of("Event", "Disconnected"), List.of())); // closed by either side
+            seen.note(
+                    new Message(
+                            Map.of("Event", "Disconnected"), List.of())); // closed by either side
         }
     }
 
@@ -158,18 +135,6 @@ final class AsteriskManager implements AutoCloseable {
             output.add(parts[1]);
         } else if (parts.length == 2) {
             fields.put(parts[0], parts[1]);
-        }
-    }
-
-    private void note(Message message) {
-        lock.lock();
-        try {
-            if (seen.size() < EVENTS) {
-                seen.add(message);
-            }
-            news.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -12,13 +12,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /// Baresip's control port: commands go in, events come out, each a JSON object in a netstring.
@@ -30,9 +26,7 @@ final class BaresipControl implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
-    private final List<JsonNode> seen = new ArrayList<>();
+    private final Overheard<JsonNode> seen = new Overheard<>("baresip", EVENTS);
     private final AtomicInteger tokens = new AtomicInteger();
 
     private BaresipControl(Socket socket) throws IOException {
@@ -69,49 +63,17 @@ final class BaresipControl implements AutoCloseable {
 
     /// How many messages there were.
     int count() {
-        lock.lock();
-        try {
-            return seen.size();
-        } finally {
-            lock.unlock();
-        }
+        return seen.count();
     }
 
     /// Whether there was a message that fits from a place on.
     boolean seen(int from, Predicate<JsonNode> fits) {
-        lock.lock();
-        try {
-            return seen.stream().skip(from).anyMatch(fits);
-        } finally {
-            lock.unlock();
-        }
+        return seen.has(from, fits);
     }
 
     /// Waits for the first message from a place on that fits.
     JsonNode await(Duration deadline, String what, int from, Predicate<JsonNode> fits) {
-        long left = deadline.toNanos();
-        lock.lock();
-        try {
-            int next = from;
-            while (true) {
-                for (; next < seen.size(); next++) {
-                    if (fits.test(seen.get(next))) {
-                        return seen.get(next);
-                    }
-                }
-                if (left <= 0) {
-                    throw new AssertionError(
-                            "baresip: waited %d ms for %s; heard: %s"
-                                    .formatted(deadline.toMillis(), what, seen));
-                }
-                left = news.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for baresip", e);
-        } finally {
-            lock.unlock();
-        }
+        return seen.await(deadline, what, from, fits);
     }
 
     private void write(Map<String, String> message) {
@@ -128,10 +90,10 @@ final class BaresipControl implements AutoCloseable {
     private void read() {
         try {
             while (true) {
-                note(JSON.readTree(netstring()));
+                seen.note(JSON.readTree(netstring()));
             }
         } catch (IOException e) {
-            note(JSON.createObjectNode().put("type", "DISCONNECTED")); // closed by either side
+            seen.note(JSON.createObjectNode().put("type", "DISCONNECTED")); // closed by either side
         }
     }
 
@@ -149,18 +111,6 @@ final class BaresipControl implements AutoCloseable {
             throw new EOFException("cut short");
         }
         return text;
-    }
-
-    private void note(JsonNode message) {
-        lock.lock();
-        try {
-            if (seen.size() < EVENTS) {
-                seen.add(message);
-            }
-            news.signalAll();
-        } finally {
-            lock.unlock();
-        }
     }
 
     @Override

@@ -43,22 +43,16 @@ class FlashThreeWayTest {
         try (var first = lab.phone(held());
                 var second = lab.phone(other(), OTHER_HERTZ);
                 var flash = flash(lab)) {
-            flash.talk("publish", "play", FLASH_HERTZ);
-            Object one = call(flash, first.number());
-            Object two = call(flash, second.number());
-            flash.invoke("three_way", two, one);
-            Supplier<Sound> atFirst = first.call().phone()::heard;
-            Supplier<Sound> atSecond = second.call().phone()::heard;
-            awaitTwo("SIPp 1", atFirst, FLASH_HERTZ, FLASH_DBM0, OTHER_HERTZ, SIPP_HERTZ);
-            awaitTwo("SIPp 2", atSecond, FLASH_HERTZ, FLASH_DBM0, SIPP_HERTZ, OTHER_HERTZ);
+            var calls = threeWay(flash, first, second);
+            awaitTwo("SIPp 2", heardBy(second), FLASH_HERTZ, FLASH_DBM0, SIPP_HERTZ, OTHER_HERTZ);
             awaitTwo("Flash", flash::heard, OTHER_HERTZ, SIPP_DBM0, SIPP_HERTZ, FLASH_HERTZ);
-            flash.invoke("hangup", two);
-            flash.await(words -> words.equals(List.of("onAttach", one)));
+            flash.invoke("hangup", calls.two());
+            flash.await(words -> words.equals(List.of("onAttach", calls.one())));
             second.call().awaitEnd(SOON);
-            awaitOne("SIPp 1", atFirst, FLASH_HERTZ, OTHER_HERTZ);
+            awaitOne("SIPp 1", heardBy(first), FLASH_HERTZ, OTHER_HERTZ);
             flash.awaitSound(TALK);
             awaitOne("Flash", flash::heard, SIPP_HERTZ, OTHER_HERTZ);
-            flash.invoke("hangup", one);
+            flash.invoke("hangup", calls.one());
             first.call().awaitEnd(SOON);
         }
     }
@@ -71,18 +65,28 @@ class FlashThreeWayTest {
         try (var first = lab.phone(held());
                 var second = lab.phone(other(), OTHER_HERTZ);
                 var flash = flash(lab)) {
-            flash.talk("publish", "play", FLASH_HERTZ);
-            Object one = call(flash, first.number());
-            Object two = call(flash, second.number());
-            flash.invoke("three_way", two, one);
-            Supplier<Sound> atFirst = first.call().phone()::heard;
-            Supplier<Sound> atSecond = second.call().phone()::heard;
-            awaitTwo("SIPp 1", atFirst, FLASH_HERTZ, FLASH_DBM0, OTHER_HERTZ, SIPP_HERTZ);
-            flash.invoke("join", two, one);
+            var calls = threeWay(flash, first, second);
+            flash.invoke("join", calls.two(), calls.one());
             flash.await("onHangup");
-            awaitOne("SIPp 1", atFirst, OTHER_HERTZ, FLASH_HERTZ);
-            awaitOne("SIPp 2", atSecond, SIPP_HERTZ, FLASH_HERTZ);
+            awaitOne("SIPp 1", heardBy(first), OTHER_HERTZ, FLASH_HERTZ);
+            awaitOne("SIPp 2", heardBy(second), SIPP_HERTZ, FLASH_HERTZ);
         }
+    }
+
+    /// Calls of the client, as it names them.
+    private record Calls(Object one, Object two) {}
+
+    /// The client calls both, and joins them until all hear one another.
+    private static Calls threeWay(FlashPhone flash, FlashLab.Phone first, FlashLab.Phone second) {
+        flash.talk("publish", "play", FLASH_HERTZ);
+        var calls = new Calls(call(flash, first.number()), call(flash, second.number()));
+        flash.invoke("three_way", calls.two(), calls.one());
+        awaitTwo("SIPp 1", heardBy(first), FLASH_HERTZ, FLASH_DBM0, OTHER_HERTZ, SIPP_HERTZ);
+        return calls;
+    }
+
+    private static Supplier<Sound> heardBy(FlashLab.Phone phone) {
+        return phone.call().phone()::heard;
     }
 
     /// Called first, and held while the client calls the other one.
