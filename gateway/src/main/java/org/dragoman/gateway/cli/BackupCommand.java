@@ -44,7 +44,7 @@ final class BackupCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private JsonOption json;
 
-    @Parameters(paramLabel = "FILE", description = "What is written; it must not be there.")
+    @Parameters(paramLabel = "FILE", description = OutputFile.MEANING)
     private Path file = Path.of("");
 
     @Option(
@@ -86,9 +86,15 @@ final class BackupCommand implements Callable<Integer> {
                             more,
                             recordings(read));
             var about = about(configuration, data);
-            int count = new Backup(holdings, copier(read.records())).write(file, about, password());
+            var password = password();
+            var out = new OutputFile(file);
+            int count =
+                    out.write(
+                            to ->
+                                    new Backup(holdings, copier(read.records(), to))
+                                            .write(to, about, password));
             json.say(
-                    spec.commandLine().getOut(),
+                    out.words(spec),
                     "%s has %d files.".formatted(file, count),
                     new Written(file.toString(), count));
             return 0;
@@ -122,7 +128,7 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     /// Records are written to at any time, and their last ones lie beside their file.
-    private Backup.Copier copier(RecordsConfig records) {
+    private static Backup.Copier copier(RecordsConfig records, Path file) {
         var database = records.file().map(f -> f.toAbsolutePath().normalize());
         return (one, to) -> {
             if (database.filter(one::equals).isEmpty()) {

@@ -91,7 +91,8 @@ final class Examples {
                             "backup",
                             List.of(
                                     "dragoman backup /mnt/gateway.backup",
-                                    "dragoman backup gateway.backup --password-file backup.password")),
+                                    "dragoman backup gateway.backup --password-file backup.password",
+                                    "dragoman backup - --password-file -")),
                     Map.entry(
                             "restore",
                             List.of(

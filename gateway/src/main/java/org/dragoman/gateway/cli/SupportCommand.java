@@ -44,7 +44,7 @@ final class SupportCommand implements Callable<Integer> {
     @Mixin private StateOption state;
     @Mixin private JsonOption json;
 
-    @Parameters(paramLabel = "FILE", description = "What is written; it must not be there.")
+    @Parameters(paramLabel = "FILE", description = OutputFile.MEANING)
     private Path file = Path.of("");
 
     @Option(
@@ -69,6 +69,7 @@ final class SupportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed {
         var bundle = new SupportBundle(secrets);
+        var out = new OutputFile(file);
         var configuration = config.or(ConfigFile::usual);
         try {
             bundle.add("versions.txt", versions());
@@ -81,14 +82,18 @@ final class SupportCommand implements Callable<Integer> {
             bundle.add(
                     "log.txt", log.isPresent() ? Files.readString(log.get()) : MachineFacts.log());
             running(bundle);
-            bundle.write(file);
+            out.write(
+                    to -> {
+                        bundle.write(to);
+                        return bundle.size();
+                    });
         } catch (FileAlreadyExistsException e) {
             throw new CommandFailed(file + " is there already.");
         } catch (IOException e) {
             throw new CommandFailed("No bundle was made: " + e.getMessage());
         }
         json.say(
-                spec.commandLine().getOut(),
+                out.words(spec),
                 file
                         + " is written. Secrets are taken out; numbers and addresses of calls are in"
                         + " it.",

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.zip.ZipFile;
 import org.dragoman.gateway.Main;
 import org.dragoman.gateway.OwnProcess;
 import org.junit.jupiter.api.Test;
@@ -21,15 +22,22 @@ class BackupProcessTest {
     private record Outcome(int code, String said) {}
 
     private Outcome dragoman(String... words) throws Exception {
-        var command = OwnProcess.java(List.of("-Xmx160m", "-XX:+UseSerialGC"), Main.class, words);
-        var builder =
-                new ProcessBuilder(command).directory(temp.toFile()).redirectErrorStream(true);
-        builder.environment().put("DRAGOMAN_DATA", temp.resolve("data").toString());
-        builder.environment().put("DRAGOMAN_STATE", temp.resolve("state").toString());
+        return ended(process(words).redirectErrorStream(true));
+    }
+
+    private static Outcome ended(ProcessBuilder builder) throws Exception {
         var process = builder.redirectInput(ProcessBuilder.Redirect.PIPE).start();
         process.getOutputStream().close();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Outcome(process.waitFor(), said);
+    }
+
+    private ProcessBuilder process(String... words) {
+        var command = OwnProcess.java(List.of("-Xmx160m", "-XX:+UseSerialGC"), Main.class, words);
+        var builder = new ProcessBuilder(command).directory(temp.toFile());
+        builder.environment().put("DRAGOMAN_DATA", temp.resolve("data").toString());
+        builder.environment().put("DRAGOMAN_STATE", temp.resolve("state").toString());
+        return builder;
     }
 
     /// A gateway is writing: its last record is not yet in the file itself, but beside it.
@@ -81,5 +89,30 @@ class BackupProcessTest {
         assertThat(done.code()).isZero();
         assertThat(temp.resolve("dragoman.yaml")).hasContent("limits: {calls: 7}");
         assertThat(temp.resolve("data/accounts.yaml")).hasContent("list: []");
+    }
+
+    /// As by SSH: octets one way, words another.
+    @Test
+    void it_goes_to_standard_output() throws Exception {
+        Files.createDirectories(temp.resolve("data"));
+        Files.writeString(temp.resolve("data/accounts.yaml"), "list: []\n");
+        Files.writeString(temp.resolve("password"), "correct horse\n");
+        var words = temp.resolve("words").toFile();
+        var out = temp.resolve("out").toFile();
+        var made =
+                process("backup", "-", "--password-file", "password")
+                        .redirectOutput(out)
+                        .redirectError(words);
+        assertThat(ended(made).code()).isZero();
+        assertThat(words).hasContent("- has 1 files.");
+        assertThat(dragoman("restore", "out", "--list", "--password-file", "password").said())
+                .contains("data/accounts.yaml");
+
+        var bundle = temp.resolve("support.zip").toFile();
+        var helped = process("support", "-").redirectOutput(bundle).redirectError(words);
+        assertThat(ended(helped).code()).isZero();
+        try (var zip = new ZipFile(bundle)) {
+            assertThat(zip.getEntry("versions.txt")).isNotNull();
+        }
     }
 }
