@@ -8,15 +8,15 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// A value of the file: what stands there, and on which line its key is.
-record Entry(int line, Node value) {
+public record Entry(int line, Node value) {
     /// Is told of each mistake.
-    interface Complaint {
+    public interface Complaint {
         void problem(int line, String key, String text);
     }
 
     /// The values of a mapping by their keys, in the order of the file. Of a key that stands there
     /// twice the first counts.
-    static Map<String, Entry> of(Optional<MappingNode> node, Complaint complaint) {
+    public static Map<String, Entry> of(Optional<MappingNode> node, Complaint complaint) {
         var entries = new LinkedHashMap<String, Entry>();
         if (node.isEmpty()) {
             return entries;

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Collects the mistakes of one file, and of those it names, so that one run shows all of them.
-final class Problems {
+public final class Problems {
     private static final int SHOWN = 100; // problems; a file with more is not a configuration
 
     private final String file;
     private final List<Problem> found = new ArrayList<>();
     private final List<Problem> advice = new ArrayList<>();
 
-    Problems(String file) {
+    public Problems(String file) {
         this.file = file;
     }
 
@@ -20,7 +20,7 @@ final class Problems {
         return file;
     }
 
-    void add(int line, String key, String text) {
+    public void add(int line, String key, String text) {
         addIn(file, line, key, text);
     }
 
@@ -39,7 +39,7 @@ final class Problems {
     }
 
     /// All mistakes, in the order of the file; then those of the files it names.
-    List<Problem> inOrder() {
+    public List<Problem> inOrder() {
         return sorted(found);
     }
 

@@ -11,12 +11,12 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /// A YAML text as nodes that know their line. What is no YAML, or not one mapping, is a problem.
 /// Source: YAML 1.2.2.
-final class YamlFile {
+public final class YamlFile {
     private static final int CHARACTERS = 1 << 20; // more than a million is not a configuration
 
     private YamlFile() {}
 
-    static Optional<MappingNode> parse(String file, String text, Problems problems) {
+    public static Optional<MappingNode> parse(String file, String text, Problems problems) {
         var settings = LoadSettings.builder().setLabel(file).setCodePointLimit(CHARACTERS).build();
         try {
             var root = new Compose(settings).composeString(text);
@@ -37,7 +37,7 @@ final class YamlFile {
     }
 
     /// Counted from 1.
-    static int lineOf(Node node) {
+    public static int lineOf(Node node) {
         return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
     }
 
