@@ -142,6 +142,49 @@ class VerifyTest {
         assertThat(outcome.code()).isZero();
     }
 
+    /// The image of this folder, with what was found in it.
+    private void image(int code, String said, String... found) throws IOException {
+        var place = Files.createDirectories(temp.resolve("appliance-image"));
+        script(
+                place.resolve("one-call"),
+                "mkdir -p appliance-image/target/one-call\ncat >appliance-image/target/one-call/report"
+                        + " <<'EOF'\n%s\nEOF\necho '%s'; exit %d"
+                                .formatted(String.join("\n", found), said, code));
+    }
+
+    @Test
+    void in_ci_the_image_is_built_and_called_and_counted() throws Exception {
+        build(0, 2, 0, 0, PASSED, PASSED);
+        image(0, "fine", "ok image: it is built", "number building: 3:44", "ok a call");
+        assertThat(verify("").lastLine()).isEqualTo("2 passed, 0 failed, 0 skipped");
+        var outcome = verify("true");
+        assertThat(outcome.output()).contains("The appliance image:\n  building: 3:44\n");
+        assertThat(outcome.lastLine()).isEqualTo("4 passed, 0 failed, 0 skipped");
+        assertThat(outcome.code()).isZero();
+    }
+
+    @Test
+    void an_image_that_does_no_good_is_a_failure() throws Exception {
+        build(0, 1, 0, 0, PASSED);
+        image(1, "no call", "ok image: it is built", "WRONG first-call (bios): no call passed");
+        var outcome = verify("true");
+        assertThat(outcome.output()).contains("  WRONG first-call (bios): no call passed");
+        assertThat(outcome.lastLine()).isEqualTo("2 passed, 1 failed, 0 skipped");
+        assertThat(outcome.code()).isEqualTo(1);
+        image(1, "ended early");
+        assertThat(verify("true").lastLine()).isEqualTo("1 passed, 1 failed, 0 skipped");
+    }
+
+    @Test
+    void an_image_that_cannot_be_tried_here_is_named_and_is_no_failure() throws Exception {
+        build(0, 1, 0, 0, PASSED);
+        image(3, "it needs root");
+        var outcome = verify("true");
+        assertThat(outcome.output()).contains("NOT TRIED: the appliance image: it needs root.");
+        assertThat(outcome.lastLine()).isEqualTo("1 passed, 0 failed, 0 skipped");
+        assertThat(outcome.code()).isZero();
+    }
+
     private static void script(Path file, String body) throws IOException {
         Files.writeString(file, "#!/bin/sh\n" + body + "\n");
         executable(file);
