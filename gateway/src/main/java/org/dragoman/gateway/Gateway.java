@@ -101,6 +101,7 @@ public final class Gateway implements AutoCloseable {
                         records,
                         listening::join,
                         edges.sip()::turnedAway,
+                        relay::precedence,
                         new DryRun(
                                 people.accounts(),
                                 routes,

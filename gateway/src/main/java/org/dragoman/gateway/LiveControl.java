@@ -51,11 +51,13 @@ final class LiveControl implements GatewayControl {
     private final BilledCalls records;
     private final Supplier<List<GatewayView.Listener>> listening;
     private final LongSupplier turnedAway;
+    private final Supplier<String> media;
     private final DryRun routes;
     private final Reload reload;
 
     /// - {@code listening}: where the gateway listens; known when all has started.
     /// - {@code turnedAway}: calls that were refused before they were calls.
+    /// - {@code media}: the place of the media loops among all threads.
     LiveControl(
             Calls calls,
             InstantSource time,
@@ -64,6 +66,7 @@ final class LiveControl implements GatewayControl {
             BilledCalls records,
             Supplier<List<GatewayView.Listener>> listening,
             LongSupplier turnedAway,
+            Supplier<String> media,
             DryRun routes,
             Reload reload) {
         this.calls = calls;
@@ -76,6 +79,7 @@ final class LiveControl implements GatewayControl {
         this.records = records;
         this.listening = listening;
         this.turnedAway = turnedAway;
+        this.media = media;
     }
 
     @Override
@@ -85,6 +89,7 @@ final class LiveControl implements GatewayControl {
                 started.toString(),
                 calls.active(),
                 draining(Duration.ZERO),
+                media.get(),
                 totals(),
                 listening.get(),
                 peers);

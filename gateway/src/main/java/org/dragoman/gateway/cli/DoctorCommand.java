@@ -117,7 +117,8 @@ final class DoctorCommand implements Callable<Integer> {
                             + running.version()
                             + " runs here, with "
                             + running.calls()
-                            + " calls");
+                            + " calls; its media loops: "
+                            + running.media());
         } catch (RestClient.Unreachable none) {
             return new Finding("gateway", "know", none.getMessage());
         }

@@ -8,6 +8,8 @@ public record GatewayView(
         @Meaning(value = "Since when it runs, in UTC.", format = "date-time") String started,
         @Meaning("How many calls are in progress.") int calls,
         @Meaning("Whether it is being drained, and how far.") DrainView drain,
+        @Meaning("How the media loops go before other work: in real time where that is allowed.")
+                String media,
         @Meaning("What happened to calls since the start.") Totals totals,
         @Meaning("Where it can be reached.") List<Listener> listening,
         @Meaning("Names of its peers in the configuration.") List<String> peers) {

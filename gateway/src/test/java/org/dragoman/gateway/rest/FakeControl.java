@@ -196,6 +196,7 @@ public final class FakeControl implements GatewayControl {
                 "2026-01-02T03:04:00Z",
                 1,
                 drained,
+                "short turns",
                 new GatewayView.Totals(12, 9, 2, 3),
                 List.of(new GatewayView.Listener("sip", "udp", "192.0.2.1:5060")),
                 List.of("phone"));

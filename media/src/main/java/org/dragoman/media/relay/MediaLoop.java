@@ -103,6 +103,11 @@ final class MediaLoop {
         return lastTurn;
     }
 
+    /// Its place among all threads, in words; safe from any thread.
+    String precedence() {
+        return precedence.place();
+    }
+
     /// Ends the thread; its ports are closed.
     void stop() {
         stopping = true;

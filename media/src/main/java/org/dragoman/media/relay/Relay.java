@@ -1,5 +1,7 @@
 package org.dragoman.media.relay;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -224,6 +226,11 @@ public final class Relay implements MediaPlane, AutoCloseable {
         long now = System.nanoTime();
         return Duration.ofNanos(
                 loops.stream().mapToLong(l -> now - l.lastTurnNanos()).max().orElse(0));
+    }
+
+    /// The place of the loops among all threads, in words.
+    public String precedence() {
+        return loops.stream().map(MediaLoop::precedence).distinct().collect(joining("; "));
     }
 
     /// Closes all ports and ends the loops.

@@ -3,8 +3,12 @@ package org.dragoman.media.relay.linux;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// The place of the calling thread among all that want a processor (sched(7), setpriority(2) and
 /// sched_setattr(2), which on Linux are of a thread).
@@ -25,12 +29,33 @@ public final class Scheduling {
     private static final int RESET_ON_FORK = 1; // what the thread starts is a usual thread again
     private static final int SIZE = 48; // of struct sched_attr, in its first version
 
+    private static final Path LIMITS = Path.of("/proc/self/limits");
+    private static final Pattern MOST =
+            Pattern.compile("^Max realtime priority +(\\d+)", Pattern.MULTILINE);
+
     private final Libc libc;
     private final MemorySegment attributes;
 
     public Scheduling(Arena arena) {
         libc = new Libc(arena);
         attributes = arena.allocate(SIZE, 8);
+    }
+
+    /// The highest priority of {@link #FIRST} that whoever started this process gave it
+    /// (RLIMIT_RTPRIO), 0 for none. What root may besides was not given for that.
+    public static int mostPriority() {
+        try {
+            var most = MOST.matcher(Files.readString(LIMITS));
+            return most.find() ? Integer.parseInt(most.group(1)) : 0;
+        } catch (IOException e) {
+            return 0; // nobody says that we may
+        }
+    }
+
+    /// Before all that share, until the thread waits; the kernel keeps it from taking all of a
+    /// processor for long (sched(7): kernel.sched_rt_runtime_us).
+    public boolean first(int priority) {
+        return set(FIRST, 0, priority, 0);
     }
 
     /// How far the thread stands back.
