@@ -25,7 +25,7 @@ record People(
 
     static People start(AccountConfig config, InstantSource time) {
         return new People(
-                LiveAccounts.start(config, AccountReader.of(config)),
+                LiveAccounts.start(config, AccountReader.tolerant(config)),
                 new Registrations(time),
                 new LoginGuard(LoginGuard.Limits.DEFAULT, time),
                 Optional.of(config)

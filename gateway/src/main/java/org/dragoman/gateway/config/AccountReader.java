@@ -23,10 +23,13 @@ import org.dragoman.sip.PhonePolicy;
 import org.dragoman.sip.RegistrarConfig;
 import org.dragoman.sip.TlsConfig;
 import org.dragoman.sip.registrar.DigestAlgorithm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads who may log in: a section of the configuration, and the file of {@code dragoman account},
 /// whose items are written alike.
 public final class AccountReader {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AccountReader.class);
     static final String REALM = "dragoman";
     private static final int MOST_HISTORY = 1_000;
     private static final List<String> PROTOCOLS =
@@ -150,11 +153,13 @@ public final class AccountReader {
 
     /// Reads the file of {@code dragoman account}.
     ///
+    /// - {@code tolerant}: what a newer version added is left aside, and told in the log.
     /// - Errors: IOException saying all that is wrong with it.
-    public static List<Account> file(Path file, String realm, String text) throws IOException {
+    private static List<Account> file(Path file, String realm, String text, boolean tolerant)
+            throws IOException {
         var problems = new Problems(file.toString());
         var root = YamlFile.parse(file.toString(), text, problems);
-        var run = new Section.Run(problems, new Reference(), false, Path.of(""));
+        var run = new Section.Run(problems, new Reference(), false, Path.of(""), tolerant);
         List<Account> accounts;
         try (var s = new Section(run, "", 1, root)) {
             accounts = accounts(s.ordered("list", ""), realm);
@@ -164,12 +169,25 @@ public final class AccountReader {
             throw new IOException(
                     String.join("; ", found.stream().map(Problem::toString).toList()));
         }
+        problems.advice().forEach(AccountReader::tellNewer);
         return accounts;
     }
 
-    /// Reads that file's text for accounts of this configuration.
+    private static void tellNewer(Problem added) {
+        LOGGER.atWarn()
+                .addKeyValue("event", "accounts.newer")
+                .log("a newer version wrote this, and it holds when that runs again: " + added);
+    }
+
+    /// Reads that file's text for accounts of this configuration, for whoever may write it anew.
     public static AccountFile.Reader of(AccountConfig config) {
-        return text -> file(config.file(), config.realm(), text);
+        return text -> file(config.file(), config.realm(), text, false);
+    }
+
+    /// The same for whoever only reads: after a way back to an older version of the gateway its
+    /// accounts may log in, whatever more a newer one has noted of them.
+    public static AccountFile.Reader tolerant(AccountConfig config) {
+        return text -> file(config.file(), config.realm(), text, true);
     }
 
     private static List<Account> accounts(List<Section> sections, String realm) {

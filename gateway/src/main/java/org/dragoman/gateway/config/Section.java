@@ -21,7 +21,17 @@ final class Section implements AutoCloseable {
     /// What all sections of one run share.
     ///
     /// - {@code folder}: what names of files are relative to.
-    record Run(Problems problems, Reference reference, boolean documenting, Path folder) {}
+    /// - {@code tolerant}: keys that nobody asks for are no mistakes: a newer version wrote them.
+    record Run(
+            Problems problems,
+            Reference reference,
+            boolean documenting,
+            Path folder,
+            boolean tolerant) {
+        Run(Problems problems, Reference reference, boolean documenting, Path folder) {
+            this(problems, reference, documenting, folder, false);
+        }
+    }
 
     private final Run run;
     private final SectionKeys keys;

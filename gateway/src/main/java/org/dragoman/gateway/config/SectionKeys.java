@@ -48,7 +48,12 @@ final class SectionKeys {
     void reportOthers() {
         entries.forEach(
                 (key, entry) -> {
-                    if (!asked.contains(key)) {
+                    if (asked.contains(key)) {
+                        return;
+                    }
+                    if (run.tolerant()) {
+                        run.problems().advise(entry.line(), within(key), "is left aside");
+                    } else {
                         problem(entry.line(), key, "is not a key here; allowed are " + allAsked());
                     }
                 });

@@ -48,6 +48,10 @@ final class Migrations {
                         .toList());
     }
 
+    List<Step> steps() {
+        return steps;
+    }
+
     private static String script(String name) {
         var place = "migrations/" + name;
         try (InputStream in =

@@ -117,4 +117,21 @@ class LiveAccountsTest {
             until(() -> accounts.find("1003").isPresent());
         }
     }
+
+    /// An older gateway reads what a newer one wrote: its accounts log in, and nothing of it is
+    /// lost by a change.
+    @Test
+    void what_a_newer_version_added_is_left_aside_and_not_lost() throws Exception {
+        var config = config();
+        change(config, _ -> List.of(account("1001", "Anna")));
+        var newer = Files.readString(config.file()) + "    ringtone: 'old phone'\n";
+        Files.writeString(config.file(), newer);
+        try (var accounts = LiveAccounts.start(config, AccountReader.tolerant(config))) {
+            assertThat(accounts.find("1001")).isPresent();
+        }
+        assertThatIOException()
+                .isThrownBy(() -> change(config, before -> before))
+                .withMessageContaining("ringtone");
+        assertThat(Files.readString(config.file())).isEqualTo(newer);
+    }
 }

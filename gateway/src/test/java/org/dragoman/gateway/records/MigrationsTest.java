@@ -81,4 +81,53 @@ class MigrationsTest {
             assertThat(tables(database)).isEmpty();
         }
     }
+
+    /// A newer version has run with this database: an older one takes it, and its records are
+    // there.
+    @Test
+    void records_outlive_the_way_back_to_an_older_program() throws Exception {
+        var known = Migrations.ofThisProgram().steps();
+        var newer =
+                new Step(
+                        "next-mood",
+                        "ALTER TABLE call_records ADD COLUMN mood TEXT;\n",
+                        "ALTER TABLE call_records DROP COLUMN mood;\n");
+        try (var folder = new RecordsFolder()) {
+            RecordStore.open(folder.config()).close();
+            try (var database = RecordStore.reader(folder.config());
+                    var insert = database.createStatement()) {
+                var all = new ArrayList<>(known);
+                all.add(newer);
+                new Migrations(all).apply(database);
+                insert.executeUpdate(oneRecord(database));
+                insert.executeUpdate("UPDATE call_records SET mood = 'merry'");
+            }
+            RecordStore.open(folder.config()).close();
+            try (var database = RecordStore.reader(folder.config());
+                    var ask = database.createStatement();
+                    var rows = ask.executeQuery("SELECT * FROM call_records")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString("call_id")).isEqualTo("0");
+                var columns = rows.getMetaData();
+                assertThat(columns.getColumnName(columns.getColumnCount())).isNotEqualTo("mood");
+            }
+        }
+    }
+
+    /// A record with a zero in every column that must have something.
+    private static String oneRecord(Connection database) throws SQLException {
+        var names = new ArrayList<String>();
+        try (var ask = database.createStatement();
+                var rows = ask.executeQuery("PRAGMA table_info(call_records)")) {
+            while (rows.next()) {
+                if (rows.getBoolean("notnull")) {
+                    names.add(rows.getString("name"));
+                }
+            }
+        }
+        return "INSERT INTO call_records (%s) VALUES (%s)"
+                .formatted(
+                        String.join(", ", names),
+                        String.join(", ", names.stream().map(_ -> "'0'").toList()));
+    }
 }
