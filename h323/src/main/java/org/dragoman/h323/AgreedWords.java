@@ -48,7 +48,7 @@ record AgreedWords(CodecCapabilities codecs) {
         if (agreed.fax().isPresent()) {
             return MediaFlow.of(agreed.fax().get(), agreed.media());
         }
-        // H.245 §B.2.2.6: the capability says the most that a packet may hold
+        // H.225.0 §6.2.1: the capability says the most that a packet may hold
         var sending =
                 agreed.sending().flatMap(f -> payload(f).map(p -> p.atMost(f.packetMillis())));
         var receiving = agreed.receiving().flatMap(this::payload).map(List::of).orElse(List.of());

@@ -8,7 +8,7 @@ import org.dragoman.core.call.LegContext;
 import org.dragoman.h323.H323Behaviour.Digits;
 import org.dragoman.h323.h245.CapabilitySet.UserInputKind;
 
-/// By which of their many ways digits come and go between us and one peer (H.323 Annex A).
+/// By which of their many ways digits come and go between us and one peer (H.323 §6.2.8).
 final class DigitWays {
     private static final int EVENT_TYPE = 101; // RTP payload type on which we take RFC 4733 digits
     private static final int SHORTEST = 40; // milliseconds we hold a digit that goes as signal
@@ -61,7 +61,7 @@ final class DigitWays {
         }
         var capabilities = control.session().peerCapabilities();
         if (capabilities.isEmpty()) {
-            return Digits.ALPHANUMERIC; // every endpoint takes it: H.323 Annex A
+            return Digits.ALPHANUMERIC; // every endpoint knows it: H.323 §6.2.8
         }
         var set = capabilities.get();
         if (set.userInput().contains(UserInputKind.DTMF)) {

@@ -7,7 +7,7 @@ import org.dragoman.h323.asn1.h245.GSMAudioCapability;
 
 /// The audio capabilities the tables name, with the size they carry, and their ASN.1 types.
 final class AudioNames {
-    private static final int GSM_FRAME = 33; // octets of 20 ms, H.245 §B.2.2.6
+    private static final int GSM_FRAME = 33; // octets of 20 ms, H.245 §B.2.2
 
     /// - {@code units}: the size in units of the capability.
     record Named(String capability, int units) {}

@@ -20,7 +20,7 @@ public record CapabilitySet(
 
     /// The ways to send a digit by H.245 (UserInputCapability).
     public enum UserInputKind {
-        /// A string of characters; every H.323 endpoint takes it (H.323 Annex A).
+        /// A string of characters; every H.323 terminal can say digits so (H.323 §6.2.8).
         BASIC_STRING,
         /// A digit with its length.
         DTMF

@@ -8,8 +8,8 @@ import org.dragoman.h323.h245.H245Message.RequestModeReject;
 import org.dragoman.h323.h245.H245Output.MediaChanged;
 import org.dragoman.h323.h245.H245Output.ModeTaken;
 
-/// What we send: sound or fax, in which codec; and who wants that changed. Source: H.245 §C.9;
-/// H.323 Annex D.
+/// What we send: sound or fax, in which codec; and who wants that changed. Source: H.245 §5.6,
+/// §B.6; H.323 Annex D.
 final class ChannelMode {
     private final WantedMedia wanted;
     private final Effects effects;

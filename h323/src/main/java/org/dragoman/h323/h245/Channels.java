@@ -21,7 +21,7 @@ import org.dragoman.h323.h245.H245Output.Settled;
 import org.dragoman.h323.h245.OutgoingChannelMachine.Report;
 
 /// The logical channels of a session, both ways: which are wanted, which are open, and what is to
-/// be done next. Source: H.245 §C.4, §C.9; H.323 §8.4.6.
+/// be done next. Source: H.245 §C.4, §B.6; H.323 §8.4.6.
 final class Channels {
     private final WantedMedia wanted;
     private final Effects effects;

@@ -16,7 +16,7 @@ import org.dragoman.h323.asn1.h245.T38FaxUdpOptions.T38FaxUdpEC;
 /// T.38 as H.245 says it: as a capability, which is also what a channel carries, and as a mode.
 /// Only what goes over UDP; T.38 over TCP is never ours.
 ///
-/// - Source: H.245 §B.2.2.7, T38FaxProfile; H.323 Annex D.
+/// - Source: H.245 §B.2.2, T38FaxProfile; H.323 Annex D.
 final class FaxNames {
     private static final int BIT_RATE_UNIT = 100; // bits/s, DataApplicationCapability.maxBitRate
 

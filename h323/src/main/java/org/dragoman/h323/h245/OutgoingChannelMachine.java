@@ -9,7 +9,7 @@ import org.dragoman.h323.h245.H245Message.OpenLogicalChannelConfirm;
 import org.dragoman.h323.h245.H245Message.OpenLogicalChannelReject;
 
 /// One logical channel that we send on: one that we open (H.245 §C.4, outgoing side), or our
-/// direction of one that the peer opens both ways (§C.5, incoming side).
+/// direction of one that the peer opens both ways (§B.3.4).
 final class OutgoingChannelMachine {
     private OutgoingChannelMachine() {}
 
@@ -30,7 +30,7 @@ final class OutgoingChannelMachine {
     /// It is open already: fast start did it (H.323 §8.1.7.1).
     record OpenedByFastStart() implements Input {}
 
-    /// The peer opened it with its own; it stands when the peer confirms that (H.245 §C.5).
+    /// The peer opened it with its own; it stands when the peer confirms that (H.245 §B.3.4).
     record OpenedByPeer() implements Input {}
 
     record Close(int number) implements Input {}

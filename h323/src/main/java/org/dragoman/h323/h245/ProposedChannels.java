@@ -53,7 +53,7 @@ final class ProposedChannels {
     }
 
     /// A channel in both directions conflicts with one that we have: what the master has stands,
-    /// and the slave gives way (H.245 §C.5; §B.3.3, masterSlaveConflict).
+    /// and the slave gives way (H.245 §5.3; §B.3.3, masterSlaveConflict).
     private void proposedBothWays(OpenLogicalChannel m) {
         var back = m.reverse().orElseThrow();
         boolean known =

@@ -17,7 +17,7 @@ import org.dragoman.h323.h245.H245Output.Timer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Channels that a peer opens in both directions at once (H.245 §C.5), beside those we have.
+/// Channels that a peer opens in both directions at once (H.245 §5.3, §B.3), beside those we have.
 class BothWaysTest {
     private static final int NUMBER = 900;
     private static final AudioFormat ALAW = new AudioFormat("g711Alaw64k", Codec.PCMA, 20);
