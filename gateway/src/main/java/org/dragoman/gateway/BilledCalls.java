@@ -8,6 +8,8 @@ import org.dragoman.core.log.CallSnapshot;
 import org.dragoman.gateway.records.CallRecords;
 import org.dragoman.gateway.records.RecordReader;
 import org.dragoman.gateway.records.RecordsConfig;
+import org.dragoman.gateway.records.RecordsHealth;
+import org.dragoman.gateway.rest.GatewayView.Records;
 import org.dragoman.gateway.rest.RecordPageView;
 import org.dragoman.gateway.rest.RecordQuestion;
 import org.dragoman.gateway.rest.RecordView;
@@ -37,6 +39,20 @@ record BilledCalls(Optional<CallRecords> writer, Optional<RecordReader> reader)
     /// Enters a call that ended.
     void ended(CallSnapshot call) {
         writer.ifPresent(w -> w.ended(call));
+    }
+
+    Records health() {
+        return writer.map(CallRecords::health).map(BilledCalls::view).orElse(Records.NONE);
+    }
+
+    private static Records view(RecordsHealth health) {
+        return new Records(
+                health.away().orElse(""),
+                health.written(),
+                health.spilled(),
+                health.held(),
+                health.refused(),
+                health.lost());
     }
 
     RecordPageView find(RecordQuestion question) throws RecordsAway {

@@ -91,6 +91,7 @@ final class LiveControl implements GatewayControl {
                 draining(Duration.ZERO),
                 media.get(),
                 totals(),
+                records.health(),
                 listening.get(),
                 peers);
     }

@@ -12,6 +12,7 @@ import org.dragoman.gateway.host.HostAdvice;
 import org.dragoman.gateway.ladder.Screen;
 import org.dragoman.gateway.ladder.Wrapping;
 import org.dragoman.gateway.records.RecordsCheck;
+import org.dragoman.gateway.rest.GatewayView;
 import org.dragoman.gateway.rest.RestClient;
 import org.dragoman.media.codec.Codecs;
 import org.dragoman.rules.Mappings;
@@ -95,32 +96,43 @@ final class DoctorCommand implements Callable<Integer> {
             }
         }
         Codecs.ofThisMachine().explain().forEach(l -> all.add(new Finding("codec", "know", l)));
-        all.add(running());
+        all.addAll(running());
         return all;
     }
 
-    private Finding running() {
+    /// What the running gateway says of itself.
+    private List<Finding> running() {
         try (var rest = gateway.open()) {
             var running = rest.gateway();
-            if (running.drain().draining()) {
-                return new Finding(
-                        "gateway",
-                        "know",
-                        "it takes no new calls, it is being drained "
-                                + running.drain().words()
-                                + "; dragoman drain --end takes calls again");
+            var all = new ArrayList<>(List.of(calls(running)));
+            var records = running.records();
+            if (records.areWaiting() || records.areMissing()) {
+                var verdict = records.areWaiting() ? "mend" : "know";
+                all.add(new Finding("records", verdict, records.words()));
             }
+            return all;
+        } catch (RestClient.Unreachable none) {
+            return List.of(new Finding("gateway", "know", none.getMessage()));
+        }
+    }
+
+    private static Finding calls(GatewayView running) {
+        if (running.drain().draining()) {
             return new Finding(
                     "gateway",
-                    "ok",
-                    "version "
-                            + running.version()
-                            + " runs here, with "
-                            + running.calls()
-                            + " calls; its media loops: "
-                            + running.media());
-        } catch (RestClient.Unreachable none) {
-            return new Finding("gateway", "know", none.getMessage());
+                    "know",
+                    "it takes no new calls, it is being drained "
+                            + running.drain().words()
+                            + "; dragoman drain --end takes calls again");
         }
+        return new Finding(
+                "gateway",
+                "ok",
+                "version "
+                        + running.version()
+                        + " runs here, with "
+                        + running.calls()
+                        + " calls; its media loops: "
+                        + running.media());
     }
 }

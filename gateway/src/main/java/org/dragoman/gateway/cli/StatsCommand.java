@@ -54,6 +54,10 @@ final class StatsCommand implements Callable<Integer> {
                     totals.answered(), share(totals.answered(), totals.offered()));
             out.printf("without room   %d%n", totals.refused());
             out.printf("overload       %d%n", totals.overload());
+            out.printf("records        %d written%n", running.records().written());
+            if (running.records().areWaiting() || running.records().areMissing()) {
+                out.println("  " + running.records().words());
+            }
         }
         return 0;
     }

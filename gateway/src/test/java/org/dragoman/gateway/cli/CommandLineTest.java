@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dragoman.gateway.rest.ApiToken;
 import org.dragoman.gateway.rest.FakeControl;
+import org.dragoman.gateway.rest.GatewayView;
 import org.dragoman.gateway.rest.RestServer;
 import org.dragoman.gateway.rest.StateFolder;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,8 @@ class CommandLineTest {
         var at = "--state=" + state;
         var control = new FakeControl();
         assertThat(againstGateway(control, "stats", at).out())
-                .contains("calls now", "answered       9 (75 %)");
+                .contains("calls now", "answered       9 (75 %)", "records        21 written\n")
+                .doesNotContain("lost");
         assertThat(againstGateway(control, "peers", at).out()).contains("PEER", "CALLING");
         var none = againstGateway(control, "peer", at, "nobody");
         assertThat(none.code()).isEqualTo(2);
@@ -176,6 +178,23 @@ class CommandLineTest {
         assertThat(sick.code()).isEqualTo(1);
         assertThat(sick.out()).contains("mend", "/none.pem");
         assertThat(sick.out()).contains("know  gateway       No gateway runs here");
+    }
+
+    @Test
+    void records_that_wait_or_are_lost_are_counted() throws Exception {
+        var at = "--state=" + state;
+        var control = new FakeControl();
+        control.records(new GatewayView.Records("database or disk is full", 21, 40, 3, 0, 2));
+        var counted =
+                "the database is away (database or disk is full); 3 in memory, 40 through"
+                        + " spill.jsonl since the start, 0 refused, 2 lost";
+        assertThat(againstGateway(control, "stats", at).out()).contains("  " + counted + "\n");
+        var waiting = againstGateway(control, "doctor", at, "--json").out();
+        assertThat(waiting).contains("\"mend\",\"what\":\"" + counted);
+        control.records(new GatewayView.Records("", 64, 40, 0, 0, 2));
+        assertThat(againstGateway(control, "doctor", at, "--json").out())
+                .contains("\"know\",\"what\":\"0 in memory")
+                .doesNotContain("is away");
     }
 
     @Test

@@ -61,6 +61,7 @@ class JsonTest {
                 "trace|/event|Talking",
                 "peers|/0/name|phone",
                 "stats|/totals/offered|12",
+                "stats|/records/written|21",
                 "peer phone|/0/id|0123456789ab",
                 "drain|/callsLeft|1",
                 "drain --wait 2|/callsLeft|0",

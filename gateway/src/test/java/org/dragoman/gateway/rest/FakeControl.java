@@ -198,6 +198,7 @@ public final class FakeControl implements GatewayControl {
                 drained,
                 "short turns",
                 new GatewayView.Totals(12, 9, 2, 3),
+                records,
                 List.of(new GatewayView.Listener("sip", "udp", "192.0.2.1:5060")),
                 List.of("phone"));
     }
@@ -217,6 +218,13 @@ public final class FakeControl implements GatewayControl {
             drained = new DrainView(true, drained.since(), 0, 5);
         }
         return drained;
+    }
+
+    private volatile GatewayView.Records records = new GatewayView.Records("", 21, 0, 0, 0, 0);
+
+    /// Its records get along like that from now on.
+    public void records(GatewayView.Records other) {
+        records = other;
     }
 
     private volatile CallView shown = CALL;
