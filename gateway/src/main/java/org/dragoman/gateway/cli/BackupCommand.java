@@ -47,11 +47,7 @@ final class BackupCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = OutputFile.MEANING)
     private Path file = Path.of("");
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The configuration (default: " + ConfigFile.USUAL + ", if there is one).")
-    private Optional<Path> config = Optional.empty();
+    @Mixin private ConfigOption config;
 
     @Option(
             names = "--with",
@@ -72,7 +68,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailed {
-        var configuration = config.or(ConfigFile::usual);
+        var configuration = config.chosen();
         try {
             var data = TlsConfig.usualFolder();
             var read = read(configuration);

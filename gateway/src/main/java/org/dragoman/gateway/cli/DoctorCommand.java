@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dragoman.gateway.config.ConfigurationReader;
 import org.dragoman.gateway.host.Certificates;
@@ -19,7 +18,6 @@ import org.dragoman.rules.Mappings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// {@code dragoman doctor}.
@@ -40,11 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin private GatewayOption gateway;
     @Mixin private JsonOption json;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The configuration (default: " + ConfigFile.USUAL + ", if there is one).")
-    private Optional<Path> file = Optional.empty();
+    @Mixin private ConfigOption config;
 
     DoctorCommand() {}
 
@@ -69,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
     private List<Finding> findings() throws CommandFailed, IOException {
         var all = new ArrayList<Finding>();
         var reader = new ConfigurationReader(Mappings.load());
-        var chosen = file.or(ConfigFile::usual);
+        var chosen = config.chosen();
         var outcome =
                 chosen.isPresent()
                         ? ConfigFile.read(reader, chosen.get())

@@ -3,7 +3,6 @@ package org.dragoman.gateway.cli;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -41,11 +40,7 @@ final class RunCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private StateOption state;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The configuration (default: " + ConfigFile.USUAL + ", if there is one).")
-    private Optional<Path> file = Optional.empty();
+    @Mixin private ConfigOption config;
 
     @Option(
             names = "--h323-peer",
@@ -151,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private boolean hasFile() {
-        return file.isPresent() || (!isQuick() && ConfigFile.usual().isPresent());
+        return config.isNamed() || (!isQuick() && config.chosen().isPresent());
     }
 
     private boolean isQuick() {
@@ -161,13 +156,13 @@ final class RunCommand implements Callable<Integer> {
     private ConfigurationReader.Outcome configuration(ConfigurationReader reader)
             throws CommandFailed {
         if (isQuick()) {
-            if (file.isPresent() || h323Peer.isEmpty() || sipPeer.isEmpty()) {
+            if (config.isNamed() || h323Peer.isEmpty() || sipPeer.isEmpty()) {
                 throw new CommandFailed(
                         "Give --h323-peer and --sip-peer together, or --config alone.");
             }
             return QuickStart.read(reader, h323Peer.get(), sipPeer.get(), listen);
         }
-        var chosen = file.or(ConfigFile::usual);
+        var chosen = config.chosen();
         return chosen.isPresent()
                 ? ConfigFile.read(reader, chosen.get())
                 : new ConfigurationReader.Outcome(reader.embedded(), List.of());

@@ -47,11 +47,7 @@ final class SupportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = OutputFile.MEANING)
     private Path file = Path.of("");
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The configuration (default: " + ConfigFile.USUAL + ", if there is one).")
-    private Optional<Path> config = Optional.empty();
+    @Mixin private ConfigOption config;
 
     @Option(
             names = "--log",
@@ -70,7 +66,7 @@ final class SupportCommand implements Callable<Integer> {
     public Integer call() throws CommandFailed {
         var bundle = new SupportBundle(secrets);
         var out = new OutputFile(file);
-        var configuration = config.or(ConfigFile::usual);
+        var configuration = config.chosen();
         try {
             bundle.add("versions.txt", versions());
             if (configuration.isPresent()) {
