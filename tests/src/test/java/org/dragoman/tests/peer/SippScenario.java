@@ -17,33 +17,6 @@ public final class SippScenario {
         LATE
     }
 
-    private static final String NOTE_MEDIA =
-            """
-                <ereg regexp="m=audio +([0-9]+)" search_in="body" check_it="false" assign_to="all,media_port"/>
-                <ereg regexp="c=IN IP4 +([0-9.]+)" search_in="body" check_it="false" assign_to="all,media_address"/>
-                <exec command="[media_script] '[$media_address]' '[$media_port]'"/>
-            """;
-
-    private static final String NOTE_NUMBER =
-            """
-                <ereg regexp="[0-9]+" search_in="hdr" header="RSeq:" check_it="true" assign_to="rseq"/>
-            """;
-
-    private static final String NOTE_REASON =
-            """
-                <ereg regexp=".*" search_in="hdr" header="Reason:" check_it="false" assign_to="reason"/>
-                <exec command="[reason_script] '[$reason]'"/>
-            """;
-
-    private static final String NOTE_DIALOG =
-            """
-                <ereg regexp=".*" search_in="hdr" header="From:" check_it="true" assign_to="caller"/>
-                <ereg regexp=".*" search_in="hdr" header="To:" check_it="true" assign_to="callee"/>
-            """;
-
-    private static final String PICTURE_REQUEST =
-            "<ereg regexp=\"picture_fast_update\" search_in=\"body\" check_it=\"true\" assign_to=\"all\"/>\n";
-
     private static final int PICTURES = 2; // labels
     private static final int OVER = 3;
 
@@ -112,7 +85,8 @@ public final class SippScenario {
     /// Is called.
     public static SippScenario callee() {
         SippScenario scenario = new SippScenario(false, Offer.EARLY);
-        scenario.steps.receive("request=\"INVITE\" rrs=\"true\"", NOTE_DIALOG + NOTE_MEDIA);
+        scenario.steps.receive(
+                "request=\"INVITE\" rrs=\"true\"", SippNotes.DIALOG + SippNotes.MEDIA);
         return scenario;
     }
 
@@ -122,7 +96,7 @@ public final class SippScenario {
         provisional("100");
         provisional("180");
         provisional("183");
-        steps.receive("response=\"200\" rrs=\"true\"", NOTE_MEDIA);
+        steps.receive("response=\"200\" rrs=\"true\"", SippNotes.MEDIA);
         acknowledge(offer == Offer.LATE ? text.sdp("sendrecv") : "");
         return this;
     }
@@ -131,7 +105,7 @@ public final class SippScenario {
     public SippScenario expectEarlyMedia() {
         provisional("100");
         provisional("180");
-        steps.receive("response=\"183\"", NOTE_MEDIA);
+        steps.receive("response=\"183\"", SippNotes.MEDIA);
         return this;
     }
 
@@ -140,7 +114,7 @@ public final class SippScenario {
     public SippScenario expectOfferToConfirm() {
         provisional("100");
         provisional("180");
-        steps.receive("response=\"183\" rrs=\"true\"", NOTE_MEDIA + NOTE_NUMBER);
+        steps.receive("response=\"183\" rrs=\"true\"", SippNotes.MEDIA + SippNotes.NUMBER);
         inDialog("PRACK", "RAck: [$rseq] 1 INVITE\n", text.sdp("sendrecv"));
         steps.receive("response=\"200\"", "");
         return this;
@@ -157,7 +131,7 @@ public final class SippScenario {
         provisional("100");
         provisional("180");
         provisional("183");
-        steps.receive("response=\"" + status + "\"", NOTE_REASON);
+        steps.receive("response=\"" + status + "\"", SippNotes.REASON);
         steps.send(SippText.refusalAcknowledged());
         return this;
     }
@@ -171,7 +145,7 @@ public final class SippScenario {
                 status ->
                         steps.receive(
                                 "response=\"" + status + "\" optional=\"true\" next=\"1\"",
-                                NOTE_REASON));
+                                SippNotes.REASON));
         steps.receive("response=\"699\"", "");
         steps.label(1);
         steps.send(SippText.refusalAcknowledged());
@@ -220,7 +194,7 @@ public final class SippScenario {
     public SippScenario answer(String... headers) {
         String more = SippText.contact() + lines(headers);
         steps.send(SippText.response("200 OK", more, text.sdp("sendrecv")));
-        steps.receive("request=\"ACK\"", NOTE_MEDIA);
+        steps.receive("request=\"ACK\"", SippNotes.MEDIA);
         return this;
     }
 
@@ -230,7 +204,7 @@ public final class SippScenario {
     public SippScenario answerWithPictures(int port) {
         var body = text.sdp("sendrecv") + SippText.pictures(port);
         steps.send(SippText.response("200 OK", SippText.contact(), body));
-        steps.receive("request=\"ACK\"", NOTE_MEDIA);
+        steps.receive("request=\"ACK\"", SippNotes.MEDIA);
         return this;
     }
 
@@ -242,7 +216,7 @@ public final class SippScenario {
     }
 
     public SippScenario expectCancel() {
-        steps.receive("request=\"CANCEL\"", NOTE_REASON);
+        steps.receive("request=\"CANCEL\"", SippNotes.REASON);
         steps.send(SippText.response("200 OK", "", ""));
         steps.send(SippText.terminated());
         steps.receive("request=\"ACK\"", "");
@@ -251,7 +225,7 @@ public final class SippScenario {
 
     /// Is told to stop, but has answered at that moment; then its call is ended.
     public SippScenario answerOverCancel() {
-        steps.receive("request=\"CANCEL\"", NOTE_REASON);
+        steps.receive("request=\"CANCEL\"", SippNotes.REASON);
         steps.send(SippText.response("200 OK", "", ""));
         steps.send(text.answeredAllTheSame());
         steps.receive("request=\"ACK\"", "");
@@ -264,7 +238,7 @@ public final class SippScenario {
     public SippScenario answerAtOnce() {
         steps.send(SippText.response("200 OK", SippText.contact(), text.sdp("sendrecv")));
         steps.receive("request=\"CANCEL\" optional=\"true\"", "");
-        steps.receive("request=\"ACK\"", NOTE_MEDIA);
+        steps.receive("request=\"ACK\"", SippNotes.MEDIA);
         steps.receive("request=\"BYE\"", "");
         steps.send(SippText.okay(""));
         return this;
@@ -294,7 +268,7 @@ public final class SippScenario {
     }
 
     public SippScenario expectHangUp() {
-        steps.receive("request=\"BYE\"", NOTE_REASON);
+        steps.receive("request=\"BYE\"", SippNotes.REASON);
         steps.send(SippText.okay(""));
         return this;
     }
@@ -303,7 +277,7 @@ public final class SippScenario {
     public SippScenario reinvite(String direction) {
         inDialog("INVITE", SippText.contact(), text.sdp(direction));
         provisional("100");
-        steps.receive("response=\"200\"", NOTE_MEDIA);
+        steps.receive("response=\"200\"", SippNotes.MEDIA);
         acknowledge("");
         return this;
     }
@@ -312,7 +286,7 @@ public final class SippScenario {
     public SippScenario changeTo(String codec) {
         inDialog("INVITE", SippText.contact(), text.sdp("sendrecv", Law.named(codec)));
         provisional("100");
-        steps.receive("response=\"200\"", NOTE_MEDIA);
+        steps.receive("response=\"200\"", SippNotes.MEDIA);
         acknowledge("");
         return this;
     }
@@ -326,22 +300,14 @@ public final class SippScenario {
 
     /// Is told who it talks to by now; that must have these words.
     public SippScenario expectIdentity(String words) {
-        steps.receive(
-                "request=\"UPDATE\"",
-                "<ereg regexp=\""
-                        + words
-                        + "\" search_in=\"msg\" check_it=\"true\" assign_to=\"all\"/>\n");
+        steps.receive("request=\"UPDATE\"", SippNotes.must(words, "msg"));
         steps.send(SippText.okay(""));
         return this;
     }
 
     /// The other side changes the media; it must say this direction.
     public SippScenario expectReinvite(String direction, String answerDirection) {
-        steps.receive(
-                "request=\"INVITE\"",
-                "<ereg regexp=\"a="
-                        + direction
-                        + "\" search_in=\"body\" check_it=\"true\" assign_to=\"all\"/>\n");
+        steps.receive("request=\"INVITE\"", SippNotes.must("a=" + direction, "body"));
         steps.send(SippText.okay(text.sdp(answerDirection)));
         steps.receive("request=\"ACK\"", "");
         return this;
@@ -377,11 +343,7 @@ public final class SippScenario {
 
     /// Waits until a transfer that was asked for is reported with this status line.
     public SippScenario expectNotify(String status) {
-        steps.receive(
-                "request=\"NOTIFY\"",
-                "<ereg regexp=\"SIP/2.0 "
-                        + status
-                        + "\" search_in=\"body\" check_it=\"true\" assign_to=\"all\"/>\n");
+        steps.receive("request=\"NOTIFY\"", SippNotes.must("SIP/2.0 " + status, "body"));
         steps.send(SippText.okay(""));
         return this;
     }
@@ -396,11 +358,11 @@ public final class SippScenario {
     /// Is asked for a whole picture at least once (RFC 5168), and as often as may be until the
     /// other side hangs up.
     public SippScenario expectPictureRequestsUntilHangUp() {
-        steps.receive("request=\"INFO\"", PICTURE_REQUEST);
+        steps.receive("request=\"INFO\"", SippNotes.PICTURE_REQUEST);
         steps.send(SippText.okay(""));
         steps.label(PICTURES);
         steps.receive("request=\"BYE\" optional=\"true\" next=\"" + OVER + "\"", "");
-        steps.receive("request=\"INFO\"", PICTURE_REQUEST);
+        steps.receive("request=\"INFO\"", SippNotes.PICTURE_REQUEST);
         steps.send(SippText.okay(""), PICTURES);
         steps.label(OVER);
         steps.send(SippText.okay(""));
@@ -415,11 +377,7 @@ public final class SippScenario {
 
     /// Waits for a digit as application/dtmf-relay.
     public SippScenario expectInfoDigit(char digit) {
-        steps.receive(
-                "request=\"INFO\"",
-                "<ereg regexp=\"Signal= *["
-                        + digit
-                        + "]\" search_in=\"body\" check_it=\"true\" assign_to=\"all\"/>\n");
+        steps.receive("request=\"INFO\"", SippNotes.must("Signal= *[" + digit + "]", "body"));
         steps.send(SippText.okay(""));
         return this;
     }
@@ -462,7 +420,7 @@ public final class SippScenario {
     private void provisional(String status) {
         steps.receive(
                 "response=\"" + status + "\" optional=\"true\"",
-                status.equals("183") ? NOTE_MEDIA : "");
+                status.equals("183") ? SippNotes.MEDIA : "");
     }
 
     private static String lines(String... lines) {
