@@ -23,6 +23,7 @@ class LoopPrecedenceTest {
 
     @Test
     void without_a_limit_of_its_own_it_is_no_real_time_thread_even_of_root() throws Exception {
+        assertThat(limited("0:")).isTrue(); // whoever started the tests may have given one
         assertThat(Scheduling.mostPriority()).isZero();
         var place = placeOfALoop();
         assertThat(place.policy()).isNotEqualTo(FIFO);
@@ -34,8 +35,7 @@ class LoopPrecedenceTest {
     void with_a_limit_it_is_one_of_a_priority_below_it() throws Exception {
         boolean possible = ran("prlimit", "--rtprio=20:20", "chrt", "--fifo", "10", "true");
         try {
-            assertThat(ran("prlimit", "--pid", Long.toString(PID), "--rtprio=20:20") || !possible)
-                    .isTrue();
+            assertThat(limited("20:20") || !possible).isTrue();
             var place = placeOfALoop();
             if (possible) {
                 assertThat(place).isEqualTo(new Place("real time, SCHED_FIFO 10", FIFO, 10));
@@ -43,7 +43,7 @@ class LoopPrecedenceTest {
                 assertThat(place.policy()).isNotEqualTo(FIFO);
             }
         } finally {
-            ran("prlimit", "--pid", Long.toString(PID), "--rtprio=0:0");
+            limited("0:");
         }
     }
 
@@ -71,6 +71,11 @@ class LoopPrecedenceTest {
                 epoll.close();
             }
         }
+    }
+
+    /// - {@code limit}: soft and hard, as prlimit(1) takes them.
+    private static boolean limited(String limit) throws Exception {
+        return ran("prlimit", "--pid", Long.toString(PID), "--rtprio=" + limit);
     }
 
     private static boolean ran(String... command) throws Exception {
