@@ -87,6 +87,7 @@ final class Party implements LegContext, CallEntrance, AutoCloseable {
                 return Optional.of(kind.cast(report));
             }
             if (report instanceof LegEvent.Released) {
+                reports.add(report); // the last there is: whoever waits next hears it at once
                 return Optional.empty();
             }
         }
