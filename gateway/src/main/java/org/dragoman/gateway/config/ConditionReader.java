@@ -44,7 +44,9 @@ final class ConditionReader {
                         "from",
                         List.<String>of(),
                         "any peer",
-                        Section.oneOf(callers),
+                        s.isDocumenting()
+                                ? "the name of a peer or group, or " + String.join(", ", callers)
+                                : Section.oneOf(callers),
                         "The peers, or groups of them, whose calls it takes.",
                         text -> Optional.of(text).filter(callers::contains));
         if (!from.isEmpty()) {

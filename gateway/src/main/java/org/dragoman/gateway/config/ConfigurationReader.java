@@ -170,7 +170,7 @@ public final class ConfigurationReader {
                 peers.policies(),
                 GatewayReader.limits(top.section("limits", "How much is too much.")),
                 GatewayReader.rest(
-                        top.section("rest", "The interface that the command line talks to.")),
+                        top.section("rest", "The interface for the command line and programs.")),
                 WebReader.read(
                         top.section(
                                 "web",

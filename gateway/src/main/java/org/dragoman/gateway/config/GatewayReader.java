@@ -59,7 +59,7 @@ final class GatewayReader {
                             REST,
                             a -> "127.0.0.1:" + a.getPort(),
                             "an IP address and a port; port 0 for any free one",
-                            "Where the REST interface of the command line listens.",
+                            "Where programs of this machine find the REST interface.",
                             text -> Addresses.listening(text, REST_PORT));
             var socket =
                     s.optional(

@@ -18,7 +18,8 @@ public final class ReferencePrinter {
             allowed.
 
             Times are written as `500ms`, `30s`, `5m`, `2h`; lists as `[a, b]`, a single item may stand alone. A value
-            with a colon, a `#` or a `*` in front needs quotes.
+            with a colon, a `#` or a `*` in front needs quotes. The data folder is what `DRAGOMAN_DATA` of the environment
+            says, else `/var/lib/dragoman` for root and `~/.local/share/dragoman` for others.
             """;
 
     private ReferencePrinter() {}
@@ -26,25 +27,30 @@ public final class ReferencePrinter {
     public static void print(PrintWriter out, Mappings mappings) {
         var reference = new ConfigurationReader(mappings).reference();
         out.println(INTRODUCTION);
+        print(out, "The top of the file", "Keys outside of sections.", settings(reference, ""));
         for (var part : reference.parts()) {
-            out.println("## " + part.section());
-            out.println();
-            out.println(part.meaning());
-            out.println();
-            var lines = new ArrayList<List<String>>();
-            lines.add(List.of("key", "allowed", "default", "meaning"));
-            for (var setting : reference.settingsOf(part.section())) {
-                lines.add(
-                        List.of(
-                                "`" + setting.key() + "`",
-                                setting.allowed(),
-                                setting.otherwise(),
-                                setting.meaning()));
-            }
-            if (lines.size() > 1) {
-                MarkdownTable.print(out, lines);
-                out.println();
-            }
+            print(out, part.section(), part.meaning(), settings(reference, part.section()));
         }
+    }
+
+    private static void print(
+            PrintWriter out, String heading, String meaning, List<List<String>> settings) {
+        out.println("## " + heading);
+        out.println();
+        out.println(meaning);
+        out.println();
+        if (settings.isEmpty()) {
+            return;
+        }
+        var lines = new ArrayList<>(List.of(List.of("key", "allowed", "default", "meaning")));
+        lines.addAll(settings);
+        MarkdownTable.print(out, lines);
+        out.println();
+    }
+
+    private static List<List<String>> settings(Reference reference, String section) {
+        return reference.settingsOf(section).stream()
+                .map(s -> List.of("`" + s.key() + "`", s.allowed(), s.otherwise(), s.meaning()))
+                .toList();
     }
 }

@@ -48,7 +48,7 @@ final class RuleReader {
                         "to",
                         List.<Then.Target>of(),
                         "nowhere",
-                        allowedTargets()
+                        allowedTargets(s)
                                 + ", and where its number differs: strip COUNT, prefix DIGITS",
                         "The peers, or groups of them, that the call is sent to, tried in order.",
                         this::target);
@@ -127,7 +127,10 @@ final class RuleReader {
         return Values.integer(text).stream().filter(c -> c >= 1 && c <= 127).boxed().findFirst();
     }
 
-    private String allowedTargets() {
+    private String allowedTargets(Section s) {
+        if (s.isDocumenting()) {
+            return "the name of a peer or group, or " + String.join(", ", names.targets());
+        }
         return names.targets().isEmpty()
                 ? "the name of a peer or group"
                 : Section.oneOf(names.targets());

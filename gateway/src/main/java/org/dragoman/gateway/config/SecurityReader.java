@@ -54,7 +54,7 @@ final class SecurityReader {
                 s.value(
                         "tls-folder",
                         standard.folder(),
-                        f -> "/var/lib/dragoman for root, else ~/.local/share/dragoman",
+                        _ -> "the data folder",
                         "a folder",
                         "Where the certificate of the gateway's own making is kept. Its SHA-256"
                                 + " fingerprint is in the log at start.",
