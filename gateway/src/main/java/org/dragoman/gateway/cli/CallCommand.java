@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "call",
         description = {
-            "Show one call: the ladder with both protocols, timings, media counters;",
-            "or make one, or put one on hold."
+            "Show one call (the ladder with both protocols, timings, media counters), make one, or"
+                    + " put one on hold."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",

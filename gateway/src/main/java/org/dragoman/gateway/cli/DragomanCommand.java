@@ -12,7 +12,10 @@ import picocli.CommandLine.Spec;
 /// The command line as a whole: its commands, and what a mistake in it looks like.
 @Command(
         name = "dragoman",
-        description = "The interpreter between telephone networks that do not share a language.",
+        description = {
+            "The interpreter between telephone networks that do not share a language.",
+            "Without a command, at a terminal, it reads one after the other until exit."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         synopsisSubcommandLabel = "COMMAND",

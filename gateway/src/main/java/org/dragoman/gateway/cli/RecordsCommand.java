@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "records",
         description = {
             "Show call records, newest first, or one of them whole: what operators bill by."
-                    + " Every column is explained in docs/records.md."
+                    + " For every column see docs/record-columns.md."
         },
         mixinStandardHelpOptions = true)
 final class RecordsCommand implements Callable<Integer> {
