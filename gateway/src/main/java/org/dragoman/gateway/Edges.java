@@ -106,11 +106,14 @@ final class Edges {
         return peers.stream().map(name).toList();
     }
 
+    /// SIP comes first: calls of the others leave by its listeners. H.323 comes last: whoever finds
+    /// its port closed takes another way at once, whoever finds it open and no answer waits.
+    ///
     /// - Errors: IOException with a sentence for the operator when one cannot listen.
     void start() throws IOException {
-        h323.start();
         sip.start();
         rtmp.start(rtmpCertificate());
+        h323.start();
     }
 
     /// What listeners of RTMPS show: the certificate of SIP.
