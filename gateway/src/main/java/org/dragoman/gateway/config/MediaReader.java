@@ -143,11 +143,12 @@ final class MediaReader {
     }
 
     private static MediaAddress address(Section s, List<InetAddress> listening) {
-        var usable = listening.stream().filter(a -> !a.isAnyLocalAddress()).findFirst();
+        var usable = usable(listening);
         var local =
                 s.optional(
                         "address",
-                        "the first address that H.323 or SIP listens on",
+                        "the first address that H.323 or SIP listens on, one of this machine"
+                                + " alone (127.0.0.1) last",
                         IP,
                         "Where RTP is anchored. Must be given where signalling listens on every"
                                 + " address.",
@@ -156,6 +157,15 @@ final class MediaReader {
             s.problem(
                     "address",
                     "is missing; signalling listens on every address, so say which one media has");
+        }
+        if (local.isEmpty()
+                && usable.filter(InetAddress::isLoopbackAddress).isPresent()
+                && listening.stream().anyMatch(InetAddress::isAnyLocalAddress)) {
+            s.advise(
+                    "address",
+                    ("is missing, so media has %s, which no other machine reaches; signalling"
+                                    + " listens on every address")
+                            .formatted(usable.get().getHostAddress()));
         }
         var at = local.or(() -> usable).orElse(InetAddress.getLoopbackAddress());
         var advertised =
@@ -174,6 +184,15 @@ final class MediaReader {
                                 + " first source heard (any), the same from the signalled network"
                                 + " (same-network), only the signalled host (signalled).");
         return new MediaAddress(at, advertised.orElse(at), sources);
+    }
+
+    /// Other machines' calls need an address that they reach.
+    private static Optional<InetAddress> usable(List<InetAddress> listening) {
+        var own = listening.stream().filter(a -> !a.isAnyLocalAddress()).toList();
+        return own.stream()
+                .filter(a -> !a.isLoopbackAddress())
+                .findFirst()
+                .or(() -> own.stream().findFirst());
     }
 
     private static int threads(Section s, RelayConfig standard) {
