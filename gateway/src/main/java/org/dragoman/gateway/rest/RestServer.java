@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.dragoman.gateway.web.LastRequest;
 
 /// Answers what {@link RestApi} lists, in JSON, to whoever brings the token as
 /// {@code Authorization: Bearer}.
@@ -96,6 +97,7 @@ public final class RestServer implements AutoCloseable {
     }
 
     private void route(HttpRouting.Builder routing) {
+        routing.addFilter(new LastRequest());
         routing.any(this::authorize);
         routes.accept(routing);
         routing.any((_, response) -> routes.send(response, Reply.missing(ErrorView.NOTHING)));

@@ -154,6 +154,7 @@ public final class WebEdge implements AutoCloseable {
     }
 
     private void route(HttpRouting.Builder routing) {
+        routing.addFilter(new LastRequest());
         routing.addFilter(new Guard(rates));
         routing.addFilter(new CrossOrigin(origins()));
         new Pages(content.pages()).route(routing);
