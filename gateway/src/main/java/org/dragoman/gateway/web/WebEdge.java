@@ -28,8 +28,10 @@ public final class WebEdge implements AutoCloseable {
     private static final int REQUEST = 64 * 1024; // bytes of a request's body
     private static final int HEADERS = 16 * 1024; // bytes of a request's headers
     private static final int FRAME = 128 * 1024; // bytes of a WebSocket frame
-    // a WebSocket is asked every ten seconds whether it is there; so this is when a network is lost
+    // where a handshake or a request is awaited, or a WebSocket's word, which is asked every ten
+    // seconds whether it is there; so this is also when a network is lost
     private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final int COUNTED_ELSEWHERE = -1;
 
     /// Helidon tells of each start and stop by java.util.logging; held so that the level stays.
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
@@ -98,8 +100,10 @@ public final class WebEdge implements AutoCloseable {
                         .shutdownHook(false)
                         .shutdownGracePeriod(Duration.ofMillis(200))
                         .maxPayloadSize(REQUEST)
-                        .maxTcpConnections(config.limits().connections())
-                        .connectionOptions(o -> o.readTimeout(SILENCE))
+                        .maxTcpConnections(
+                                listener.secure()
+                                        ? COUNTED_ELSEWHERE
+                                        : config.limits().connections())
                         .protocolsDiscoverServices(false)
                         .addProtocol(websockets)
                         .addConnectionSelector(
@@ -147,7 +151,9 @@ public final class WebEdge implements AutoCloseable {
                 certificate.orElseThrow(
                         () -> new IllegalStateException("a secure listener needs a certificate"));
         return Tls.builder()
-                .sslContext(shown.serverContext())
+                .sslContext(
+                        BoundedTls.around(
+                                shown.serverContext(), config.limits().connections(), SILENCE))
                 .enabledProtocols(org.dragoman.sip.tls.Tls.PROTOCOLS)
                 .enabledCipherSuites(org.dragoman.sip.tls.Tls.CIPHERS)
                 .build();
