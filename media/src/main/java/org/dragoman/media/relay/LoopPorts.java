@@ -120,7 +120,9 @@ final class LoopPorts {
         pass(port);
     }
 
-    private void pass(RelayPort port) {
+    /// Has the loop that a port has moved to look at it: whoever was to call it there may have
+    /// found it called already, here.
+    void pass(RelayPort port) {
         if (!port.loop().call(port)) {
             port.end(System.nanoTime());
         }

@@ -301,6 +301,8 @@ final class MediaLoop {
         for (var port = bell.next(); port.isPresent(); port = bell.next()) {
             if (port.get().loop() == this) {
                 port.get().end(nanos);
+            } else {
+                ports.pass(port.get()); // which may know of it by this list alone
             }
         }
         ports.end(nanos);
