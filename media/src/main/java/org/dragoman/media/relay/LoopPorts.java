@@ -169,7 +169,7 @@ final class LoopPorts {
 
     /// Closing the sockets takes them off the list of those that are watched (epoll(7)).
     void retire(RelayPort port, long nanos) {
-        port.live().leave(batch, nanos);
+        leave(port, nanos);
         port.live().release();
         unregister(port);
         load.decrementAndGet();
@@ -190,10 +190,20 @@ final class LoopPorts {
         ports.all()
                 .forEach(
                         port -> {
-                            port.live().leave(batch, nanos);
+                            leave(port, nanos);
                             port.live().release();
                             port.end(nanos);
                         });
+    }
+
+    /// The farewell of a port that ends, which may be for a fault that lies on this very way.
+    private void leave(RelayPort port, long nanos) {
+        try {
+            port.live().leave(batch, nanos);
+        } catch (RuntimeException e) {
+            batch.clear();
+            report(port, e);
+        }
     }
 
     /// A fault of ours ends the port it happened on, and nothing else.

@@ -1,7 +1,12 @@
 package org.dragoman.media.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dragoman.media.relay.RelayFixture.PCMU;
+import static org.dragoman.media.relay.RelayFixture.SOON;
+import static org.dragoman.media.relay.RelayFixture.flow;
+import static org.dragoman.media.relay.RelayFixture.settle;
 
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,10 +16,13 @@ import org.dragoman.core.media.MediaFlow;
 import org.dragoman.media.codec.Codecs;
 import org.dragoman.media.record.RecordingPlan;
 import org.dragoman.media.rtp.NtpClock;
+import org.dragoman.media.rtp.Protection;
+import org.dragoman.media.testing.Eventually;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which ports end when their loops do.
+/// Which ports end with a loop, and which loops end with a port.
 class LoopEndTest {
     private final PortPool pool = new PortPool(10_000, 10_001, Duration.ZERO, new Random(1));
 
@@ -37,6 +45,54 @@ class LoopEndTest {
         }
         assertThat(port.live().retired).isTrue();
         assertThat(pool.takenCount()).isZero();
+    }
+
+    /// What fails at each packet fails once more at the farewell.
+    @Test
+    void a_farewell_that_fails_ends_its_port_and_not_the_loop() throws Exception {
+        try (var relay = new Relay(RelayFixture.config().withLoops(1, false));
+                var a = new RawPeer();
+                var b = new RawPeer()) {
+            var one = relay.open("left", new RelayFixture.Ears());
+            var faulty = relay.open("right", new RelayFixture.Ears());
+            one.port().agree(flow(a.address(), PCMU));
+            faulty.port().agree(flow(b.address(), PCMU));
+            one.join(faulty);
+            settle(one, faulty);
+            a.send(one.port().localRtp(), a.rtp(0, 160));
+            assertThat(b.receive()).isPresent(); // whom a farewell is due now
+            ((RelayPort) faulty).live().exit.protect(new Faulty());
+            faulty.close();
+            Eventually.isTrue(SOON, () -> relay.portsInUse() == 1);
+            var other = relay.open("right", new RelayFixture.Ears());
+            other.port().agree(flow(b.address(), PCMU));
+            one.join(other);
+            settle(one, other);
+            a.send(one.port().localRtp(), a.rtp(0, 160));
+            assertThat(b.receive()).isPresent();
+        }
+    }
+
+    private static final class Faulty implements Protection {
+        @Override
+        public int openRtp(MemorySegment memory, long at, int length) {
+            throw new IllegalStateException("a fault on purpose");
+        }
+
+        @Override
+        public int openRtcp(MemorySegment memory, long at, int length) {
+            throw new IllegalStateException("a fault on purpose");
+        }
+
+        @Override
+        public int sealRtp(MemorySegment memory, long at, int length, int room) {
+            throw new IllegalStateException("a fault on purpose");
+        }
+
+        @Override
+        public int sealRtcp(MemorySegment memory, long at, int length, int room) {
+            throw new IllegalStateException("a fault on purpose");
+        }
     }
 
     /// Without sockets, at which nothing is agreed.
