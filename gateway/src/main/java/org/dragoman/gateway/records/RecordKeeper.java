@@ -190,7 +190,7 @@ final class RecordKeeper implements AutoCloseable {
         try {
             to.write(records);
             written.addAndGet(records.size());
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             if (!isOfTheData(e)) {
                 throw e;
             }
@@ -204,7 +204,7 @@ final class RecordKeeper implements AutoCloseable {
         try {
             to.write(List.of(record));
             written.incrementAndGet();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             if (!isOfTheData(e)) {
                 throw e;
             }
@@ -223,8 +223,12 @@ final class RecordKeeper implements AutoCloseable {
     }
 
     /// SQL: classes 22, data, and 23, constraints. SQLite gives no class; it takes every value.
-    private static boolean isOfTheData(SQLException e) {
-        var state = String.valueOf(e.getSQLState());
+    /// What is no failure of SQL is one of ours with what is in the record.
+    private static boolean isOfTheData(Exception e) {
+        if (!(e instanceof SQLException failure)) {
+            return true;
+        }
+        var state = String.valueOf(failure.getSQLState());
         return state.startsWith("22") || state.startsWith("23");
     }
 

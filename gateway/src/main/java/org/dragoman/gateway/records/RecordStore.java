@@ -154,7 +154,7 @@ final class RecordStore implements AutoCloseable {
             var made = work.run();
             connection.commit();
             return made;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             connection.rollback();
             throw e;
         } finally {

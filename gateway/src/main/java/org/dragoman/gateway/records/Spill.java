@@ -1,6 +1,7 @@
 package org.dragoman.gateway.records;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import org.dragoman.gateway.rest.RecordView;
 /// A file that takes records while the database is away, a line of JSON each, and gives them back
 /// in their order. Used by one thread.
 final class Spill {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    // what a newer version noted besides is left aside, as the database has no column for it
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final int CHUNK = 500; // records that are taken up at once
 
     /// Who takes up what was spilled.

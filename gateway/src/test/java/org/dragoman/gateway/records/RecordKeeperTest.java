@@ -2,6 +2,7 @@ package org.dragoman.gateway.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /// Records while the database is away, and afterwards.
 class RecordKeeperTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String STARTED = "2026-11-22T00:00:00.000Z";
     private static final RecordQuestion ALL =
             new RecordQuestion(
@@ -130,6 +132,32 @@ class RecordKeeperTest {
             away = false;
             keeper.comeBack();
             assertThat(found()).isEqualTo(List.of(call(2), call(1)));
+        }
+    }
+
+    @Test
+    void what_a_newer_version_spilled_is_taken_up_as_far_as_it_is_known() throws Exception {
+        var newer = JSON.writeValueAsString(call(1)).replaceFirst("\\{", "{\"mood\":\"good\",");
+        Files.writeString(folder.path().resolve("spill.jsonl"), newer + "\n");
+        try (var keeper = keeper(STARTED)) {
+            keeper.comeBack();
+            assertThat(found()).isEqualTo(List.of(call(1)));
+        }
+    }
+
+    @Test
+    void a_record_that_lacks_what_every_record_has_is_put_aside_and_holds_up_no_other()
+            throws Exception {
+        var older = "{\"callId\":\"%012x\",\"legs\":[]}\n".formatted(1);
+        Files.writeString(
+                folder.path().resolve("spill.jsonl"),
+                older + JSON.writeValueAsString(call(2)) + "\n");
+        try (var keeper = keeper(STARTED)) {
+            keeper.comeBack();
+            keeper.keep(List.of(call(3)));
+            assertThat(found()).isEqualTo(List.of(call(3), call(2)));
+            assertThat(keeper.health().refused()).isEqualTo(1);
+            assertThat(Files.readAllLines(folder.path().resolve("refused.jsonl"))).hasSize(1);
         }
     }
 
