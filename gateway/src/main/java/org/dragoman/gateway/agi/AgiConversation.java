@@ -106,9 +106,10 @@ final class AgiConversation implements CallScript {
     void run() {
         call.lead(this);
         var why = "has failed";
+        var reader = Thread.ofVirtual().name("agi-reader-" + call.id()).unstarted(this::read);
         try {
             link.send(AgiEnvironment.text(config, call.id(), query));
-            Thread.ofVirtual().name("agi-reader-" + call.id()).start(this::read);
+            reader.start();
             for (var line = next(); line.isPresent(); line = next()) {
                 answer(line.get());
             }
@@ -119,6 +120,7 @@ final class AgiConversation implements CallScript {
             Thread.currentThread().interrupt();
             why = "was interrupted";
         } finally {
+            reader.interrupt(); // it may wait for a line to be answered
             lastWord(why);
         }
     }
@@ -157,7 +159,9 @@ final class AgiConversation implements CallScript {
                 return Optional.empty();
             }
         }
-        return Optional.ofNullable(said.poll());
+        var line = Optional.ofNullable(said.poll());
+        line.ifPresent(_ -> lines.release());
+        return line;
     }
 
     private void tellEnd() throws IOException {
@@ -199,10 +203,7 @@ final class AgiConversation implements CallScript {
             return false;
         }
         switch (event) {
-            case Event.Said(var line) -> {
-                lines.release();
-                said.add(line);
-            }
+            case Event.Said(var line) -> said.add(line);
             case Event.Gone _ -> gone = true;
             case Event.Happened(var news) -> note(news);
         }
