@@ -56,8 +56,7 @@ class AgiHasteTest {
         /// It reads no further for now.
         boolean isLeft() {
             return lines > LINES
-                    || reader.isDone()
-                            && reader.resultNow().getState() == Thread.State.WAITING;
+                    || reader.isDone() && reader.resultNow().getState() == Thread.State.WAITING;
         }
     }
 

@@ -44,8 +44,8 @@ class LastRequestTest {
         "false, /part, close, 200",
         "false, /nothing, close, 404",
     })
-    void the_connection_ends_with_the_answer(
-            boolean secure, String path, String option, int status) throws Exception {
+    void the_connection_ends_with_the_answer(boolean secure, String path, String option, int status)
+            throws Exception {
         try (var edge = start(secure)) {
             assertThat(answers(edge, get(path, "Connection: " + option + "\r\n")))
                     .startsWith("HTTP/1.1 " + status)
