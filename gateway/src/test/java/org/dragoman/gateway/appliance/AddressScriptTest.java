@@ -16,7 +16,6 @@ class AddressScriptTest {
             """
             is_ipv4 192.0.2.1
             is_ipv4 0.0.0.0
-            is_ipv4 08.1.1.1
             is_ipv6 ::
             is_ipv6 ::1
             is_ipv6 1::
@@ -39,6 +38,8 @@ class AddressScriptTest {
     private static final String WRONG =
             """
             is_ipv4 300.1.1.1
+            is_ipv4 08.1.1.1
+            is_ipv4 192.168.001.010
             is_ipv4 1.2.3
             is_ipv4 1.2.3.4.5
             is_ipv4 1.2.3.4\\n5
@@ -58,6 +59,8 @@ class AddressScriptTest {
             is_network4 300.1.1.1/99
             is_network4 192.0.2.1/33
             is_network4 192.0.2.1/0
+            is_network4 192.0.2.1/08
+            is_network4 192.000.2.1/24
             is_network4 192.0.2.1
             is_network4 dhcp
             is_network6 2001:db8::1/129
@@ -68,6 +71,9 @@ class AddressScriptTest {
             is_peer host:0
             is_peer host:70000
             is_peer [::g]:1
+            is_peer [::1]:0
+            is_peer [2001:db8::1]:70000
+            is_peer [1:2:3:4:5:6:7:8]:70000
             is_peer a"b
             """;
 
