@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 class MaskingTest {
     record Case(String plain, String masked) {}
 
+    // SHA-256, as certificates are compared by
+    static final String FINGERPRINT = "F9:1B:EF:09:" + "57:4D:40:2F:".repeat(6) + "16:55:C6:39";
+
     static final List<Case> CASES =
             List.of(
                     new Case("12345678901", "12*******01"),
@@ -23,6 +26,8 @@ class MaskingTest {
                     new Case("[2001:db8::17]:5060", "[[v6]]:**60"),
                     new Case("fe80::1%eth0", "[v6]"),
                     new Case("::1", "[v6]"),
+                    new Case(FINGERPRINT, FINGERPRINT),
+                    new Case("1:2:3:4:5:6:7:8", "[v6]"),
                     new Case("<sip:alice@example.net;transport=udp>", "<sip:***;transport=udp>"),
                     new Case("SIPS:alice@example.net", "SIPS:***"),
                     new Case("tel:+74951234567", "tel:***"),
