@@ -1,13 +1,13 @@
 package org.dragoman.sip.tls;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -99,11 +99,11 @@ final class OwnCertificate {
         var fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, mode("rw-------"));
-        try (var out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            out.write(StandardCharsets.UTF_8.encode(text.toString()));
-            out.force(true); // else a power cut leaves its name and nothing in it
+        try (var out = new FileOutputStream(fresh.toFile())) {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            out.getFD().sync(); // else a power cut leaves its name and nothing in it
         }
-        Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static FileAttribute<Set<PosixFilePermission>> mode(String mode) {
