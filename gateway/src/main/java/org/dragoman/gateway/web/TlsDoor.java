@@ -10,12 +10,16 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where connections by TLS come in. Each has a place from before it is taken until its socket is
 /// closed, however it ends; and nobody is waited for without limit, neither for a handshake nor for
 /// what comes after it. Helidon's own count (4.3.2) loses a place with each handshake that fails,
 /// until nobody is let in any more; and its read timeout is never set.
 final class TlsDoor extends SSLServerSocket {
+    private static final Logger LOGGER = LoggerFactory.getLogger(TlsDoor.class);
+
     private final SSLContext tls;
     private final Semaphore places;
     private final int silence; // milliseconds
@@ -42,7 +46,8 @@ final class TlsDoor extends SSLServerSocket {
             }
             try {
                 return secured(visitor);
-            } catch (IOException e) { // it has left already, and the next may come
+            } catch (IOException e) {
+                LOGGER.debug("a connection was gone before it was looked at", e);
                 visitor.close();
             }
         }

@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.dragoman.core.testing.FakeTime;
+import org.dragoman.media.testing.Eventually;
 import org.dragoman.sip.TlsConfig;
 import org.dragoman.sip.tls.LiveCertificate;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,8 @@ class TlsDoorTest {
                     .getBytes(StandardCharsets.US_ASCII);
     private static final WebEdge.Part PART =
             routing -> routing.get("/part", (_, response) -> response.send("here"));
+
+    private static final Duration LONG = Duration.ofSeconds(20);
 
     @TempDir private Path temp;
 
@@ -83,23 +87,19 @@ class TlsDoorTest {
                 var _ = new Socket(door.getInetAddress(), door.getLocalPort());
                 var first = door.accept();
                 var second = new Socket(door.getInetAddress(), door.getLocalPort())) {
-            var left = new AtomicBoolean();
-            var leaving = Thread.ofVirtual().start(() -> leave(first, left));
-            try (var taken = door.accept()) {
-                assertThat(left).isTrue();
+            var next = new FutureTask<>(door::accept);
+            var doorkeeper = Thread.ofPlatform().start(next);
+            // for a place: whoever waits for somebody to come is in the kernel, and said to run
+            Eventually.isTrue(LONG, () -> doorkeeper.getState() == Thread.State.WAITING);
+            leave(first);
+            try (var taken = next.get(LONG.toSeconds(), TimeUnit.SECONDS)) {
                 assertThat(taken.getPort()).isEqualTo(second.getLocalPort());
             }
-            leaving.join();
         }
     }
 
-    private static void leave(Socket socket, AtomicBoolean left) {
-        try {
-            left.set(true);
-            socket.close();
-        } catch (IOException e) {
-            throw new AssertionError("closing a socket of this machine", e);
-        }
+    private static void leave(Socket visitor) throws IOException {
+        visitor.close();
     }
 
     private ServerSocket door(int places, Duration silence) throws IOException {
